@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* attach - which threads may call Python. */
+#include "entry.h"
+
+pyf_token
+pyf_attach_begin(void)
+{
+    return pyf__attach_begin(__func__);
+}
+
+int
+pyf_try_attach_begin(pyf_token *token)
+{
+    if (token == NULL)
+        return pyf__fault_argument(PYF_ERR_ARGUMENT, __func__, "token",
+                                   "is NULL");
+    *token = 0;
+    if (pyf__state() != PYF__UP)
+        return 0;
+    *token = pyf__attach_begin(__func__);
+    if (*token != 0)
+        return 1;
+    if (pyf__state() == PYF__UP)
+        return pyf__fault.code;
+    pyf__fault_clear(); /* it went away in between */
+    return 0;
+}
+
+int
+pyf_attach_end(pyf_token token)
+{
+    return pyf__span_end(token, PYF_KIND_ATTACH, __func__);
+}
+
+pyf_token
+pyf_detach_begin(void)
+{
+    return pyf__detach_begin(__func__);
+}
+
+int
+pyf_detach_end(pyf_token token)
+{
+    return pyf__span_end(token, PYF_KIND_DETACH, __func__);
+}
+
+int
+pyf_is_attached(void)
+{
+    return pyf__attached;
+}

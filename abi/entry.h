@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The one shape of every exported function: enter, resolve, act, leave.
+ *
+ *     struct entry e = enter(__func__);
+ *     PyObject *o = entry_get(&e, obj, "obj");
+ *
+ *     if (entry_failed(&e))
+ *         return leave(&e);
+ *     return leave_new(&e, cpython.PyObject_Repr(o));
+ *
+ * enter checks that the thread is attached (or attaches it, where the
+ * configuration says so). entry_get pins the object of a handle until leave.
+ * The first failure stays; after it the resolving functions give NULL. leave_*
+ * unpins, and is the one place where an exception becomes a parked failure and
+ * a new reference becomes a handle. All of it is inlined: an exported function
+ * is as short in instructions as it is in lines.
+ */
+#ifndef PYF__ENTRY_H
+#define PYF__ENTRY_H
+
+#include "cpython.h"
+#include "fault.h"
+#include "marshal.h"
+#include "runtime.h"
+#include "table.h"
+
+enum { ENTRY_HANDLES = 3 };
+
+struct entry {
+    const char *function;
+    int status; /* PYF_OK, or what has failed and is parked */
+    int deed;   /* what pyf__leave takes back; 0: was attached */
+    unsigned held;
+    struct pyf__slot *slots[ENTRY_HANDLES];
+    struct pyf__name name;
+    bool named;
+};
+
+/* Attach for the length of the call, or say why not. */
+int entry_attach(struct entry *e);
+/* Park a NULL pointer. */
+int entry_null(struct entry *e, const char *argument);
+
+static pyf__hot struct entry
+enter(const char *function)
+{
+    struct entry e = {.function = function, .status = PYF_OK};
+
+    if (pyf__unlikely(!pyf__attached))
+        entry_attach(&e);
+    return e;
+}
+
+static pyf__hot bool
+entry_failed(const struct entry *e)
+{
+    return pyf__unlikely(e->status != PYF_OK);
+}
+
+/* The object of a handle, alive until leave; at most ENTRY_HANDLES a call. */
+static pyf__hot PyObject *
+entry_get(struct entry *e, pyf_handle handle, const char *argument)
+{
+    struct pyf__slot *slot;
+
+    if (entry_failed(e))
+        return NULL;
+    slot = pyf__slot_pin(handle);
+    if (pyf__unlikely(slot == NULL)) {
+        e->status = pyf__fault_bad_handle(e->function, argument, handle);
+        return NULL;
+    }
+    e->slots[e->held++] = slot;
+    return pyf__slot_object(slot);
+}
+
+/* The interned str of a C string, alive until leave; at most one a call. */
+static pyf__hot PyObject *
+entry_name(struct entry *e, const char *name, const char *argument)
+{
+    if (entry_failed(e))
+        return NULL;
+    e->name = pyf__name_get(name, e->function, argument);
+    e->named = e->name.object != NULL;
+    if (pyf__unlikely(!e->named))
+        e->status = pyf__fault.code;
+    return e->name.object;
+}
+
+/* The object that a value stands for: a new reference, for pyf__drop. */
+static pyf__hot PyObject *
+entry_value(struct entry *e, const pyf_value *value, const char *argument)
+{
+    PyObject *object;
+
+    if (entry_failed(e))
+        return NULL;
+    if (pyf__unlikely(value == NULL)) {
+        entry_null(e, argument);
+        return NULL;
+    }
+    object = pyf__object_from(value, e->function, argument);
+    if (pyf__unlikely(object == NULL))
+        e->status = pyf__fault.code;
+    return object;
+}
+
+/* A pointer that must not be NULL. */
+static pyf__hot void
+entry_pointer(struct entry *e, const void *pointer, const char *argument)
+{
+    if (pyf__unlikely(pointer == NULL))
+        entry_null(e, argument);
+}
+
+/* Take a failure of the engine over. */
+static pyf__hot void
+entry_status(struct entry *e, int status)
+{
+    if (pyf__unlikely(status < 0) && e->status == PYF_OK)
+        e->status = status;
+}
+
+/* Give up what the call held; the status of the call. */
+static pyf__hot int
+leave(struct entry *e)
+{
+    if (e->named)
+        pyf__name_release(&e->name);
+    for (unsigned i = 0; i < e->held; i++)
+        pyf__slot_unpin(e->slots[i]);
+    if (pyf__unlikely(e->deed != 0))
+        pyf__leave(e->deed);
+    return e->status;
+}
+
+/* After a CPython call that raised. */
+static pyf__cold int
+leave_raised(struct entry *e)
+{
+    if (e->status == PYF_OK)
+        e->status = pyf__fault_python(e->function);
+    return leave(e);
+}
+
+/* The handle of a new reference, NULL meaning that Python raised. */
+static pyf__hot pyf_handle
+leave_new(struct entry *e, PyObject *object)
+{
+    pyf_handle handle;
+
+    if (pyf__unlikely(object == NULL)) {
+        leave_raised(e);
+        return 0;
+    }
+    handle = pyf__table_new(object);
+    if (pyf__unlikely(handle == 0))
+        pyf__fault_argument(PYF_ERR_MEMORY, e->function, NULL, NULL);
+    leave(e);
+    return handle;
+}
+
+/* The handle of a new reference of the engine's, NULL meaning that the failure
+ * is parked. */
+static pyf__hot pyf_handle
+leave_made(struct entry *e, PyObject *object)
+{
+    if (pyf__likely(object != NULL))
+        return leave_new(e, object);
+    leave(e);
+    return 0;
+}
+
+/* After a failure that is parked already. */
+static pyf__hot pyf_handle
+leave_0(struct entry *e)
+{
+    leave(e);
+    return 0;
+}
+
+/* A new reference as a value; NULL as above. */
+static pyf__hot int
+leave_value(struct entry *e, PyObject *object, pyf_value *value)
+{
+    if (pyf__unlikely(object == NULL)) {
+        *value = pyf__no_value;
+        return leave_raised(e);
+    }
+    e->status = pyf__value_from(object, value, e->function);
+    return leave(e);
+}
+
+/* As leave_value, for a result that the caller may not want. */
+static pyf__hot int
+leave_result(struct entry *e, PyObject *object, pyf_value *result)
+{
+    if (pyf__likely(result != NULL))
+        return leave_value(e, object, result);
+    if (object == NULL)
+        return leave_raised(e);
+    cpython.Py_DecRef(object);
+    return leave(e);
+}
+
+/* After a failure, with the value to be written. */
+static pyf__hot int
+leave_no_value(struct entry *e, pyf_value *value)
+{
+    if (value != NULL)
+        *value = pyf__no_value;
+    return leave(e);
+}
+
+/* A CPython status: -1 means that it raised, the rest is the answer. */
+static pyf__hot int
+leave_answer(struct entry *e, int answer)
+{
+    if (pyf__unlikely(answer < 0))
+        return leave_raised(e);
+    leave(e);
+    return answer;
+}
+
+/* A CPython status that is 0 or -1. */
+static pyf__hot int
+leave_status(struct entry *e, int status)
+{
+    return pyf__unlikely(status < 0) ? leave_raised(e) : leave(e);
+}
+
+#endif

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: MIT */
+/* error - the parked failure, and exceptions. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "entry.h"
+
+/* A failure can be looked at on every thread: attach for that if need be. */
+static int
+visit_if_detached(void)
+{
+    return pyf__attached || pyf__fault.object == NULL ? 0 : pyf__visit();
+}
+
+static void
+leave_if_visited(int deed)
+{
+    if (deed != 0)
+        pyf__leave(deed);
+}
+
+int
+pyf_error_code(void)
+{
+    return pyf__fault.code;
+}
+
+const char *
+pyf_error_name(int code)
+{
+    return pyf__fault_name(code);
+}
+
+const char *
+pyf_error_message(void)
+{
+    int deed = visit_if_detached();
+    const char *message = pyf__fault_message();
+
+    leave_if_visited(deed);
+    return message;
+}
+
+pyf_handle
+pyf_error_exception(void)
+{
+    struct entry e = enter(__func__);
+    PyObject *exception;
+
+    if (entry_failed(&e) || pyf__fault.code == PYF_OK)
+        return leave_0(&e);
+    exception = pyf__fault_as_exception();
+    return exception == NULL ? leave_0(&e) : leave_new(&e, exception);
+}
+
+pyf_handle
+pyf_error_take(void)
+{
+    pyf_handle exception = pyf_error_exception();
+
+    if (exception != 0)
+        pyf__fault_clear();
+    return exception;
+}
+
+int
+pyf_error_raise(pyf_handle exception, const char *message, size_t length)
+{
+    struct entry e = enter(__func__);
+    PyObject *o = entry_get(&e, exception, "exception");
+    PyObject *text = NULL;
+
+    if (entry_failed(&e))
+        return leave(&e);
+    if (message != NULL || length != 0)
+        text = pyf__str_from(message, length, __func__, "message");
+    if (text == NULL && (message != NULL || length != 0))
+        entry_status(&e, pyf__fault.code);
+    else
+        entry_status(&e, pyf__fault_raise(o, text, __func__));
+    pyf__drop(text);
+    return leave(&e);
+}
+
+/* A failure of this very call is returned and not parked: the one that was
+ * asked about stays. */
+int
+pyf_error_matches(pyf_handle type)
+{
+    struct pyf__fault kept = pyf__fault;
+    struct entry e;
+    PyObject *t;
+    int answer;
+
+    pyf__fault = (struct pyf__fault){.code = PYF_OK};
+    e = enter(__func__);
+    t = entry_get(&e, type, "type");
+    pyf__fault_clear();
+    pyf__fault = kept;
+    answer = entry_failed(&e) ? e.status : pyf__fault_matches(t);
+    leave(&e);
+    return answer;
+}
+
+int
+pyf_error_format(char *buffer, size_t size, size_t *length)
+{
+    int deed;
+    char *text;
+
+    if (length == NULL || (buffer == NULL && size != 0))
+        return PYF_ERR_ARGUMENT;
+    *length = 0;
+    deed = visit_if_detached();
+    text = pyf__fault_format();
+    leave_if_visited(deed);
+    if (text == NULL)
+        return PYF_ERR_MEMORY;
+    *length = strlen(text);
+    if (size > *length)
+        memcpy(buffer, text, *length + 1);
+    free(text);
+    return size > *length ? PYF_OK : PYF_ERR_BUFFER;
+}
+
+int
+pyf_error_print(int fd)
+{
+    int deed = visit_if_detached();
+    char *text = pyf__fault_format();
+    size_t left = text == NULL ? 0 : strlen(text);
+
+    leave_if_visited(deed);
+    for (const char *at = text; left > 0;) {
+        ssize_t written = write(fd, at, left);
+
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            break;
+        at += written;
+        left -= (size_t)written;
+    }
+    free(text);
+    return pyf__fault.code;
+}
+
+int
+pyf_error_set_last(void)
+{
+    struct entry e = enter(__func__);
+
+    if (!entry_failed(&e) && pyf__fault.code != PYF_OK)
+        entry_status(&e, pyf__fault_set_last(__func__));
+    return leave(&e);
+}
+
+int
+pyf_error_clear(void)
+{
+    pyf__fault_clear();
+    return PYF_OK;
+}
+
+/* An exception object, or the call has failed. */
+static PyObject *
+get_exception(struct entry *e, pyf_handle handle, const char *argument)
+{
+    PyObject *o = entry_get(e, handle, argument);
+
+    if (entry_failed(e) || pyf__is_a(o, Py_TPFLAGS_BASE_EXC_SUBCLASS))
+        return o;
+    e->status = pyf__fault_type(e->function, argument, "an exception", o);
+    return NULL;
+}
+
+/* An exception object or None; NULL for None. */
+static PyObject *
+get_exception_or_none(struct entry *e, pyf_handle handle, const char *argument)
+{
+    return handle == PYF_NONE ? NULL : get_exception(e, handle, argument);
+}
+
+/* A new reference that may be NULL for none. */
+static pyf_handle
+leave_optional(struct entry *e, PyObject *object)
+{
+    return leave_new(
+        e, object == NULL ? pyf__keep(cpython._Py_NoneStruct) : object);
+}
+
+pyf_handle
+pyf_error_traceback(pyf_handle exception)
+{
+    struct entry e = enter(__func__);
+    PyObject *o = get_exception(&e, exception, "exception");
+
+    if (entry_failed(&e))
+        return leave_0(&e);
+    return leave_optional(&e, cpython.PyException_GetTraceback(o));
+}
+
+pyf_handle
+pyf_error_cause(pyf_handle exception)
+{
+    struct entry e = enter(__func__);
+    PyObject *o = get_exception(&e, exception, "exception");
+
+    if (entry_failed(&e))
+        return leave_0(&e);
+    return leave_optional(&e, cpython.PyException_GetCause(o));
+}
+
+int
+pyf_error_set_cause(pyf_handle exception, pyf_handle cause)
+{
+    struct entry e = enter(__func__);
+    PyObject *o = get_exception(&e, exception, "exception");
+    PyObject *c = get_exception_or_none(&e, cause, "cause");
+
+    if (entry_failed(&e))
+        return leave(&e);
+    /* Takes the reference. */
+    cpython.PyException_SetCause(o, c == NULL ? NULL : pyf__keep(c));
+    return leave(&e);
+}
+
+pyf_handle
+pyf_error_context(pyf_handle exception)
+{
+    struct entry e = enter(__func__);
+    PyObject *o = get_exception(&e, exception, "exception");
+
+    if (entry_failed(&e))
+        return leave_0(&e);
+    return leave_optional(&e, cpython.PyException_GetContext(o));
+}
+
+int
+pyf_error_set_context(pyf_handle exception, pyf_handle context)
+{
+    struct entry e = enter(__func__);
+    PyObject *o = get_exception(&e, exception, "exception");
+    PyObject *c = get_exception_or_none(&e, context, "context");
+
+    if (entry_failed(&e))
+        return leave(&e);
+    /* Takes the reference. */
+    cpython.PyException_SetContext(o, c == NULL ? NULL : pyf__keep(c));
+    return leave(&e);
+}

@@ -1,0 +1,251 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Read pyforge.h, the one source of the ABI, and write what follows from it.
+
+    extract.py HEADER json      the description that is installed
+    extract.py HEADER lua       raw layer of the Lua binding
+    extract.py HEADER reserved  slots of the reserved handles, for lib/
+    extract.py HEADER cdef      declarations alone, without comments
+    extract.py HEADER names     names of the functions, one a line
+
+The header keeps to a plain subset of C (its sections are banners, every
+declaration stands behind its comment), so a few patterns read it. What they
+do not understand is an error, never left out.
+
+In the JSON a constant's value is a number where it fits 32 bits, and a string
+of hexadecimal digits where its C type has 64, which JavaScript would round.
+"""
+
+import json
+import re
+import sys
+
+TAGS = ["Returns", "Owns", "Thread", "Errors", "Since"]
+BANNER = re.compile(r"/\* ={60,}\n(.*?)\n \* ={60,} \*/", re.S)
+ITEM = re.compile(
+    r"(?P<comment>/\*.*?\*/)"
+    r"|(?P<define>#define (?P<macro>\w+)(?P<params>\([^)]*\))?[ \t]*"
+    r"(?P<body>[^\n]*))"
+    r"|(?P<blank>\n[ \t]*\n)"
+    r"|(?P<typedef>typedef\s[^;{]*(?:\{.*?\n\}\s*\w+)?;)"
+    r"|(?P<function>PYF_API\s[^;]*;)"
+    r"|(?P<directive>#[^\n]*)"
+    r"|(?P<other>\S[^\n]*)", re.S)
+NOT_CONSTANTS = {"PYFORGE_H", "PYF_API", "PYF_LINKAGE"}
+WORDS = {"NONE": "None", "TRUE": "True", "FALSE": "False",
+         "ELLIPSIS": "Ellipsis", "NOT_IMPLEMENTED": "NotImplemented"}
+
+
+def fail(what):
+    sys.exit(f"extract.py: {what}")
+
+
+def spaces(text):
+    return " ".join(text.split())
+
+
+def comment_text(comment):
+    """The lines of a comment without its frame."""
+    inner = re.sub(r"^/\*+|\*/$", "", comment)
+    lines = [re.sub(r"^ ?\* ?", "", line) for line in inner.split("\n")]
+    return "\n".join(line.rstrip() for line in lines).strip()
+
+
+def parse_tags(name, comment):
+    """Split a function's comment into its prose and its tags."""
+    tag = rf"^({'|'.join(TAGS)}): +"
+    found = re.split(tag, comment_text(comment), flags=re.M)
+    doc, names, texts = found[0].strip(), found[1::2], found[2::2]
+    if names != TAGS:
+        fail(f"{name}: tags are {names}, not {TAGS}")
+    return {"doc": doc, **{tag.lower(): spaces(text)
+                           for tag, text in zip(names, texts)}}
+
+
+def parse_declarator(text):
+    """A parameter or field: its name and its type, spelled one way."""
+    match = re.fullmatch(r"(.*?[\s*])(\w+)", spaces(text))
+    if not match:
+        fail(f"not a declarator: {text}")
+    return {"name": match[2], "type": match[1].strip()}
+
+
+def parse_function(text, comment, section):
+    match = re.fullmatch(r"PYF_API (.*?[ *])(pyf_\w+)\((.*)\);", spaces(text))
+    if not match:
+        fail(f"not a function: {spaces(text)}")
+    if not comment.startswith("/**"):
+        fail(f"{match[2]} has no comment")
+    params = [] if match[3] == "void" else match[3].split(",")
+    tags = parse_tags(match[2], comment)
+    return {
+        "name": match[2],
+        "section": section,
+        "returns": match[1].strip(),
+        "params": [parse_declarator(param) for param in params],
+        "doc": tags["doc"],
+        "result": tags["returns"],
+        "owns": tags["owns"],
+        "thread": tags["thread"],
+        "errors": tags["errors"],
+        "error_codes": re.findall(r"PYF_ERR_\w+", tags["errors"]),
+        "since": tags["since"],
+    }
+
+
+def field_docs(doc):
+    """The `name, name: text` entries at the lines' starts of a comment."""
+    entry = re.compile(r"^(\w+(?:, \w+)*): +(.*(?:\n +.*)*)", re.M)
+    return {name: spaces(match[2]) for match in entry.finditer(doc)
+            for name in match[1].split(", ")}
+
+
+def parse_fields(body, docs):
+    fields = []
+    for text in re.findall(r"union\s*\{.*?\}\s*\w+;|[^;{}]+;", body, re.S):
+        union = re.fullmatch(r"union\s*\{(.*)\}\s*(\w+);", text.strip(), re.S)
+        if union:
+            field = {"name": union[2], "type": "union",
+                     "fields": parse_fields(union[1], {})}
+        else:
+            field = parse_declarator(text.strip(" \n;"))
+        if field["name"] in docs:
+            field["doc"] = docs[field["name"]]
+        fields.append(field)
+    return fields
+
+
+def parse_type(text, comment):
+    doc = comment_text(comment)
+    struct = re.fullmatch(r"typedef struct (\w+) \{(.*)\}\s*(\w+);", text,
+                          re.S)
+    if struct:
+        fields = parse_fields(struct[2], field_docs(doc))
+        return {"name": struct[3], "kind": "struct", "doc": doc,
+                "fields": fields}
+    declarator = parse_declarator(text[len("typedef"):].strip(" \n;"))
+    return {"name": declarator["name"], "kind": "alias",
+            "type": declarator["type"], "doc": doc}
+
+
+def parse_constant(name, body, comment):
+    """The constant, or None for a macro that is no constant."""
+    if name in NOT_CONSTANTS or body.startswith("{"):
+        return None
+    forms = [(r"\(?(-?\d+)\)?", "int", int),
+             (r"UINT32_C\((0x[0-9a-f]+)\)", "uint32_t", lambda v: int(v, 16)),
+             (r"UINT64_C\((0x[0-9a-f]+)\)", "uint64_t", str),
+             (r"\(\(size_t\)(-1)\)", "size_t", lambda v: f"0x{2**64 - 1:x}")]
+    for pattern, ctype, convert in forms:
+        match = re.fullmatch(pattern, body)
+        if match:
+            return {"name": name, "type": ctype, "value": convert(match[1]),
+                    "doc": comment_text(comment)}
+    return fail(f"not a constant: {name} {body}")
+
+
+def parse_banner(text):
+    lines = [re.sub(r"^ \* ?", "", line) for line in text.split("\n")]
+    title, _, doc = "\n".join(lines).strip().partition("\n")
+    name, _, what = title.partition(" - ")
+    return {"name": name, "title": what, "doc": doc.strip()}
+
+
+def parse(text):
+    """The header as a dict: what is written as JSON."""
+    abi = {"soname": "libpyforge.so.1", "sections": [], "types": [],
+           "constants": [], "functions": []}
+    pieces = BANNER.split(text)
+    for banner, content in zip(pieces[1::2], pieces[2::2]):
+        section = parse_banner(banner)
+        abi["sections"].append(section)
+        parse_section(content, section["name"], abi)
+    return abi
+
+
+def parse_section(content, section, abi):
+    comment = ""
+    for item in ITEM.finditer(content):
+        if item["comment"]:
+            comment = item["comment"]
+        elif item["blank"]:
+            comment = ""
+        elif item["define"] and not item["params"]:
+            constant = parse_constant(item["macro"], item["body"], comment)
+            abi["constants"] += [constant] if constant else []
+        elif item["typedef"]:
+            abi["types"].append(parse_type(item["typedef"], comment))
+        elif item["function"]:
+            function = parse_function(item["function"], comment, section)
+            abi["functions"].append(function)
+        elif item["other"]:
+            fail(f"{section}: not understood: {item['other']}")
+
+
+def cdef(text):
+    """What the sed line in the header leaves, without comments."""
+    text = re.sub(r"^ *#.*\n", "", text, flags=re.M)
+    text = re.sub(r"^PYF_API ", "", text, flags=re.M)
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
+    return re.sub(r"\n\s*\n+", "\n", text).strip() + "\n"
+
+
+def lua(abi, text):
+    lines = ["-- SPDX-License-Identifier: MIT",
+             "-- Generated from pyforge.h by abi/extract.py; do not edit.",
+             "-- The declarations of libpyforge, its constants, and the",
+             "-- library: PYFORGE_LIBRARY names another file to load.",
+             'local ffi = require "ffi"', "", "ffi.cdef[[",
+             cdef(text) + "]]", "",
+             "return {",
+             '  C = ffi.load(os.getenv "PYFORGE_LIBRARY" or '
+             f'"{abi["soname"]}"),']
+    for constant in abi["constants"]:
+        value = constant["value"]
+        suffix = "ULL" if isinstance(value, str) else ""
+        lines.append(f"  {constant['name']} = {value}{suffix},")
+    return "\n".join(lines) + "\n}\n"
+
+
+def python_name(constant):
+    """What Python calls a reserved object; None for another constant."""
+    match = re.fullmatch(r"PYF_(?:(TYPE|EXC)_)?(\w+)", constant["name"])
+    if constant["type"] != "uint64_t":
+        return None
+    return {"TYPE": str.lower, "EXC": str}.get(match[1], WORDS.get)(match[2])
+
+
+def reserved(abi):
+    named = [(python_name(c), int(c["value"], 16) & 0xffffffff)
+             for c in abi["constants"] if python_name(c)]
+    lines = ["/* SPDX-License-Identifier: MIT */",
+             "/* Generated from pyforge.h by abi/extract.py; do not edit. */",
+             "/* Reserved handles: X(slot, name in builtins). */",
+             "#ifndef PYF__RESERVED_H", "#define PYF__RESERVED_H", "",
+             "#define PYF__RESERVED(X) \\"]
+    lines += [f'    X(0x{slot:02x}, "{name}") \\' for name, slot in named]
+    lines[-1] = lines[-1][:-2]
+    end = max(slot for _, slot in named) + 1
+    lines += ["", "/* One past the highest slot. */",
+              f"#define PYF__RESERVED_COUNT 0x{end:02x}", "", "#endif"]
+    return "\n".join(lines) + "\n"
+
+
+def main(path, what):
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    abi = parse(text)
+    writers = {
+        "json": lambda: json.dumps(abi, indent=1, ensure_ascii=False) + "\n",
+        "lua": lambda: lua(abi, text),
+        "reserved": lambda: reserved(abi),
+        "cdef": lambda: cdef(text),
+        "names": lambda: "".join(f["name"] + "\n" for f in abi["functions"]),
+    }
+    sys.stdout.write(writers[what]())
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    main(*sys.argv[1:])

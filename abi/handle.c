@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+/* handle - lifetimes. */
+#include <string.h>
+
+#include "entry.h"
+
+pyf_handle
+pyf_dup(pyf_handle handle)
+{
+    struct entry e = enter(__func__);
+    PyObject *o = entry_get(&e, handle, "handle");
+
+    if (entry_failed(&e))
+        return leave_0(&e);
+    return leave_new(&e, pyf__keep(o));
+}
+
+int
+pyf_close(pyf_handle handle)
+{
+    int status = pyf__table_close(handle);
+
+    return pyf__likely(status == PYF_OK)
+               ? status
+               : pyf__fault_bad_handle(__func__, "handle", handle);
+}
+
+int
+pyf_close_all(const pyf_handle *handles, size_t count)
+{
+    int status = PYF_OK;
+
+    if (handles == NULL && count != 0)
+        return pyf__fault_argument(PYF_ERR_ARGUMENT, __func__, "handles",
+                                   "is NULL");
+    for (size_t i = 0; i < count; i++) {
+        if (pyf__table_close(handles[i]) < 0 && status == PYF_OK)
+            status = pyf__fault_bad_handle(__func__, "handles", handles[i]);
+    }
+    return status;
+}
+
+int
+pyf_is(pyf_handle a, pyf_handle b)
+{
+    struct entry e = enter(__func__);
+    PyObject *first = entry_get(&e, a, "a");
+    PyObject *second = entry_get(&e, b, "b");
+
+    return entry_failed(&e) ? leave(&e) : leave_answer(&e, first == second);
+}
+
+int
+pyf_handle_kind(pyf_handle handle)
+{
+    int kind = handle == 0 ? PYF_ERR_HANDLE : pyf__table_kind(handle);
+
+    return kind > 0 ? kind
+                    : pyf__fault_handle(PYF_ERR_HANDLE, __func__, "handle",
+                                        handle);
+}
+
+pyf_token
+pyf_scope_begin(void)
+{
+    return pyf__scope_begin(__func__);
+}
+
+int
+pyf_scope_end(pyf_token scope)
+{
+    struct entry e = enter(__func__);
+
+    if (entry_failed(&e))
+        return leave(&e);
+    entry_status(&e, pyf__span_end(scope, PYF_KIND_SCOPE, __func__));
+    return leave(&e);
+}
+
+int
+pyf_bind(pyf_handle handle)
+{
+    struct entry e = enter(__func__);
+
+    entry_get(&e, handle, "handle");
+    if (entry_failed(&e))
+        return leave(&e);
+    if (pyf__local.scopes == 0)
+        e.status = pyf__fault_argument(PYF_ERR_TOKEN, __func__, NULL,
+                                       "no scope is open on this thread");
+    else if (pyf__scope_add(handle) < 0)
+        e.status = pyf__fault_argument(PYF_ERR_MEMORY, __func__, NULL, NULL);
+    return leave(&e);
+}
+
+pyf_handle
+pyf_unbind(pyf_handle handle)
+{
+    struct entry e = enter(__func__);
+    pyf_handle result;
+    int status;
+
+    if (entry_failed(&e))
+        return leave_0(&e);
+    result = pyf__scope_remove(handle, &status);
+    if (status == PYF_ERR_MEMORY)
+        e.status = pyf__fault_argument(PYF_ERR_MEMORY, __func__, NULL, NULL);
+    else if (status < 0)
+        e.status = pyf__fault_bad_handle(__func__, "handle", handle);
+    leave(&e);
+    return result;
+}
+
+int
+pyf_stats_get(pyf_stats *stats)
+{
+    pyf_stats now = {.size = sizeof(now)};
+    size_t size;
+
+    if (stats == NULL || stats->size < sizeof(stats->size))
+        return pyf__fault_argument(PYF_ERR_ARGUMENT, __func__, "stats",
+                                   stats == NULL
+                                       ? "is NULL"
+                                       : "has no size set; set it to "
+                                         "sizeof(pyf_stats)");
+    now.live = pyf__table_live();
+    now.pending = atomic_load(&pyf__table.pending);
+    now.threads = pyf__threads();
+    now.users = pyf__users();
+    size = stats->size < sizeof(now) ? stats->size : sizeof(now);
+    now.size = stats->size;
+    memcpy(stats, &now, size);
+    return PYF_OK;
+}

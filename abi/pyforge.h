@@ -1,0 +1,2246 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * pyforge.h - use CPython from any language through integer handles.
+ *
+ * This header is the whole contract between libpyforge and the programs that
+ * use it. It names no CPython type and needs no CPython header: Python objects
+ * are 64-bit handles, text is a pointer and a length, failures are statuses.
+ * One libpyforge.so serves every CPython from 3.11 up, GIL or free-threaded,
+ * which it finds and loads at run time.
+ *
+ * How to read a comment below
+ *
+ *   Returns:  what comes back, and what a failure looks like.
+ *   Owns:     new      = yours to pyf_close, or closed by the open scope;
+ *             borrowed = read during the call, nothing is kept;
+ *             pinned   = a pointer that stays valid until the named event.
+ *             No function steals a reference or returns a borrowed handle.
+ *   Thread:   any      = every thread, attached or not;
+ *             attached = between pyf_attach_begin and pyf_attach_end
+ *                        (or anywhere with PYF_CONFIG_AUTO_ATTACH);
+ *             detached = the thread must not be attached;
+ *             main     = the thread that called pyf_initialize first.
+ *   Errors:   the statuses the function can fail with, beyond those that every
+ *             function of its thread class has. Attached functions can all
+ *             fail with PYF_ERR_NOT_INITIALIZED, PYF_ERR_FINALIZED,
+ *             PYF_ERR_FORKED and PYF_ERR_NOT_ATTACHED.
+ *   Since:    the PYF_API_VERSION that brought it.
+ *
+ * Failures
+ *
+ * 0 or a negative status means failure, and nothing else does. A function that
+ * makes an object returns its handle, or 0. Every other function returns a
+ * status: PYF_OK (0) or a negative PYF_ERR_...; a question answers 1 or 0, or
+ * a negative status. Results go through out pointers, which are written on
+ * every path: on failure with 0.
+ *
+ * The failure itself (code, message, Python exception) is parked on the thread
+ * until the next failure replaces it, or pyf_error_clear or pyf_error_take
+ * removes it; a success leaves it alone. No exception is ever left set inside
+ * Python, so you may go on calling after a failure.
+ *
+ * A 0 handle as an argument makes the call fail and keeps the failure that is
+ * already parked. So a chain of calls needs one check, at its end:
+ *
+ *     pyf_handle math = pyf_import("math");
+ *     if (pyf_call_method_values(math, "hypot", args, 2, &result) < 0)
+ *         return pyf_error_print(2);          // also reports a failed import
+ *
+ * 0 with nothing parked is PYF_ERR_HANDLE.
+ *
+ * For bindings: `sed -e '/^ *#/d' -e 's/^PYF_API //'` of this file is valid
+ * input for LuaJIT's ffi.cdef. pyforge.json holds the same in JSON.
+ */
+#ifndef PYFORGE_H
+#define PYFORGE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+#define PYF_LINKAGE extern "C"
+#else
+#define PYF_LINKAGE extern
+#endif
+#if defined(__GNUC__) || defined(__clang__)
+#define PYF_API PYF_LINKAGE __attribute__((visibility("default")))
+#else
+#define PYF_API PYF_LINKAGE
+#endif
+
+/* ======================================================================
+ * Types
+ * ==================================================================== */
+
+/**
+ * A handle: {interpreter and kind 8 | generation 24 | slot 32} bits.
+ *
+ * It owns one reference and is good on every thread until it is closed. Every
+ * use compares the generation, so a stale or forged handle is an error, never
+ * a crash. 0 is never a live handle. A handle that one thread closes while
+ * another uses it stays alive until that use returns.
+ */
+typedef uint64_t pyf_handle;
+
+/**
+ * What a ..._begin function gives and its ..._end takes back, last in first
+ * out, on the same thread. 0 is never a token.
+ */
+typedef uint64_t pyf_token;
+
+/**
+ * A scalar, text, or handle that crosses without a handle being made for it.
+ *
+ * kind:   one of PYF_VALUE_...
+ * length: bytes at as.data, for PYF_VALUE_STR and PYF_VALUE_BYTES; else 0.
+ * as:     i64 for PYF_VALUE_BOOL (0 or 1) and PYF_VALUE_I64, and so on.
+ * owner:  in a result that is text: a new handle that pins as.data; close it
+ *         when you have read the text. 0 in every other result. Ignored in
+ *         arguments.
+ *
+ * A result of PYF_VALUE_HANDLE carries a new handle in as.handle.
+ */
+typedef struct pyf_value {
+    uint32_t kind;
+    uint32_t length;
+    union {
+        int64_t i64;
+        uint64_t u64;
+        double f64;
+        const char *data;
+        pyf_handle handle;
+    } as;
+    pyf_handle owner;
+} pyf_value;
+
+/**
+ * What to start, and how. Fill with pyf_config_default, then set what you
+ * want. All strings are NUL-terminated UTF-8, borrowed during the call; NULL
+ * or 0 means not specified.
+ *
+ * size:        sizeof(pyf_config) of the caller.
+ * api_version: PYF_API_VERSION of the caller.
+ * flags:       PYF_CONFIG_... bits.
+ * drain_ms:    how long pyf_finalize waits for other threads; 0 = 5000.
+ * name:        of this component, for messages when several share a process.
+ * python:      interpreter to use: path, or name looked up in PATH.
+ * libpython:   shared library to load.
+ * home:        prefix that holds lib/python3.X, when it cannot be derived.
+ * argv, argc:  sys.argv; default { "" }.
+ * paths, path_count: folders put in front of sys.path, in this order.
+ */
+typedef struct pyf_config {
+    size_t size;
+    uint32_t api_version;
+    uint32_t flags;
+    uint32_t drain_ms;
+    uint32_t reserved;
+    const char *name;
+    const char *python;
+    const char *libpython;
+    const char *home;
+    const char *const *argv;
+    size_t argc;
+    const char *const *paths;
+    size_t path_count;
+} pyf_config;
+
+/**
+ * Counters of the library, for tests and monitoring.
+ *
+ * size:     sizeof(pyf_stats) of the caller.
+ * live:     handles not closed yet, reserved ones not counted.
+ * pending:  closed on detached threads, their references not dropped yet.
+ * threads:  OS threads with a kept Python thread state.
+ * users:    pyf_initialize calls not yet matched by pyf_finalize.
+ */
+typedef struct pyf_stats {
+    size_t size;
+    uint64_t live;
+    uint64_t pending;
+    uint64_t threads;
+    uint64_t users;
+} pyf_stats;
+
+/* ======================================================================
+ * Constants
+ * ==================================================================== */
+
+/** Version of this contract, 0xMMmmpp00: what the caller was compiled for. */
+#define PYF_API_VERSION UINT32_C(0x01000000)
+
+/** Length of a text argument that ends at its NUL. */
+#define PYF_AUTO_LENGTH ((size_t)-1)
+
+/** Success. */
+#define PYF_OK 0
+/** A handle that is 0, closed, or never was one. */
+#define PYF_ERR_HANDLE (-1)
+/** A live handle or token of another kind than the function takes. */
+#define PYF_ERR_KIND (-2)
+/** A bad argument: NULL pointer, absurd length, unknown flag or operator. */
+#define PYF_ERR_ARGUMENT (-3)
+/** Out of memory, or the handle table is full. */
+#define PYF_ERR_MEMORY (-4)
+/** Python raised; pyf_error_exception has the exception. */
+#define PYF_ERR_PYTHON (-5)
+/** The object is not of the type that the conversion takes. */
+#define PYF_ERR_TYPE (-6)
+/** The number does not fit the requested type; nothing was cut. */
+#define PYF_ERR_OVERFLOW (-7)
+/** Text that is not valid UTF-8, or a str that has none (lone surrogates). */
+#define PYF_ERR_ENCODING (-8)
+/** The caller's buffer is too small; the needed size was written. */
+#define PYF_ERR_BUFFER (-9)
+/** The calling thread is not attached. */
+#define PYF_ERR_NOT_ATTACHED (-10)
+/** pyf_initialize has not been called, or has not succeeded. */
+#define PYF_ERR_NOT_INITIALIZED (-11)
+/** Python is being, or has been, finalized. */
+#define PYF_ERR_FINALIZED (-12)
+/** This is a forked child of the process that started Python. */
+#define PYF_ERR_FORKED (-13)
+/** The call belongs on another thread. */
+#define PYF_ERR_THREAD (-14)
+/** A token that is not the innermost open one of its kind on this thread. */
+#define PYF_ERR_TOKEN (-15)
+/** Somebody else is in the way: a start in progress, threads still inside. */
+#define PYF_ERR_BUSY (-16)
+/** A configuration that contradicts the running one, or itself. */
+#define PYF_ERR_CONFIG (-17)
+/** No usable Python was found. */
+#define PYF_ERR_NOT_FOUND (-18)
+/** The libpython cannot be loaded or lacks required symbols. */
+#define PYF_ERR_LIBRARY (-19)
+/** The Python is older than 3.11, or its parts have different versions. */
+#define PYF_ERR_VERSION (-20)
+/** The standard library is not where this Python would look for it. */
+#define PYF_ERR_HOME (-21)
+/** A second libpython in a process that has one. */
+#define PYF_ERR_CONFLICT (-22)
+/** Python refused to start. */
+#define PYF_ERR_START (-23)
+/** The caller was compiled for a newer libpyforge. */
+#define PYF_ERR_API (-24)
+/** This CPython cannot do that. */
+#define PYF_ERR_UNSUPPORTED (-25)
+
+/** Install signal handlers as `python` does; default: leave the host's. */
+#define PYF_CONFIG_SIGNALS UINT32_C(0x01)
+/** Set LC_CTYPE from the environment as `python` does; default: leave it. */
+#define PYF_CONFIG_LOCALE UINT32_C(0x02)
+/** Heed the PYTHON* environment variables; default: ignore them. */
+#define PYF_CONFIG_ENVIRONMENT UINT32_C(0x04)
+/** Put the user's site-packages on sys.path; default: leave it out. */
+#define PYF_CONFIG_USER_SITE UINT32_C(0x08)
+/** Do not import site: no site-packages, no virtual environment. */
+#define PYF_CONFIG_NO_SITE UINT32_C(0x10)
+/** Calls on a thread that is not attached attach for their duration. */
+#define PYF_CONFIG_AUTO_ATTACH UINT32_C(0x20)
+
+/** Kind of a handle to a Python object. */
+#define PYF_KIND_OBJECT 1
+/** Kind of the token of pyf_attach_begin. */
+#define PYF_KIND_ATTACH 2
+/** Kind of the token of pyf_detach_begin. */
+#define PYF_KIND_DETACH 3
+/** Kind of the token of pyf_scope_begin. */
+#define PYF_KIND_SCOPE 4
+
+/** None. */
+#define PYF_VALUE_NONE 0
+/** bool, in as.i64. */
+#define PYF_VALUE_BOOL 1
+/** int that fits 64 bits with sign. */
+#define PYF_VALUE_I64 2
+/** int that fits 64 bits only without sign. */
+#define PYF_VALUE_U64 3
+/** float. */
+#define PYF_VALUE_F64 4
+/** str, as UTF-8. */
+#define PYF_VALUE_STR 5
+/** bytes. */
+#define PYF_VALUE_BYTES 6
+/** Any other object. */
+#define PYF_VALUE_HANDLE 7
+
+/* Initializers: pyf_value args[] = { PYF_F64(3.0), PYF_STR("x", 1) }; */
+#define PYF_BOOL(x) { PYF_VALUE_BOOL, 0, { .i64 = (x) != 0 }, 0 }
+#define PYF_I64(x) { PYF_VALUE_I64, 0, { .i64 = (x) }, 0 }
+#define PYF_U64(x) { PYF_VALUE_U64, 0, { .u64 = (x) }, 0 }
+#define PYF_F64(x) { PYF_VALUE_F64, 0, { .f64 = (x) }, 0 }
+#define PYF_STR(s, n) { PYF_VALUE_STR, (uint32_t)(n), { .data = (s) }, 0 }
+#define PYF_BYTES(s, n) { PYF_VALUE_BYTES, (uint32_t)(n), { .data = (s) }, 0 }
+#define PYF_HANDLE(h) { PYF_VALUE_HANDLE, 0, { .handle = (h) }, 0 }
+#define PYF_NIL { PYF_VALUE_NONE, 0, { .i64 = 0 }, 0 }
+
+/** Comparison operators of pyf_compare: CPython's Py_LT and its siblings. */
+#define PYF_LT 0
+#define PYF_LE 1
+#define PYF_EQ 2
+#define PYF_NE 3
+#define PYF_GT 4
+#define PYF_GE 5
+
+/** Binary operators of pyf_binary and pyf_inplace. */
+#define PYF_ADD 0
+#define PYF_SUB 1
+#define PYF_MUL 2
+#define PYF_MATMUL 3
+#define PYF_TRUEDIV 4
+#define PYF_FLOORDIV 5
+#define PYF_MOD 6
+#define PYF_POW 7
+#define PYF_LSHIFT 8
+#define PYF_RSHIFT 9
+#define PYF_AND 10
+#define PYF_OR 11
+#define PYF_XOR 12
+
+/** Unary operators of pyf_unary. */
+#define PYF_NEG 0
+#define PYF_POS 1
+#define PYF_INVERT 2
+#define PYF_ABS 3
+
+/** Modes of pyf_compile: those of the built-in compile(). */
+#define PYF_COMPILE_EXEC 0
+#define PYF_COMPILE_EVAL 1
+#define PYF_COMPILE_SINGLE 2
+
+/** What sort of object a handle refers to; answered by pyf_kind. */
+#define PYF_IS_OTHER 0
+#define PYF_IS_NONE 1
+#define PYF_IS_BOOL 2
+#define PYF_IS_INT 3
+#define PYF_IS_FLOAT 4
+#define PYF_IS_COMPLEX 5
+#define PYF_IS_STR 6
+#define PYF_IS_BYTES 7
+#define PYF_IS_BYTEARRAY 8
+#define PYF_IS_TUPLE 9
+#define PYF_IS_LIST 10
+#define PYF_IS_DICT 11
+#define PYF_IS_SET 12
+#define PYF_IS_FROZENSET 13
+#define PYF_IS_TYPE 14
+#define PYF_IS_MODULE 15
+#define PYF_IS_EXCEPTION 16
+
+/*
+ * Reserved handles: objects that every Python has. They are always live, need
+ * no look-up, and closing them does nothing. One that the running Python lacks
+ * (PythonFinalizationError before 3.13) is PYF_ERR_HANDLE where it is used.
+ */
+#define PYF_NONE                             UINT64_C(0x0100000000000001)
+#define PYF_TRUE                             UINT64_C(0x0100000000000002)
+#define PYF_FALSE                            UINT64_C(0x0100000000000003)
+#define PYF_ELLIPSIS                         UINT64_C(0x0100000000000004)
+#define PYF_NOT_IMPLEMENTED                  UINT64_C(0x0100000000000005)
+#define PYF_TYPE_OBJECT                      UINT64_C(0x0100000000000010)
+#define PYF_TYPE_TYPE                        UINT64_C(0x0100000000000011)
+#define PYF_TYPE_BOOL                        UINT64_C(0x0100000000000012)
+#define PYF_TYPE_INT                         UINT64_C(0x0100000000000013)
+#define PYF_TYPE_FLOAT                       UINT64_C(0x0100000000000014)
+#define PYF_TYPE_COMPLEX                     UINT64_C(0x0100000000000015)
+#define PYF_TYPE_STR                         UINT64_C(0x0100000000000016)
+#define PYF_TYPE_BYTES                       UINT64_C(0x0100000000000017)
+#define PYF_TYPE_BYTEARRAY                   UINT64_C(0x0100000000000018)
+#define PYF_TYPE_MEMORYVIEW                  UINT64_C(0x0100000000000019)
+#define PYF_TYPE_LIST                        UINT64_C(0x010000000000001a)
+#define PYF_TYPE_TUPLE                       UINT64_C(0x010000000000001b)
+#define PYF_TYPE_DICT                        UINT64_C(0x010000000000001c)
+#define PYF_TYPE_SET                         UINT64_C(0x010000000000001d)
+#define PYF_TYPE_FROZENSET                   UINT64_C(0x010000000000001e)
+#define PYF_TYPE_RANGE                       UINT64_C(0x010000000000001f)
+#define PYF_TYPE_SLICE                       UINT64_C(0x0100000000000020)
+#define PYF_TYPE_ENUMERATE                   UINT64_C(0x0100000000000021)
+#define PYF_TYPE_FILTER                      UINT64_C(0x0100000000000022)
+#define PYF_TYPE_MAP                         UINT64_C(0x0100000000000023)
+#define PYF_TYPE_REVERSED                    UINT64_C(0x0100000000000024)
+#define PYF_TYPE_ZIP                         UINT64_C(0x0100000000000025)
+#define PYF_TYPE_PROPERTY                    UINT64_C(0x0100000000000026)
+#define PYF_TYPE_CLASSMETHOD                 UINT64_C(0x0100000000000027)
+#define PYF_TYPE_STATICMETHOD                UINT64_C(0x0100000000000028)
+#define PYF_TYPE_SUPER                       UINT64_C(0x0100000000000029)
+#define PYF_EXC_BaseException                UINT64_C(0x0100000000000040)
+#define PYF_EXC_BaseExceptionGroup           UINT64_C(0x0100000000000041)
+#define PYF_EXC_ExceptionGroup               UINT64_C(0x0100000000000042)
+#define PYF_EXC_GeneratorExit                UINT64_C(0x0100000000000043)
+#define PYF_EXC_KeyboardInterrupt            UINT64_C(0x0100000000000044)
+#define PYF_EXC_SystemExit                   UINT64_C(0x0100000000000045)
+#define PYF_EXC_Exception                    UINT64_C(0x0100000000000046)
+#define PYF_EXC_ArithmeticError              UINT64_C(0x0100000000000047)
+#define PYF_EXC_FloatingPointError           UINT64_C(0x0100000000000048)
+#define PYF_EXC_OverflowError                UINT64_C(0x0100000000000049)
+#define PYF_EXC_ZeroDivisionError            UINT64_C(0x010000000000004a)
+#define PYF_EXC_AssertionError               UINT64_C(0x010000000000004b)
+#define PYF_EXC_AttributeError               UINT64_C(0x010000000000004c)
+#define PYF_EXC_BufferError                  UINT64_C(0x010000000000004d)
+#define PYF_EXC_EOFError                     UINT64_C(0x010000000000004e)
+#define PYF_EXC_ImportError                  UINT64_C(0x010000000000004f)
+#define PYF_EXC_ModuleNotFoundError          UINT64_C(0x0100000000000050)
+#define PYF_EXC_LookupError                  UINT64_C(0x0100000000000051)
+#define PYF_EXC_IndexError                   UINT64_C(0x0100000000000052)
+#define PYF_EXC_KeyError                     UINT64_C(0x0100000000000053)
+#define PYF_EXC_MemoryError                  UINT64_C(0x0100000000000054)
+#define PYF_EXC_NameError                    UINT64_C(0x0100000000000055)
+#define PYF_EXC_UnboundLocalError            UINT64_C(0x0100000000000056)
+#define PYF_EXC_OSError                      UINT64_C(0x0100000000000057)
+#define PYF_EXC_BlockingIOError              UINT64_C(0x0100000000000058)
+#define PYF_EXC_ChildProcessError            UINT64_C(0x0100000000000059)
+#define PYF_EXC_ConnectionError              UINT64_C(0x010000000000005a)
+#define PYF_EXC_BrokenPipeError              UINT64_C(0x010000000000005b)
+#define PYF_EXC_ConnectionAbortedError       UINT64_C(0x010000000000005c)
+#define PYF_EXC_ConnectionRefusedError       UINT64_C(0x010000000000005d)
+#define PYF_EXC_ConnectionResetError         UINT64_C(0x010000000000005e)
+#define PYF_EXC_FileExistsError              UINT64_C(0x010000000000005f)
+#define PYF_EXC_FileNotFoundError            UINT64_C(0x0100000000000060)
+#define PYF_EXC_InterruptedError             UINT64_C(0x0100000000000061)
+#define PYF_EXC_IsADirectoryError            UINT64_C(0x0100000000000062)
+#define PYF_EXC_NotADirectoryError           UINT64_C(0x0100000000000063)
+#define PYF_EXC_PermissionError              UINT64_C(0x0100000000000064)
+#define PYF_EXC_ProcessLookupError           UINT64_C(0x0100000000000065)
+#define PYF_EXC_TimeoutError                 UINT64_C(0x0100000000000066)
+#define PYF_EXC_ReferenceError               UINT64_C(0x0100000000000067)
+#define PYF_EXC_RuntimeError                 UINT64_C(0x0100000000000068)
+#define PYF_EXC_NotImplementedError          UINT64_C(0x0100000000000069)
+#define PYF_EXC_RecursionError               UINT64_C(0x010000000000006a)
+#define PYF_EXC_PythonFinalizationError      UINT64_C(0x010000000000006b)
+#define PYF_EXC_StopAsyncIteration           UINT64_C(0x010000000000006c)
+#define PYF_EXC_StopIteration                UINT64_C(0x010000000000006d)
+#define PYF_EXC_SyntaxError                  UINT64_C(0x010000000000006e)
+#define PYF_EXC_IndentationError             UINT64_C(0x010000000000006f)
+#define PYF_EXC_TabError                     UINT64_C(0x0100000000000070)
+#define PYF_EXC_SystemError                  UINT64_C(0x0100000000000071)
+#define PYF_EXC_TypeError                    UINT64_C(0x0100000000000072)
+#define PYF_EXC_ValueError                   UINT64_C(0x0100000000000073)
+#define PYF_EXC_UnicodeError                 UINT64_C(0x0100000000000074)
+#define PYF_EXC_UnicodeDecodeError           UINT64_C(0x0100000000000075)
+#define PYF_EXC_UnicodeEncodeError           UINT64_C(0x0100000000000076)
+#define PYF_EXC_UnicodeTranslateError        UINT64_C(0x0100000000000077)
+#define PYF_EXC_Warning                      UINT64_C(0x0100000000000078)
+#define PYF_EXC_BytesWarning                 UINT64_C(0x0100000000000079)
+#define PYF_EXC_DeprecationWarning           UINT64_C(0x010000000000007a)
+#define PYF_EXC_EncodingWarning              UINT64_C(0x010000000000007b)
+#define PYF_EXC_FutureWarning                UINT64_C(0x010000000000007c)
+#define PYF_EXC_ImportWarning                UINT64_C(0x010000000000007d)
+#define PYF_EXC_PendingDeprecationWarning    UINT64_C(0x010000000000007e)
+#define PYF_EXC_ResourceWarning              UINT64_C(0x010000000000007f)
+#define PYF_EXC_RuntimeWarning               UINT64_C(0x0100000000000080)
+#define PYF_EXC_SyntaxWarning                UINT64_C(0x0100000000000081)
+#define PYF_EXC_UnicodeWarning               UINT64_C(0x0100000000000082)
+#define PYF_EXC_UserWarning                  UINT64_C(0x0100000000000083)
+
+/* ======================================================================
+ * version - what this library and the loaded Python are
+ * ==================================================================== */
+
+/**
+ * Version of the loaded libpyforge, 0xMMmmpp00.
+ *
+ * Returns: the version; never fails.
+ * Owns:    nothing.
+ * Thread:  any.
+ * Errors:  none.
+ * Since:   1.0
+ */
+PYF_API uint32_t pyf_version(void);
+
+/**
+ * Version of the loaded libpyforge as text, "1.0.0".
+ *
+ * Returns: NUL-terminated text; never fails.
+ * Owns:    the text is pinned for the life of the process.
+ * Thread:  any.
+ * Errors:  none.
+ * Since:   1.0
+ */
+PYF_API const char *pyf_version_string(void);
+
+/**
+ * Version of the loaded Python as CPython's PY_VERSION_HEX: 0x030e00f0 is
+ * 3.14.0 final.
+ *
+ * Returns: the version; 0 on failure.
+ * Owns:    nothing.
+ * Thread:  any.
+ * Errors:  PYF_ERR_NOT_INITIALIZED.
+ * Since:   1.0
+ */
+PYF_API uint32_t pyf_python_version(void);
+
+/**
+ * Text of Py_GetVersion() of the loaded Python.
+ *
+ * Returns: NUL-terminated text; NULL on failure.
+ * Owns:    the text is pinned for the life of the process.
+ * Thread:  any.
+ * Errors:  PYF_ERR_NOT_INITIALIZED.
+ * Since:   1.0
+ */
+PYF_API const char *pyf_python_version_string(void);
+
+/**
+ * Whether the library, with the Python it runs, has a feature.
+ *
+ * Names: "free-threading" (the build has no GIL by design), "joined" (Python
+ * was running before us and will not be finalized by us), "init-config" (PEP
+ * 741), "thread-view" (PEP 788), "critical-section" (3.13), or the name of any
+ * optional CPython function that the library uses.
+ *
+ * Returns: 1 or 0; a name nobody knows is 0; negative on failure.
+ * Owns:    feature is a NUL-terminated string, borrowed.
+ * Thread:  any.
+ * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_NOT_INITIALIZED.
+ * Since:   1.0
+ */
+PYF_API int pyf_has(const char *feature);
+
+/* ======================================================================
+ * runtime - find, start and stop Python
+ *
+ * One process runs at most one CPython, and libraries that know nothing of
+ * each other may all want it. So starting is counted: the first
+ * pyf_initialize finds and starts Python (or joins one that runs already), the
+ * others wait for it and check that they agree, and the last pyf_finalize
+ * stops it. Nobody has to finalize: at process exit sys.stdout and sys.stderr
+ * are flushed and Python is left alone. A joined Python is never finalized.
+ *
+ * Which Python, in this order: one that the process has loaded already; the
+ * configuration; PYFORGE_LIBPYTHON and PYFORGE_PYTHON; VIRTUAL_ENV; python3 on
+ * PATH, which may be a shim; the default chosen when the library was built.
+ * The first of these that is given decides; a failure there does not fall
+ * through to another Python than the one that was asked for.
+ *
+ * Python starts isolated (PYTHON* variables and the user's site-packages are
+ * ignored), in UTF-8 mode, without touching signal handlers or the locale.
+ * The flags in the configuration ask for more.
+ * ==================================================================== */
+
+/**
+ * Fill a configuration with the defaults.
+ *
+ * Returns: PYF_OK.
+ * Owns:    config borrowed.
+ * Thread:  any.
+ * Errors:  PYF_ERR_ARGUMENT (NULL, or a size this library does not know).
+ * Since:   1.0
+ */
+PYF_API int pyf_config_default(pyf_config *config, size_t size);
+
+/**
+ * Find and start Python, or join the one that runs; NULL takes the defaults.
+ *
+ * Safe on racing threads: the others wait until a start in progress has
+ * finished. The calling thread is as detached afterwards as it was before. Each
+ * success is to be matched by one pyf_finalize. After a failure that came
+ * before Python itself was started another configuration may be tried.
+ *
+ * Returns: PYF_OK.
+ * Owns:    config and all it points to borrowed.
+ * Thread:  any.
+ * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_API, PYF_ERR_CONFIG, PYF_ERR_NOT_FOUND,
+ *          PYF_ERR_LIBRARY, PYF_ERR_VERSION, PYF_ERR_HOME, PYF_ERR_CONFLICT,
+ *          PYF_ERR_START, PYF_ERR_FINALIZED, PYF_ERR_FORKED, PYF_ERR_BUSY
+ *          (called from inside the start), PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API int pyf_initialize(const pyf_config *config);
+
+/**
+ * Give one pyf_initialize back; the last one finalizes Python.
+ *
+ * The last one lets nobody else in, waits up to drain_ms for attached threads,
+ * then runs Py_FinalizeEx. If they do not leave in time, Python stays up,
+ * nothing is lost, and the call may be repeated. Afterwards handles are dead,
+ * pyf_close still works, and Python cannot be started again in this process
+ * (extension modules such as numpy do not survive that).
+ *
+ * Returns: PYF_OK.
+ * Owns:    nothing.
+ * Thread:  detached; the last one on the main thread.
+ * Errors:  PYF_ERR_NOT_INITIALIZED, PYF_ERR_FINALIZED, PYF_ERR_FORKED,
+ *          PYF_ERR_THREAD, PYF_ERR_TOKEN (this thread is still attached),
+ *          PYF_ERR_BUSY.
+ * Since:   1.0
+ */
+PYF_API int pyf_finalize(void);
+
+/**
+ * Whether Python runs and may be attached to.
+ *
+ * Returns: 1 or 0; never fails.
+ * Owns:    nothing.
+ * Thread:  any.
+ * Errors:  none.
+ * Since:   1.0
+ */
+PYF_API int pyf_is_initialized(void);
+
+/**
+ * Say which Python pyf_initialize would use, without loading or starting it.
+ *
+ * The report has one line a fact, "key: value": the choice (python, libpython,
+ * prefix, home, stdlib, version, free-threaded, source), or "error: ..."; then
+ * every candidate, "candidate: PATH: used" or "candidate: PATH: refused:
+ * REASON". It is written also when nothing usable was found.
+ *
+ * Returns: PYF_OK when a usable Python was found.
+ * Owns:    config borrowed, NULL for the defaults; buffer takes NUL-terminated
+ *          UTF-8 of at most size bytes, NULL when size is 0; length takes the
+ *          length of the whole report in bytes, without the NUL.
+ * Thread:  any.
+ * Errors:  PYF_ERR_BUFFER (nothing written but length), and those of
+ *          pyf_initialize that can come before Python is loaded.
+ * Since:   1.0
+ */
+PYF_API int pyf_discover(const pyf_config *config, char *buffer, size_t size,
+                         size_t *length);
+
+/* ======================================================================
+ * attach - which threads may call Python
+ *
+ * A thread must be attached to use handles. Attaching takes the GIL on builds
+ * that have one and registers the thread on those that do not. Spans nest, and
+ * a nested one costs a few nanoseconds. Attaching opens a scope: the handles
+ * that this thread makes inside are closed when the span ends.
+ *
+ * A thread keeps its Python thread state until it exits, so attaching again is
+ * cheap. Detach (or stay detached) before you block on anything that another
+ * thread may need Python to finish: a lock, a join, a read.
+ * ==================================================================== */
+
+/**
+ * Attach the calling thread, waiting for the GIL where there is one.
+ *
+ * Waits for a start in progress; starts nothing itself.
+ *
+ * Returns: a token; 0 on failure.
+ * Owns:    give the token back to pyf_attach_end.
+ * Thread:  any.
+ * Errors:  PYF_ERR_NOT_INITIALIZED, PYF_ERR_FINALIZED, PYF_ERR_FORKED,
+ *          PYF_ERR_MEMORY, PYF_ERR_TOKEN (nested too deep).
+ * Since:   1.0
+ */
+PYF_API pyf_token pyf_attach_begin(void);
+
+/**
+ * Attach if that is possible now: 1 and a token, or 0 when Python is not
+ * running (not yet, not any more, or not in this forked child).
+ *
+ * It does not wait for a start in progress and parks no failure for the 0.
+ * Where there is a GIL it waits for that, as CPython has no way to ask.
+ *
+ * Returns: 1 attached, 0 not now; negative on failure.
+ * Owns:    give the token back to pyf_attach_end; 0 is written with a 0.
+ * Thread:  any.
+ * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_MEMORY, PYF_ERR_TOKEN.
+ * Since:   1.0
+ */
+PYF_API int pyf_try_attach_begin(pyf_token *token);
+
+/**
+ * End an attach span: close the handles made in it, detach if it was the
+ * outermost.
+ *
+ * Returns: PYF_OK.
+ * Owns:    takes the token back.
+ * Thread:  the one that got the token.
+ * Errors:  PYF_ERR_TOKEN, PYF_ERR_KIND, PYF_ERR_THREAD; then nothing changed.
+ * Since:   1.0
+ */
+PYF_API int pyf_attach_end(pyf_token token);
+
+/**
+ * Let go of Python for a while, with all open spans of this thread kept, so
+ * that other threads can run. Python's Py_BEGIN_ALLOW_THREADS.
+ *
+ * Returns: a token; 0 on failure.
+ * Owns:    give the token back to pyf_detach_end.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_TOKEN (nested too deep).
+ * Since:   1.0
+ */
+PYF_API pyf_token pyf_detach_begin(void);
+
+/**
+ * Attach again after pyf_detach_begin.
+ *
+ * When Python was finalized in between, the thread stays detached: the spans
+ * around this one are void, their ends return PYF_OK.
+ *
+ * Returns: PYF_OK.
+ * Owns:    takes the token back.
+ * Thread:  the one that got the token.
+ * Errors:  PYF_ERR_TOKEN, PYF_ERR_KIND, PYF_ERR_THREAD, PYF_ERR_FINALIZED,
+ *          PYF_ERR_FORKED.
+ * Since:   1.0
+ */
+PYF_API int pyf_detach_end(pyf_token token);
+
+/**
+ * Whether the calling thread is attached through this library.
+ *
+ * Returns: 1 or 0; never fails.
+ * Owns:    nothing.
+ * Thread:  any.
+ * Errors:  none.
+ * Since:   1.0
+ */
+PYF_API int pyf_is_attached(void);
+
+/* ======================================================================
+ * handle - lifetimes
+ *
+ * Every handle that you get is new: it owns a reference until you close it or
+ * the scope it belongs to ends. Attaching opens a scope, and pyf_scope_begin
+ * opens one inside, for loops. pyf_unbind takes a handle out of its scope, so
+ * that it lives until it is closed; pyf_bind puts one into the innermost.
+ * ==================================================================== */
+
+/**
+ * One more handle to the same object.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    handle borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_dup(pyf_handle handle);
+
+/**
+ * Give a handle back. 0 and reserved handles are fine and do nothing.
+ *
+ * Never blocks and never fails for reasons of state: on a detached thread, in
+ * a garbage collector's thread, the handle is dead at once and its reference
+ * is dropped by the next thread that attaches; after finalizing there is
+ * nothing to drop. On an attached thread __del__ may run.
+ *
+ * Returns: PYF_OK.
+ * Owns:    takes handle back.
+ * Thread:  any.
+ * Errors:  PYF_ERR_HANDLE (closed already, or never was one), PYF_ERR_KIND.
+ * Since:   1.0
+ */
+PYF_API int pyf_close(pyf_handle handle);
+
+/**
+ * Close many handles; as pyf_close on each, going on after a failure.
+ *
+ * Returns: PYF_OK, or the first failure.
+ * Owns:    takes the handles back.
+ * Thread:  any.
+ * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_HANDLE, PYF_ERR_KIND.
+ * Since:   1.0
+ */
+PYF_API int pyf_close_all(const pyf_handle *handles, size_t count);
+
+/**
+ * Whether two handles refer to the same object: Python's `a is b`.
+ *
+ * Returns: 1 or 0; negative on failure.
+ * Owns:    a, b borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND.
+ * Since:   1.0
+ */
+PYF_API int pyf_is(pyf_handle a, pyf_handle b);
+
+/**
+ * What a live handle is a handle of: PYF_KIND_OBJECT, ...
+ *
+ * Returns: the kind, positive; negative on failure.
+ * Owns:    handle borrowed.
+ * Thread:  any.
+ * Errors:  PYF_ERR_HANDLE.
+ * Since:   1.0
+ */
+PYF_API int pyf_handle_kind(pyf_handle handle);
+
+/**
+ * Open a scope: the handles this thread makes from now on are closed by
+ * pyf_scope_end.
+ *
+ * Returns: a token; 0 on failure.
+ * Owns:    give the token back to pyf_scope_end.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_TOKEN (nested too deep).
+ * Since:   1.0
+ */
+PYF_API pyf_token pyf_scope_begin(void);
+
+/**
+ * End a scope: close the handles made in it and not unbound.
+ *
+ * Returns: PYF_OK.
+ * Owns:    takes the token back.
+ * Thread:  attached, the one that got the token.
+ * Errors:  PYF_ERR_TOKEN, PYF_ERR_KIND, PYF_ERR_THREAD; then nothing changed.
+ * Since:   1.0
+ */
+PYF_API int pyf_scope_end(pyf_token scope);
+
+/**
+ * Put a handle into the innermost scope of this thread.
+ *
+ * Returns: PYF_OK; the handle keeps its value.
+ * Owns:    the scope closes handle when it ends.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY,
+ *          PYF_ERR_TOKEN (no scope is open).
+ * Since:   1.0
+ */
+PYF_API int pyf_bind(pyf_handle handle);
+
+/**
+ * Take a handle out of whatever scope it is in.
+ *
+ * The reference moves to the handle returned, which is good until closed; the
+ * handle passed in is dead from then on.
+ *
+ * Returns: new handle; 0 on failure, and then handle is as it was.
+ * Owns:    takes handle back. A reserved handle is returned as it is.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_unbind(pyf_handle handle);
+
+/**
+ * Read the library's counters.
+ *
+ * Returns: PYF_OK.
+ * Owns:    stats->size says how much is written.
+ * Thread:  any.
+ * Errors:  PYF_ERR_ARGUMENT.
+ * Since:   1.0
+ */
+PYF_API int pyf_stats_get(pyf_stats *stats);
+
+/* ======================================================================
+ * error - the parked failure, and exceptions
+ *
+ * One failure at a time is parked on each thread. Where it came from Python it
+ * holds the exception object, with traceback, cause, context and notes. The
+ * message is made when somebody asks for it.
+ * ==================================================================== */
+
+/**
+ * Code of the parked failure.
+ *
+ * Returns: a negative PYF_ERR_..., or PYF_OK when nothing is parked.
+ * Owns:    nothing.
+ * Thread:  any.
+ * Errors:  none.
+ * Since:   1.0
+ */
+PYF_API int pyf_error_code(void);
+
+/**
+ * Name of a status, "PYF_ERR_HANDLE".
+ *
+ * Returns: NUL-terminated text; "PYF_ERR_?" for a number that is no status.
+ * Owns:    the text is pinned for the life of the process.
+ * Thread:  any.
+ * Errors:  none.
+ * Since:   1.0
+ */
+PYF_API const char *pyf_error_name(int code);
+
+/**
+ * What went wrong, in a sentence: function, argument, what was wrong with it;
+ * for PYF_ERR_PYTHON "ValueError: the text". Cannot fail.
+ *
+ * Returns: NUL-terminated UTF-8; "" when nothing is parked.
+ * Owns:    the text is pinned until this thread's parked failure changes.
+ * Thread:  any; the text of an exception needs an attached thread, elsewhere
+ *          its type's name stands alone.
+ * Errors:  none.
+ * Since:   1.0
+ */
+PYF_API const char *pyf_error_message(void);
+
+/**
+ * The parked failure as a Python exception object. One that did not come from
+ * Python becomes a MemoryError, TypeError, OverflowError, ValueError or
+ * RuntimeError with the message. It stays parked.
+ *
+ * Returns: new handle; 0 when nothing is parked or on failure.
+ * Owns:    nothing.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_error_exception(void);
+
+/**
+ * As pyf_error_exception, and nothing is parked afterwards.
+ *
+ * Returns: new handle; 0 when nothing is parked or on failure.
+ * Owns:    nothing.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_error_take(void);
+
+/**
+ * Park a Python exception, as `raise` would: exception is an exception object,
+ * or an exception class that is called with the message. With an exception
+ * object the message must be NULL.
+ *
+ * Returns: PYF_ERR_PYTHON with the exception parked; another negative status
+ *          when that failed.
+ * Owns:    exception borrowed; message UTF-8 of length bytes, borrowed, NULL
+ *          for none.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE, PYF_ERR_ARGUMENT,
+ *          PYF_ERR_ENCODING, PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API int pyf_error_raise(pyf_handle exception, const char *message,
+                            size_t length);
+
+/**
+ * Whether the parked failure matches an exception class, or one of a tuple of
+ * classes, as `except` would. A failure that did not come from Python matches
+ * by the exception it would become.
+ *
+ * Returns: 1 or 0 (0 also when nothing is parked); negative on failure, and
+ *          then the failure that was parked stays.
+ * Owns:    type borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE.
+ * Since:   1.0
+ */
+PYF_API int pyf_error_matches(pyf_handle type);
+
+/**
+ * The parked failure as text, with the traceback and the chain of causes where
+ * it came from Python, and a newline at the end.
+ *
+ * Returns: PYF_OK; also when nothing is parked, with the empty text.
+ * Owns:    buffer takes NUL-terminated UTF-8 of at most size bytes, NULL when
+ *          size is 0; length takes the whole length in bytes, without the NUL.
+ * Thread:  any; the traceback needs an attached thread.
+ * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_BUFFER (nothing written but length); they
+ *          are returned, not parked.
+ * Since:   1.0
+ */
+PYF_API int pyf_error_format(char *buffer, size_t size, size_t *length);
+
+/**
+ * Write what pyf_error_format gives to a file descriptor. It stays parked.
+ *
+ * Returns: the code of the parked failure, so that main can return it; PYF_OK
+ *          when nothing is parked and nothing was written.
+ * Owns:    nothing.
+ * Thread:  any; the traceback needs an attached thread.
+ * Errors:  none; what cannot be written is dropped.
+ * Since:   1.0
+ */
+PYF_API int pyf_error_print(int fd);
+
+/**
+ * Set sys.last_type, sys.last_value, sys.last_traceback (and sys.last_exc
+ * where Python has it) from the parked failure, as the interactive
+ * interpreter does, for pdb.pm(). It stays parked.
+ *
+ * Returns: PYF_OK; also when nothing is parked, and then nothing is set.
+ * Owns:    nothing.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_MEMORY; PYF_ERR_PYTHON.
+ * Since:   1.0
+ */
+PYF_API int pyf_error_set_last(void);
+
+/**
+ * Forget the parked failure.
+ *
+ * Returns: PYF_OK.
+ * Owns:    nothing.
+ * Thread:  any.
+ * Errors:  none.
+ * Since:   1.0
+ */
+PYF_API int pyf_error_clear(void);
+
+/**
+ * Traceback of an exception object: its __traceback__.
+ *
+ * Returns: new handle, PYF_NONE where there is none; 0 on failure.
+ * Owns:    exception borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE, PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_error_traceback(pyf_handle exception);
+
+/**
+ * What an exception was raised from: its __cause__.
+ *
+ * Returns: new handle, PYF_NONE where there is none; 0 on failure.
+ * Owns:    exception borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE, PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_error_cause(pyf_handle exception);
+
+/**
+ * Set __cause__, as `raise exception from cause` does; PYF_NONE removes it.
+ *
+ * Returns: PYF_OK.
+ * Owns:    exception, cause borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE.
+ * Since:   1.0
+ */
+PYF_API int pyf_error_set_cause(pyf_handle exception, pyf_handle cause);
+
+/**
+ * The exception that was being handled when this one was raised: its
+ * __context__.
+ *
+ * Returns: new handle, PYF_NONE where there is none; 0 on failure.
+ * Owns:    exception borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE, PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_error_context(pyf_handle exception);
+
+/**
+ * Set __context__; PYF_NONE removes it.
+ *
+ * Returns: PYF_OK.
+ * Owns:    exception, context borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE.
+ * Since:   1.0
+ */
+PYF_API int pyf_error_set_context(pyf_handle exception, pyf_handle context);
+
+/* ======================================================================
+ * object - what Python can do with any object
+ *
+ * Attributes go by C-string names, which the library keeps interned, so a name
+ * costs no look-up after its first use on a thread. Items go by handle, by
+ * C-string key, or by index. The _value forms take and give scalars and text
+ * without a handle for them; dynamic languages want those.
+ * ==================================================================== */
+
+/**
+ * Get attribute `name` of `obj`: Python's getattr(obj, name).
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    obj borrowed; name a NUL-terminated UTF-8 string, borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError).
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_getattr(pyf_handle obj, const char *name);
+
+/**
+ * Get an attribute that may be missing: no exception is made for that.
+ *
+ * Returns: 1 and a new handle; 0 and 0 when there is no such attribute;
+ *          negative on failure.
+ * Owns:    obj borrowed; name a NUL-terminated UTF-8 string, borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (what a property raises).
+ * Since:   1.0
+ */
+PYF_API int pyf_getattr_opt(pyf_handle obj, const char *name,
+                            pyf_handle *result);
+
+/**
+ * Get an attribute as a value.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj borrowed; name a NUL-terminated UTF-8 string, borrowed; the
+ *          result as pyf_value says.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError).
+ * Since:   1.0
+ */
+PYF_API int pyf_getattr_value(pyf_handle obj, const char *name,
+                              pyf_value *result);
+
+/**
+ * Set an attribute: obj.name = value.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj, value borrowed; name a NUL-terminated UTF-8 string, borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError, TypeError).
+ * Since:   1.0
+ */
+PYF_API int pyf_setattr(pyf_handle obj, const char *name, pyf_handle value);
+
+/**
+ * Set an attribute to a value.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj, value borrowed; name a NUL-terminated UTF-8 string, borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError, TypeError).
+ * Since:   1.0
+ */
+PYF_API int pyf_setattr_value(pyf_handle obj, const char *name,
+                              const pyf_value *value);
+
+/**
+ * Delete an attribute: del obj.name.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj borrowed; name a NUL-terminated UTF-8 string, borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError).
+ * Since:   1.0
+ */
+PYF_API int pyf_delattr(pyf_handle obj, const char *name);
+
+/**
+ * Whether obj has an attribute. Hides AttributeError and nothing else.
+ *
+ * Returns: 1 or 0; negative on failure.
+ * Owns:    obj borrowed; name a NUL-terminated UTF-8 string, borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (what a property raises).
+ * Since:   1.0
+ */
+PYF_API int pyf_hasattr(pyf_handle obj, const char *name);
+
+/**
+ * Get an item: obj[key].
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    obj, key borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY; PYF_ERR_PYTHON
+ *          (KeyError, IndexError, TypeError).
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_getitem(pyf_handle obj, pyf_handle key);
+
+/**
+ * Get an item by a text key: obj['key'].
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    obj borrowed; key a NUL-terminated UTF-8 string, borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (KeyError, TypeError).
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_getitem_str(pyf_handle obj, const char *key);
+
+/**
+ * Get an item by number: obj[index]; negative counts from the end of a
+ * sequence.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    obj borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY; PYF_ERR_PYTHON
+ *          (IndexError, KeyError, TypeError).
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_getitem_i64(pyf_handle obj, int64_t index);
+
+/**
+ * Get an item, key and result as values.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj, key borrowed; the result as pyf_value says.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (KeyError, IndexError, TypeError).
+ * Since:   1.0
+ */
+PYF_API int pyf_getitem_value(pyf_handle obj, const pyf_value *key,
+                              pyf_value *result);
+
+/**
+ * Set an item: obj[key] = value.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj, key, value borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND; PYF_ERR_PYTHON (KeyError, IndexError,
+ *          TypeError).
+ * Since:   1.0
+ */
+PYF_API int pyf_setitem(pyf_handle obj, pyf_handle key, pyf_handle value);
+
+/**
+ * Set an item by a text key: obj['key'] = value.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj, value borrowed; key a NUL-terminated UTF-8 string, borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (KeyError, TypeError).
+ * Since:   1.0
+ */
+PYF_API int pyf_setitem_str(pyf_handle obj, const char *key, pyf_handle value);
+
+/**
+ * Set an item by number: obj[index] = value.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj, value borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY; PYF_ERR_PYTHON
+ *          (IndexError, TypeError).
+ * Since:   1.0
+ */
+PYF_API int pyf_setitem_i64(pyf_handle obj, int64_t index, pyf_handle value);
+
+/**
+ * Set an item, key and new item as values.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj, key, value borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (KeyError, IndexError, TypeError).
+ * Since:   1.0
+ */
+PYF_API int pyf_setitem_value(pyf_handle obj, const pyf_value *key,
+                              const pyf_value *value);
+
+/**
+ * Delete an item: del obj[key].
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj, key borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND; PYF_ERR_PYTHON (KeyError, IndexError,
+ *          TypeError).
+ * Since:   1.0
+ */
+PYF_API int pyf_delitem(pyf_handle obj, pyf_handle key);
+
+/**
+ * Delete an item by a text key: del obj['key'].
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj borrowed; key a NUL-terminated UTF-8 string, borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (KeyError, TypeError).
+ * Since:   1.0
+ */
+PYF_API int pyf_delitem_str(pyf_handle obj, const char *key);
+
+/**
+ * Delete an item by number: del obj[index].
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY; PYF_ERR_PYTHON
+ *          (IndexError, TypeError).
+ * Since:   1.0
+ */
+PYF_API int pyf_delitem_i64(pyf_handle obj, int64_t index);
+
+/**
+ * Whether obj[key] exists. Hides KeyError and IndexError and nothing else.
+ *
+ * Returns: 1 or 0; negative on failure.
+ * Owns:    obj, key borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND; PYF_ERR_PYTHON (TypeError).
+ * Since:   1.0
+ */
+PYF_API int pyf_hasitem(pyf_handle obj, pyf_handle key);
+
+/**
+ * Truth of an object: bool(obj).
+ *
+ * Returns: 1 or 0; negative on failure.
+ * Owns:    obj borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND; PYF_ERR_PYTHON (what __bool__
+ *          raises).
+ * Since:   1.0
+ */
+PYF_API int pyf_is_true(pyf_handle obj);
+
+/**
+ * Length of an object: len(obj).
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT; PYF_ERR_PYTHON
+ *          (TypeError).
+ * Since:   1.0
+ */
+PYF_API int pyf_len(pyf_handle obj, int64_t *length);
+
+/**
+ * Hash of an object: hash(obj).
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT; PYF_ERR_PYTHON
+ *          (TypeError).
+ * Since:   1.0
+ */
+PYF_API int pyf_hash(pyf_handle obj, int64_t *hash);
+
+/**
+ * repr(obj).
+ *
+ * Returns: new handle to a str; 0 on failure.
+ * Owns:    obj borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY; PYF_ERR_PYTHON (what
+ *          __repr__ raises).
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_repr(pyf_handle obj);
+
+/**
+ * str(obj).
+ *
+ * Returns: new handle to a str; 0 on failure.
+ * Owns:    obj borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY; PYF_ERR_PYTHON (what
+ *          __str__ raises).
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_str(pyf_handle obj);
+
+/**
+ * dir(obj).
+ *
+ * Returns: new handle to a list of str; 0 on failure.
+ * Owns:    obj borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY; PYF_ERR_PYTHON (what
+ *          __dir__ raises).
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_dir(pyf_handle obj);
+
+/**
+ * Whether item in obj.
+ *
+ * Returns: 1 or 0; negative on failure.
+ * Owns:    obj, item borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND; PYF_ERR_PYTHON (TypeError).
+ * Since:   1.0
+ */
+PYF_API int pyf_contains(pyf_handle obj, pyf_handle item);
+
+/**
+ * Truth of a comparison, op one of PYF_LT, PYF_LE, PYF_EQ, PYF_NE, PYF_GT,
+ * PYF_GE. As in Python, identity does not imply equality (NaN).
+ *
+ * Returns: 1 or 0; negative on failure.
+ * Owns:    a, b borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT; PYF_ERR_PYTHON
+ *          (TypeError).
+ * Since:   1.0
+ */
+PYF_API int pyf_compare(pyf_handle a, pyf_handle b, int op);
+
+/**
+ * A comparison with the object that it gives, which need not be a bool
+ * (numpy).
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    a, b borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_MEMORY;
+ *          PYF_ERR_PYTHON (TypeError).
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_richcompare(pyf_handle a, pyf_handle b, int op);
+
+/**
+ * A binary operator, op one of PYF_ADD to PYF_XOR; PYF_POW is a ** b.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    a, b borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_MEMORY;
+ *          PYF_ERR_PYTHON (TypeError, ZeroDivisionError).
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_binary(pyf_handle a, pyf_handle b, int op);
+
+/**
+ * An augmented assignment: what a is after `a op= b`, which is a itself where
+ * its type works in place.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    a, b borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_MEMORY;
+ *          PYF_ERR_PYTHON (TypeError, ZeroDivisionError).
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_inplace(pyf_handle a, pyf_handle b, int op);
+
+/**
+ * A unary operator, op one of PYF_NEG, PYF_POS, PYF_INVERT, PYF_ABS.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    obj borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_MEMORY;
+ *          PYF_ERR_PYTHON (TypeError).
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_unary(pyf_handle obj, int op);
+
+/**
+ * An iterator over an object: iter(obj).
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    obj borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY; PYF_ERR_PYTHON
+ *          (TypeError).
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_iter(pyf_handle obj);
+
+/**
+ * The next item of an iterator.
+ *
+ * Returns: 1 and a new handle; 0 and 0 at the end; negative on failure.
+ * Owns:    iterator borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_MEMORY;
+ *          PYF_ERR_PYTHON (what __next__ raises; TypeError when obj is no
+ *          iterator).
+ * Since:   1.0
+ */
+PYF_API int pyf_next(pyf_handle iterator, pyf_handle *item);
+
+/**
+ * The next item of an iterator, as a value.
+ *
+ * Returns: 1 and the item; 0 and None at the end; negative on failure.
+ * Owns:    iterator borrowed; the item as pyf_value says.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (what __next__ raises; TypeError
+ *          when obj is no iterator).
+ * Since:   1.0
+ */
+PYF_API int pyf_next_value(pyf_handle iterator, pyf_value *item);
+
+/**
+ * The type of an object: type(obj).
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    obj borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_type(pyf_handle obj);
+
+/**
+ * What sort of object it is: PYF_IS_NONE, PYF_IS_INT, ... Instances of
+ * subclasses count as their base; True is PYF_IS_BOOL.
+ *
+ * Returns: a PYF_IS_..., not negative; negative on failure.
+ * Owns:    obj borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND.
+ * Since:   1.0
+ */
+PYF_API int pyf_kind(pyf_handle obj);
+
+/**
+ * isinstance(obj, type); type is a class or a tuple of classes.
+ *
+ * Returns: 1 or 0; negative on failure.
+ * Owns:    obj, type borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND; PYF_ERR_PYTHON (TypeError).
+ * Since:   1.0
+ */
+PYF_API int pyf_isinstance(pyf_handle obj, pyf_handle type);
+
+/**
+ * issubclass(derived, type); type is a class or a tuple of classes.
+ *
+ * Returns: 1 or 0; negative on failure.
+ * Owns:    derived, type borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND; PYF_ERR_PYTHON (TypeError).
+ * Since:   1.0
+ */
+PYF_API int pyf_issubclass(pyf_handle derived, pyf_handle type);
+
+/**
+ * Whether an object can be called: callable(obj).
+ *
+ * Returns: 1 or 0; negative on failure.
+ * Owns:    obj borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND.
+ * Since:   1.0
+ */
+PYF_API int pyf_is_callable(pyf_handle obj);
+
+/* ======================================================================
+ * code - import, evaluate, run
+ *
+ * Where a dict of names is asked for, PYF_NONE as globals means that of
+ * __main__, and PYF_NONE as locals means the globals: one dict for both, as at
+ * the top of a module, so that functions see what the code defines.
+ *
+ * Never run code that you do not trust: it can do all that your process can.
+ * ==================================================================== */
+
+/**
+ * Import a module by its dotted name; gives the last module of the name, as
+ * importlib.import_module does.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    name a NUL-terminated UTF-8 string, borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_ENCODING, PYF_ERR_MEMORY; PYF_ERR_PYTHON
+ *          (ModuleNotFoundError, ImportError, what the module raises).
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_import(const char *name);
+
+/**
+ * Evaluate an expression.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    source UTF-8 of length bytes (PYF_AUTO_LENGTH: up to its NUL),
+ *          borrowed; globals (a dict), locals (a mapping) borrowed, PYF_NONE
+ *          for the defaults.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (SyntaxError, what the expression
+ *          raises).
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_eval(const char *source, size_t length,
+                            pyf_handle globals, pyf_handle locals);
+
+/**
+ * Run statements.
+ *
+ * Returns: PYF_OK.
+ * Owns:    source UTF-8 of length bytes (PYF_AUTO_LENGTH: up to its NUL),
+ *          borrowed; globals (a dict), locals (a mapping) borrowed, PYF_NONE
+ *          for the defaults.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (SyntaxError, what the code raises).
+ * Since:   1.0
+ */
+PYF_API int pyf_run(const char *source, size_t length, pyf_handle globals,
+                    pyf_handle locals);
+
+/**
+ * Compile to a code object; mode is PYF_COMPILE_EXEC, PYF_COMPILE_EVAL or
+ * PYF_COMPILE_SINGLE.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    source UTF-8 of length bytes (PYF_AUTO_LENGTH: up to its NUL),
+ *          borrowed; filename a NUL-terminated UTF-8 string for tracebacks,
+ *          borrowed, NULL for <string>.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_ENCODING, PYF_ERR_MEMORY; PYF_ERR_PYTHON
+ *          (SyntaxError).
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_compile(const char *source, size_t length,
+                               const char *filename, int mode);
+
+/**
+ * Run a code object; gives the value of an expression, else None.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    code borrowed; globals (a dict), locals (a mapping) borrowed,
+ *          PYF_NONE for the defaults.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_MEMORY;
+ *          PYF_ERR_TYPE (not a code object); PYF_ERR_PYTHON (what the code
+ *          raises).
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_run_code(pyf_handle code, pyf_handle globals,
+                                pyf_handle locals);
+
+/**
+ * Run source as a module of its own and register it in sys.modules under name.
+ * For a dotted name the parent packages are made where they do not exist, and
+ * the module becomes an attribute of its parent. An empty name, or NULL, gets
+ * a unique one.
+ *
+ * If the source raises, nothing stays registered.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    source UTF-8 of length bytes (PYF_AUTO_LENGTH: up to its NUL),
+ *          borrowed; filename as in pyf_compile; name a NUL-terminated UTF-8
+ *          string, borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_ENCODING, PYF_ERR_MEMORY; PYF_ERR_PYTHON
+ *          (SyntaxError, what the code raises).
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_module_from_code(const char *source, size_t length,
+                                        const char *filename, const char *name);
+
+/* ======================================================================
+ * call - call Python
+ *
+ * Two forms. Handles: arguments and result are handles. Values: arguments and
+ * result are pyf_value, so numbers and text cross without a handle each, in one
+ * crossing.
+ *
+ * In the _kw functions the last name_count arguments are passed by keyword,
+ * under the given names; the ones before them by position.
+ * ==================================================================== */
+
+/**
+ * callable(*args).
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    callable and args borrowed; args may be NULL when count is 0.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_MEMORY;
+ *          PYF_ERR_PYTHON (what the callable raises).
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_call(pyf_handle callable, const pyf_handle *args,
+                            size_t count);
+
+/**
+ * Call with keyword arguments; count is the number of all arguments.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    callable and args borrowed; args may be NULL when count is 0; names
+ *          NUL-terminated UTF-8 strings, borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (what the callable raises).
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_call_kw(pyf_handle callable, const pyf_handle *args,
+                               size_t count, const char *const *names,
+                               size_t name_count);
+
+/**
+ * callable(*args, **kwargs), from a tuple and a dict; PYF_NONE for none.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    callable, args, kwargs borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY; PYF_ERR_TYPE (args is
+ *          no tuple, kwargs no dict); PYF_ERR_PYTHON (what the callable
+ *          raises).
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_call_dict(pyf_handle callable, pyf_handle args,
+                                 pyf_handle kwargs);
+
+/**
+ * obj.name(*args), without making the bound method.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    obj and args borrowed; args may be NULL when count is 0; name a
+ *          NUL-terminated UTF-8 string, borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError, what the method
+ *          raises).
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_call_method(pyf_handle obj, const char *name,
+                                   const pyf_handle *args, size_t count);
+
+/**
+ * Call a method with keyword arguments.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    obj and args borrowed; args may be NULL when count is 0; name a
+ *          NUL-terminated UTF-8 string, borrowed; names NUL-terminated UTF-8
+ *          strings, borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError, what the method
+ *          raises).
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_call_method_kw(pyf_handle obj, const char *name,
+                                      const pyf_handle *args, size_t count,
+                                      const char *const *names,
+                                      size_t name_count);
+
+/**
+ * callable(*args), as values. result may be NULL: the result is dropped.
+ *
+ * Returns: PYF_OK.
+ * Owns:    callable and args borrowed; args may be NULL when count is 0; the
+ *          result as pyf_value says.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (what the callable raises).
+ * Since:   1.0
+ */
+PYF_API int pyf_call_values(pyf_handle callable, const pyf_value *args,
+                            size_t count, pyf_value *result);
+
+/**
+ * Call with keyword arguments, as values.
+ *
+ * Returns: PYF_OK.
+ * Owns:    callable and args borrowed; args may be NULL when count is 0; the
+ *          result as pyf_value says; names NUL-terminated UTF-8 strings,
+ *          borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (what the callable raises).
+ * Since:   1.0
+ */
+PYF_API int pyf_call_values_kw(pyf_handle callable, const pyf_value *args,
+                               size_t count, const char *const *names,
+                               size_t name_count, pyf_value *result);
+
+/**
+ * obj.name(*args), as values.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj and args borrowed; args may be NULL when count is 0; name a
+ *          NUL-terminated UTF-8 string, borrowed; the result as pyf_value
+ *          says.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError, what the method
+ *          raises).
+ * Since:   1.0
+ */
+PYF_API int pyf_call_method_values(pyf_handle obj, const char *name,
+                                   const pyf_value *args, size_t count,
+                                   pyf_value *result);
+
+/**
+ * Call a method with keyword arguments, as values.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj and args borrowed; args may be NULL when count is 0; name a
+ *          NUL-terminated UTF-8 string, borrowed; names NUL-terminated UTF-8
+ *          strings, borrowed; the result as pyf_value says.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError, what the method
+ *          raises).
+ * Since:   1.0
+ */
+PYF_API int pyf_call_method_values_kw(pyf_handle obj, const char *name,
+                                      const pyf_value *args, size_t count,
+                                      const char *const *names,
+                                      size_t name_count, pyf_value *result);
+
+/* ======================================================================
+ * convert - between C and Python
+ *
+ * No conversion guesses and none cuts: an int that does not fit is
+ * PYF_ERR_OVERFLOW, a float is not an int, text is UTF-8 of a given length and
+ * may hold NUL. pyf_to_i64, pyf_to_u64 and pyf_to_f64 accept what has __index__
+ * or __float__, as Python's own functions do.
+ *
+ * Text comes out as a pinned view, which costs nothing, or as a copy. A copy
+ * function that is given too small a buffer writes only the needed length.
+ * ==================================================================== */
+
+/**
+ * True or False; anything but 0 is True.
+ *
+ * Returns: PYF_TRUE or PYF_FALSE, reserved handles.
+ * Owns:    nothing.
+ * Thread:  any.
+ * Errors:  none.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_from_bool(int value);
+
+/**
+ * An int.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    nothing.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_from_i64(int64_t value);
+
+/**
+ * An int.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    nothing.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_from_u64(uint64_t value);
+
+/**
+ * A float.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    nothing.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_from_f64(double value);
+
+/**
+ * A str from UTF-8.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    text UTF-8 of length bytes (PYF_AUTO_LENGTH: up to its NUL),
+ *          borrowed; NULL when length is 0.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_ENCODING, PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_from_str(const char *text, size_t length);
+
+/**
+ * A bytes object.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    data of length bytes, borrowed; NULL when length is 0.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_from_bytes(const void *data, size_t length);
+
+/**
+ * The object that a value stands for; one more handle for PYF_VALUE_HANDLE.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    value borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_from_value(const pyf_value *value);
+
+/**
+ * A bool as 1 or 0. Only True and False: for truth there is pyf_is_true.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_TYPE.
+ * Since:   1.0
+ */
+PYF_API int pyf_to_bool(pyf_handle obj, int *value);
+
+/**
+ * An int, or what has __index__.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_TYPE,
+ *          PYF_ERR_OVERFLOW; PYF_ERR_PYTHON (what __index__ raises).
+ * Since:   1.0
+ */
+PYF_API int pyf_to_i64(pyf_handle obj, int64_t *value);
+
+/**
+ * An int that is not negative, or what has __index__.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_TYPE,
+ *          PYF_ERR_OVERFLOW; PYF_ERR_PYTHON (what __index__ raises).
+ * Since:   1.0
+ */
+PYF_API int pyf_to_u64(pyf_handle obj, uint64_t *value);
+
+/**
+ * A float, an int, or what has __float__ or __index__.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_TYPE,
+ *          PYF_ERR_OVERFLOW; PYF_ERR_PYTHON (what __float__ raises).
+ * Since:   1.0
+ */
+PYF_API int pyf_to_f64(pyf_handle obj, double *value);
+
+/**
+ * The UTF-8 of a str, without a copy. A NUL follows the text, and more may
+ * stand inside it.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj borrowed; text pinned until the object dies: until obj, and
+ *          every other reference to it, is closed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_TYPE,
+ *          PYF_ERR_ENCODING (lone surrogates; the message gives the position),
+ *          PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API int pyf_to_str(pyf_handle obj, const char **text, size_t *length);
+
+/**
+ * The content of a bytes object, without a copy.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj borrowed; data pinned until the object dies.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_TYPE.
+ * Since:   1.0
+ */
+PYF_API int pyf_to_bytes(pyf_handle obj, const void **data, size_t *length);
+
+/**
+ * Copy the UTF-8 of a str, with a NUL behind it.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj borrowed; buffer takes at most size bytes, NULL when size is 0;
+ *          length takes the length in bytes without the NUL, and may be NULL.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_TYPE,
+ *          PYF_ERR_ENCODING, PYF_ERR_BUFFER, PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API int pyf_copy_str(pyf_handle obj, char *buffer, size_t size,
+                         size_t *length);
+
+/**
+ * Copy the content of a bytes or bytearray object.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj borrowed; buffer takes at most size bytes, NULL when size is 0;
+ *          length takes the length in bytes, and may be NULL.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_TYPE,
+ *          PYF_ERR_BUFFER.
+ * Since:   1.0
+ */
+PYF_API int pyf_copy_bytes(pyf_handle obj, void *buffer, size_t size,
+                           size_t *length);
+
+/**
+ * An object as a value: None, bool, int, float, str and bytes as such, an int
+ * beyond 64 bits, text of 4 GiB and all else as one more handle.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj borrowed; the value as pyf_value says.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API int pyf_to_value(pyf_handle obj, pyf_value *value);
+
+/**
+ * A list of the given items.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    items borrowed; NULL when count is 0.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_list_new(const pyf_handle *items, size_t count);
+
+/**
+ * A tuple of the given items.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    items borrowed; NULL when count is 0.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_tuple_new(const pyf_handle *items, size_t count);
+
+/**
+ * A set of the given items.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    items borrowed; NULL when count is 0.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_MEMORY;
+ *          PYF_ERR_PYTHON (TypeError: unhashable).
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_set_new(const pyf_handle *items, size_t count);
+
+/**
+ * A frozenset of the given items.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    items borrowed; NULL when count is 0.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_MEMORY;
+ *          PYF_ERR_PYTHON (TypeError: unhashable).
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_frozenset_new(const pyf_handle *items, size_t count);
+
+/**
+ * A dict of the given pairs; a later one with an equal key wins.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    keys, values borrowed; NULL when count is 0.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_MEMORY;
+ *          PYF_ERR_PYTHON (TypeError: unhashable).
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_dict_new(const pyf_handle *keys,
+                                const pyf_handle *values, size_t count);
+
+/**
+ * A list of the given values.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    items borrowed; NULL when count is 0.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_list_from_values(const pyf_value *items, size_t count);
+
+/**
+ * A tuple of the given values.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    items borrowed; NULL when count is 0.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_tuple_from_values(const pyf_value *items, size_t count);
+
+/**
+ * A dict of the given pairs of values.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    keys, values borrowed; NULL when count is 0.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (TypeError: unhashable).
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_dict_from_values(const pyf_value *keys,
+                                        const pyf_value *values, size_t count);
+
+/**
+ * A list of ints.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    items borrowed; NULL when count is 0.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_list_from_i64(const int64_t *items, size_t count);
+
+/**
+ * A list of floats.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    items borrowed; NULL when count is 0.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_list_from_f64(const double *items, size_t count);
+
+/**
+ * Read a list, tuple, set, frozenset, or the keys of a dict into handles. Give
+ * capacity 0 to ask for the count alone: that is PYF_ERR_BUFFER unless it is
+ * 0.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj borrowed; items takes at most capacity elements, NULL when
+ *          capacity is 0; count takes the number of all elements; each element
+ *          a new handle.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_TYPE,
+ *          PYF_ERR_BUFFER (nothing written but count), PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API int pyf_to_handles(pyf_handle obj, pyf_handle *items, size_t capacity,
+                           size_t *count);
+
+/**
+ * Read a list, tuple, set, frozenset, or the keys of a dict into values.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj borrowed; items takes at most capacity elements, NULL when
+ *          capacity is 0; count takes the number of all elements; each element
+ *          as pyf_value says.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_TYPE, PYF_ERR_BUFFER (nothing written but count),
+ *          PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API int pyf_to_values(pyf_handle obj, pyf_value *items, size_t capacity,
+                          size_t *count);
+
+/**
+ * Read a dict into handles.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj borrowed; keys and values each take at most capacity elements,
+ *          new handles, NULL when capacity is 0; count takes the number of all
+ *          pairs.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_TYPE,
+ *          PYF_ERR_BUFFER (nothing written but count), PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API int pyf_dict_to_handles(pyf_handle obj, pyf_handle *keys,
+                                pyf_handle *values, size_t capacity,
+                                size_t *count);
+
+/**
+ * Read a dict into values.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj borrowed; keys and values each take at most capacity elements,
+ *          as pyf_value says, NULL when capacity is 0; count takes the number
+ *          of all pairs.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_TYPE, PYF_ERR_BUFFER (nothing written but count),
+ *          PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API int pyf_dict_to_values(pyf_handle obj, pyf_value *keys,
+                               pyf_value *values, size_t capacity,
+                               size_t *count);
+
+/**
+ * Read a list or tuple of ints; each element as pyf_to_i64.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj borrowed; items takes at most capacity elements, NULL when
+ *          capacity is 0; count takes the number of all elements.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_TYPE,
+ *          PYF_ERR_OVERFLOW (the message names the element), PYF_ERR_BUFFER
+ *          (nothing written but count); PYF_ERR_PYTHON (what __index__
+ *          raises).
+ * Since:   1.0
+ */
+PYF_API int pyf_to_i64_array(pyf_handle obj, int64_t *items, size_t capacity,
+                             size_t *count);
+
+/**
+ * Read a list or tuple of floats; each element as pyf_to_f64.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj borrowed; items takes at most capacity elements, NULL when
+ *          capacity is 0; count takes the number of all elements.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_TYPE,
+ *          PYF_ERR_OVERFLOW (the message names the element), PYF_ERR_BUFFER
+ *          (nothing written but count); PYF_ERR_PYTHON (what __float__
+ *          raises).
+ * Since:   1.0
+ */
+PYF_API int pyf_to_f64_array(pyf_handle obj, double *items, size_t capacity,
+                             size_t *count);
+
+/* ======================================================================
+ * sys - the running interpreter
+ *
+ * What belongs to the interpreter as a whole: its module search path, its
+ * modules, its output, its signals.
+ * ==================================================================== */
+
+/**
+ * Insert a folder into sys.path: 0 puts it first, -1 or anything past the end
+ * last.
+ *
+ * Returns: PYF_OK.
+ * Owns:    path a NUL-terminated file name in the file system's encoding,
+ *          borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_MEMORY; PYF_ERR_PYTHON (what a replaced
+ *          sys.path raises).
+ * Since:   1.0
+ */
+PYF_API int pyf_sys_path_insert(const char *path, int64_t position);
+
+/**
+ * Register an object in sys.modules, so that `import name` gives it.
+ *
+ * Returns: PYF_OK.
+ * Owns:    module borrowed; name a NUL-terminated UTF-8 string, borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (TypeError).
+ * Since:   1.0
+ */
+PYF_API int pyf_sys_modules_set(const char *name, pyf_handle module);
+
+/**
+ * Flush sys.stdout and sys.stderr, so that what Python printed stands before
+ * what the host prints next.
+ *
+ * Returns: PYF_OK.
+ * Owns:    nothing.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_PYTHON (what flush raises; the other stream is flushed all
+ *          the same).
+ * Since:   1.0
+ */
+PYF_API int pyf_sys_flush(void);
+
+/**
+ * Run the Python handlers of signals that have arrived. With
+ * PYF_CONFIG_SIGNALS a Ctrl-C becomes a KeyboardInterrupt here. Call it in
+ * long loops of your own. On other threads than the main one it does nothing.
+ *
+ * Returns: PYF_OK.
+ * Owns:    nothing.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_PYTHON (KeyboardInterrupt, what a handler raises).
+ * Since:   1.0
+ */
+PYF_API int pyf_check_signals(void);
+
+#endif

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+/* runtime - find, start and stop Python. */
+#include <string.h>
+
+#include "entry.h"
+
+static const uint32_t known_flags =
+    PYF_CONFIG_SIGNALS | PYF_CONFIG_LOCALE | PYF_CONFIG_ENVIRONMENT |
+    PYF_CONFIG_USER_SITE | PYF_CONFIG_NO_SITE | PYF_CONFIG_AUTO_ATTACH;
+
+static int
+fault_config(const char *function, const char *detail)
+{
+    return pyf__fault_argument(PYF_ERR_ARGUMENT, function, "config", detail);
+}
+
+int
+pyf_config_default(pyf_config *config, size_t size)
+{
+    const pyf_config defaults = {.size = sizeof(defaults),
+                                 .api_version = PYF_API_VERSION};
+
+    if (config == NULL)
+        return fault_config(__func__, "is NULL");
+    if (size < offsetof(pyf_config, name) || size > sizeof(defaults))
+        return pyf__fault_argument(PYF_ERR_ARGUMENT, __func__, "size",
+                                   "is not the size of a pyf_config that "
+                                   "this library knows");
+    memcpy(config, &defaults, size);
+    config->size = size;
+    return PYF_OK;
+}
+
+/* The part of a newer caller's structure that we do not know must be 0. */
+static bool
+tail_is_zero(const pyf_config *config)
+{
+    const char *bytes = (const char *)config;
+
+    for (size_t i = sizeof(*config); i < config->size; i++) {
+        if (bytes[i] != 0)
+            return false;
+    }
+    return true;
+}
+
+static int
+check_config(const pyf_config *config, const char *function)
+{
+    if (config->api_version > PYF_API_VERSION)
+        return pyf__fault_text(PYF_ERR_API,
+                               "%s: the caller was compiled for libpyforge "
+                               "%u.%u, this is %s; install a newer libpyforge",
+                               function, config->api_version >> 24,
+                               config->api_version >> 16 & 0xff, PYF__VERSION);
+    if ((config->flags & ~known_flags) != 0)
+        return fault_config(function, "has flags that are no PYF_CONFIG_...");
+    if (config->argv == NULL && config->argc != 0)
+        return fault_config(function, "has an argc, but argv is NULL");
+    if (config->paths == NULL && config->path_count != 0)
+        return fault_config(function, "has a path_count, but paths is NULL");
+    for (size_t i = 0; i < config->argc; i++) {
+        if (config->argv[i] == NULL)
+            return fault_config(function, "has a NULL in argv");
+    }
+    for (size_t i = 0; i < config->path_count; i++) {
+        if (config->paths[i] == NULL)
+            return fault_config(function, "has a NULL in paths");
+    }
+    return PYF_OK;
+}
+
+/* The caller's configuration, whatever its version, as one of ours. */
+static int
+read_config(const pyf_config *config, pyf_config *ours, const char *function)
+{
+    *ours = (pyf_config){.size = sizeof(*ours),
+                         .api_version = PYF_API_VERSION};
+    if (config == NULL)
+        return PYF_OK;
+    if (config->size < offsetof(pyf_config, name))
+        return fault_config(function, "has a size too small for a pyf_config; "
+                                      "fill it with pyf_config_default");
+    if (!tail_is_zero(config))
+        return fault_config(function, "has fields set that this library does "
+                                      "not know; install a newer libpyforge");
+    memcpy(ours, config,
+           config->size < sizeof(*ours) ? config->size : sizeof(*ours));
+    ours->size = sizeof(*ours);
+    return check_config(ours, function);
+}
+
+int
+pyf_initialize(const pyf_config *config)
+{
+    pyf_config ours;
+    int status = read_config(config, &ours, __func__);
+
+    return status < 0 ? status : pyf__initialize(&ours);
+}
+
+int
+pyf_finalize(void)
+{
+    return pyf__finalize();
+}
+
+int
+pyf_is_initialized(void)
+{
+    return pyf__state() == PYF__UP;
+}
+
+/* The copy form of the header: all of it and a NUL, or nothing. */
+static int
+copy_out(const char *text, char *buffer, size_t size, size_t *length,
+         const char *function)
+{
+    *length = strlen(text);
+    if (size <= *length)
+        return pyf__fault_argument(PYF_ERR_BUFFER, function, "size",
+                                   "is less than the report needs");
+    memcpy(buffer, text, *length + 1);
+    return PYF_OK;
+}
+
+int
+pyf_discover(const pyf_config *config, char *buffer, size_t size,
+             size_t *length)
+{
+    pyf_config ours;
+    struct pyf__report report = {0};
+    int status, copied;
+
+    if (length == NULL)
+        return pyf__fault_argument(PYF_ERR_ARGUMENT, __func__, "length",
+                                   "is NULL");
+    *length = 0;
+    if (buffer == NULL && size != 0)
+        return pyf__fault_argument(PYF_ERR_ARGUMENT, __func__, "buffer",
+                                   "is NULL");
+    status = read_config(config, &ours, __func__);
+    if (status < 0)
+        return status;
+    status = pyf__discover_text(
+        &(struct pyf__wish){ours.python, ours.libpython, ours.home}, &report);
+    copied = copy_out(report.text == NULL ? "" : report.text, buffer, size,
+                      length, __func__);
+    pyf__report_release(&report);
+    return copied < 0 ? copied : status;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* sys - the running interpreter. */
+#include "entry.h"
+
+int
+pyf_sys_path_insert(const char *path, int64_t position)
+{
+    struct entry e = enter(__func__);
+
+    entry_pointer(&e, path, "path");
+    if (!entry_failed(&e))
+        entry_status(&e, pyf__path_insert(path, (Py_ssize_t)position,
+                                          __func__));
+    return leave(&e);
+}
+
+int
+pyf_sys_modules_set(const char *name, pyf_handle module)
+{
+    struct entry e = enter(__func__);
+    PyObject *m = entry_get(&e, module, "module");
+    PyObject *n = entry_name(&e, name, "name");
+
+    if (entry_failed(&e))
+        return leave(&e);
+    return leave_status(
+        &e, cpython.PyObject_SetItem(cpython.PyImport_GetModuleDict(), n, m));
+}
+
+int
+pyf_sys_flush(void)
+{
+    struct entry e = enter(__func__);
+
+    if (!entry_failed(&e))
+        entry_status(&e, pyf__flush());
+    return leave(&e);
+}
+
+int
+pyf_check_signals(void)
+{
+    struct entry e = enter(__func__);
+
+    return entry_failed(&e) ? leave(&e)
+                            : leave_status(&e, cpython.PyErr_CheckSignals());
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* What every file of the engine needs: fixed-width types, the statuses of the
+ * public header, and the names of the compiler's attributes. */
+#ifndef PYF__BASE_H
+#define PYF__BASE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "pyforge.h"
+
+#if defined(__GNUC__) || defined(__clang__)
+#define pyf__printf(f, a) __attribute__((format(printf, f, a)))
+#define pyf__cold __attribute__((cold, noinline))
+#define pyf__hot __attribute__((always_inline)) inline
+#define pyf__likely(x) __builtin_expect(!!(x), 1)
+#define pyf__unlikely(x) __builtin_expect(!!(x), 0)
+#else
+#define pyf__printf(f, a)
+#define pyf__cold
+#define pyf__hot inline
+#define pyf__likely(x) (x)
+#define pyf__unlikely(x) (x)
+#endif
+
+/* Thread-local state. Initial-exec is one load cheaper than the default model
+ * and safe in a library that is opened at run time as long as it stays small:
+ * the C library keeps about 1.6 KiB for such libraries. */
+#if defined(__GNUC__) || defined(__clang__)
+#define pyf__thread_local \
+    _Thread_local __attribute__((tls_model("initial-exec")))
+#else
+#define pyf__thread_local _Thread_local
+#endif
+
+#endif

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * CPython, loaded and never linked.
+ *
+ * Every CPython function is reached through the table `cpython`, which dlsym
+ * fills. Required functions are what 3.11 exports and the stable ABI keeps;
+ * optional ones are newer or outside the limited API, NULL where the running
+ * Python lacks them, and every use has its fallback. No structure layout is
+ * compiled in: what differs between versions is measured at start.
+ *
+ * This is the only include of Python.h, for prototypes alone. Whatever of it
+ * inlines a layout is poisoned below; a direct use of anything else would be an
+ * undefined symbol, which the linker refuses.
+ */
+#ifndef PYF__CPYTHON_H
+#define PYF__CPYTHON_H
+
+#include "base.h"
+
+#define PY_SSIZE_T_CLEAN
+#define Py_LIMITED_API 0x030b0000
+#include <Python.h>
+
+#undef Py_TYPE
+#undef Py_SIZE
+#undef Py_REFCNT
+#undef Py_IS_TYPE
+#undef Py_SET_TYPE
+#undef Py_INCREF
+#undef Py_DECREF
+#undef Py_XINCREF
+#undef Py_XDECREF
+#undef Py_CLEAR
+#undef Py_SETREF
+#undef Py_XSETREF
+#undef PyObject_HEAD
+#undef PyObject_HEAD_INIT
+#undef PyObject_VAR_HEAD
+#undef PyVarObject_HEAD_INIT
+#undef PyLong_Check
+#undef PyUnicode_Check
+#undef PyBytes_Check
+#undef PyTuple_Check
+#undef PyList_Check
+#undef PyDict_Check
+#undef PyType_Check
+#undef PyFloat_Check
+#undef PyBool_Check
+#undef PyExceptionInstance_Check
+#undef PyExceptionClass_Check
+#if defined(__GNUC__) || defined(__clang__)
+#pragma GCC poison Py_TYPE Py_SIZE Py_REFCNT Py_IS_TYPE Py_SET_TYPE
+#pragma GCC poison Py_INCREF Py_DECREF Py_XINCREF Py_XDECREF Py_CLEAR
+#pragma GCC poison Py_SETREF Py_XSETREF PyObject_HEAD PyObject_HEAD_INIT
+#pragma GCC poison PyObject_VAR_HEAD PyVarObject_HEAD_INIT
+#pragma GCC poison PyLong_Check PyUnicode_Check PyBytes_Check PyTuple_Check
+#pragma GCC poison PyList_Check PyDict_Check PyType_Check PyFloat_Check
+#pragma GCC poison PyBool_Check PyExceptionInstance_Check
+#pragma GCC poison PyExceptionClass_Check
+#endif
+
+/* PyStatus, returned by value by the functions that 3.11 to 3.13 start with:
+ * the one layout those releases leave no way around (PEP 587). */
+struct pyf__status {
+    int type;
+    const char *function;
+    const char *message;
+    int exit_code;
+};
+
+/* PyCriticalSection of 3.13 and later, two or three words; never looked into. */
+struct pyf__critical_section {
+    void *words[4];
+};
+
+#include "symbols.h"
+
+#define PYF__FUNCTION(name) __typeof__(name) *name;
+#define PYF__OBJECT(name) PyObject *name;
+#define PYF__TYPE(name) PyTypeObject *name;
+#define PYF__EXCEPTION(name) PyObject **name;
+#define PYF__EXPORTED(type, name, parameters) type(*name) parameters;
+#define PYF__OPTIONAL(type, name, parameters, since) type(*name) parameters;
+struct pyf__cpython {
+    PYF__FUNCTIONS(PYF__FUNCTION)
+    PYF__OBJECTS(PYF__OBJECT)
+    PYF__TYPES(PYF__TYPE)
+    PYF__EXCEPTIONS(PYF__EXCEPTION)
+    PYF__EXPORTED_FUNCTIONS(PYF__EXPORTED)
+    PYF__OPTIONAL_FUNCTIONS(PYF__OPTIONAL)
+};
+#undef PYF__FUNCTION
+#undef PYF__OBJECT
+#undef PYF__TYPE
+#undef PYF__EXCEPTION
+#undef PYF__EXPORTED
+#undef PYF__OPTIONAL
+
+extern struct pyf__cpython cpython;
+
+/* What was measured, and what was read once. Set before the first attach. */
+struct pyf__layout {
+    uint32_t version;    /* PY_VERSION_HEX of the loaded library */
+    bool free_threaded;  /* built without the GIL */
+    size_t type_offset;  /* of ob_type in any object */
+    size_t float_offset; /* of the double in a float; 0: use the functions */
+    size_t list_offset;  /* of the item pointer in a list; 0: functions */
+    size_t tuple_offset; /* of the first item in a tuple; 0: functions */
+};
+
+extern struct pyf__layout pyf__layout;
+
+/* Whether this thread may call through the table. Kept by the runtime. */
+extern pyf__thread_local bool pyf__attached;
+
+/* Load a libpython, or take the one in the process, and fill the table. PYF_OK,
+ * PYF_ERR_LIBRARY (every missing symbol is named), PYF_ERR_VERSION,
+ * PYF_ERR_CONFLICT, PYF_ERR_MEMORY; *why then has the text, malloc'ed. May be
+ * repeated after a failure. `path` NULL: the symbols of the program itself. */
+int pyf__cpython_load(const char *path, char **why);
+
+/* Path of the object that was loaded. */
+const char *pyf__cpython_path(void);
+
+/* Measure the layout, once Python runs. Attached; false: no CPython we know. */
+bool pyf__cpython_measure(void);
+
+/* Whether an optional function of that name is there: 1, 0; -1 for a name that
+ * is not in the list. */
+int pyf__cpython_has(const char *name);
+
+static pyf__hot PyTypeObject *
+pyf__type_of(PyObject *object)
+{
+    return *(PyTypeObject **)((char *)object + pyf__layout.type_offset);
+}
+
+static pyf__hot double
+pyf__float_value(PyObject *exact_float)
+{
+    if (pyf__likely(pyf__layout.float_offset != 0))
+        return *(double *)((char *)exact_float + pyf__layout.float_offset);
+    return cpython.PyFloat_AsDouble(exact_float);
+}
+
+/* Drop a reference that may be NULL. Attached. */
+static pyf__hot void
+pyf__drop(PyObject *object)
+{
+    if (object != NULL)
+        cpython.Py_DecRef(object);
+}
+
+static pyf__hot PyObject *
+pyf__keep(PyObject *object)
+{
+    cpython.Py_IncRef(object);
+    return object;
+}
+
+/* Whether an object's type has one of the Py_TPFLAGS_..._SUBCLASS bits. */
+static pyf__hot bool
+pyf__is_a(PyObject *object, unsigned long subclass_flag)
+{
+    return (cpython.PyType_GetFlags(pyf__type_of(object)) & subclass_flag) != 0;
+}
+
+#endif

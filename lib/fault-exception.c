@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: MIT */
+/* The parked failure as a Python exception; see fault.h. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "fault.h"
+#include "platform.h"
+
+/* The built-in exception that a failure of ours becomes in Python. */
+static const char *
+exception_name(int code)
+{
+    switch (code) {
+    case PYF_ERR_MEMORY:
+        return "MemoryError";
+    case PYF_ERR_TYPE:
+    case PYF_ERR_KIND:
+        return "TypeError";
+    case PYF_ERR_OVERFLOW:
+        return "OverflowError";
+    case PYF_ERR_ARGUMENT:
+    case PYF_ERR_ENCODING:
+        return "ValueError";
+    default:
+        return "RuntimeError";
+    }
+}
+
+static PyObject *
+make_exception(const char *type_name, const char *message)
+{
+    PyObject *builtins = cpython.PyImport_ImportModule("builtins");
+    PyObject *type = NULL, *text = NULL, *result = NULL;
+
+    if (builtins == NULL)
+        goto done;
+    type = cpython.PyObject_GetAttrString(builtins, type_name);
+    text = cpython.PyUnicode_DecodeUTF8(message, (Py_ssize_t)strlen(message),
+                                        "replace");
+    if (type != NULL && text != NULL)
+        result = cpython.PyObject_Vectorcall(type, &text, 1, NULL);
+
+done:
+    pyf__drop(text);
+    pyf__drop(type);
+    pyf__drop(builtins);
+    cpython.PyErr_Clear();
+    return result;
+}
+
+PyObject *
+pyf__fault_as_exception(void)
+{
+    PyObject *exception;
+
+    if (pyf__fault.code == PYF_ERR_PYTHON && pyf__fault.object != NULL)
+        return pyf__keep(pyf__fault.object);
+    exception = make_exception(exception_name(pyf__fault.code),
+                               pyf__fault_message());
+    if (exception == NULL)
+        pyf__fault_argument(PYF_ERR_MEMORY, NULL, NULL, NULL);
+    return exception;
+}
+
+static PyObject *
+format_exception(PyObject *exception)
+{
+    PyObject *module = cpython.PyImport_ImportModule("traceback");
+    PyObject *function = NULL, *lines = NULL, *empty = NULL, *text = NULL;
+
+    if (module != NULL)
+        function = cpython.PyObject_GetAttrString(module, "format_exception");
+    if (function != NULL)
+        lines = cpython.PyObject_Vectorcall(function, &exception, 1, NULL);
+    if (lines != NULL)
+        empty = cpython.PyUnicode_FromString("");
+    if (empty != NULL)
+        text = cpython.PyUnicode_Join(empty, lines);
+    pyf__drop(empty);
+    pyf__drop(lines);
+    pyf__drop(function);
+    pyf__drop(module);
+    return text;
+}
+
+/* The message alone, where there is no traceback or none can be made. */
+static char *
+format_plainly(void)
+{
+    if (pyf__fault.code == PYF_OK)
+        return strdup("");
+    if (pyf__fault.code == PYF_ERR_PYTHON)
+        return pyf__format("%s\n", pyf__fault_message());
+    return pyf__format("%s: %s\n", pyf__fault_name(pyf__fault.code),
+                       pyf__fault_message());
+}
+
+char *
+pyf__fault_format(void)
+{
+    struct pyf__fault fault = pyf__fault;
+    PyObject *text;
+    char *copy;
+
+    if (fault.code != PYF_ERR_PYTHON || fault.object == NULL ||
+        !pyf__attached)
+        return format_plainly();
+    /* Python code runs: keep what is parked aside meanwhile. */
+    pyf__fault = (struct pyf__fault){.code = PYF_OK};
+    text = format_exception(fault.object);
+    cpython.PyErr_Clear();
+    copy = pyf__fault_text_of(text);
+    pyf__fault_clear();
+    pyf__fault = fault;
+    return copy == NULL ? format_plainly() : copy;
+}
+
+static bool
+is_exception(PyObject *object)
+{
+    return pyf__is_a(object, Py_TPFLAGS_BASE_EXC_SUBCLASS);
+}
+
+/* A class that can be raised and caught. */
+static bool
+is_exception_class(PyObject *object)
+{
+    return pyf__is_a(object, Py_TPFLAGS_TYPE_SUBCLASS) &&
+           (cpython.PyType_GetFlags((PyTypeObject *)object) &
+            Py_TPFLAGS_BASE_EXC_SUBCLASS) != 0;
+}
+
+static int
+raise_class(PyObject *type, PyObject *message, const char *function)
+{
+    PyObject *exception = cpython.PyObject_Vectorcall(
+        type, &message, message == NULL ? 0 : 1, NULL);
+
+    if (exception == NULL)
+        return pyf__fault_python(function);
+    if (is_exception(exception))
+        return pyf__fault_exception(exception);
+    pyf__fault_type(function, "exception", "an exception from the class",
+                    exception);
+    cpython.Py_DecRef(exception);
+    return PYF_ERR_TYPE;
+}
+
+int
+pyf__fault_raise(PyObject *exception, PyObject *message, const char *function)
+{
+    if (is_exception_class(exception))
+        return raise_class(exception, message, function);
+    if (!is_exception(exception))
+        return pyf__fault_type(function, "exception",
+                               "an exception or an exception class",
+                               exception);
+    if (message != NULL)
+        return pyf__fault_argument(PYF_ERR_ARGUMENT, function, "message",
+                                   "must be NULL with an exception object, "
+                                   "which has its own");
+    return pyf__fault_exception(pyf__keep(exception));
+}
+
+/* Set one of sys.last_*; takes the reference, NULL standing for None. */
+static int
+set_last(const char *name, PyObject *value)
+{
+    PyObject *object =
+        value == NULL ? pyf__keep(cpython._Py_NoneStruct) : value;
+    int failed = cpython.PySys_SetObject(name, object);
+
+    cpython.Py_DecRef(object);
+    return failed;
+}
+
+int
+pyf__fault_set_last(const char *function)
+{
+    PyObject *exception = pyf__fault_as_exception();
+    int failed;
+
+    if (exception == NULL)
+        return pyf__fault.code;
+    failed = set_last("last_type", cpython.PyObject_Type(exception)) < 0 ||
+             set_last("last_value", pyf__keep(exception)) < 0 ||
+             set_last("last_traceback",
+                      cpython.PyException_GetTraceback(exception)) < 0;
+    /* sys.last_exc came with 3.12. */
+    if (!failed && pyf__layout.version >= 0x030c0000)
+        failed = set_last("last_exc", pyf__keep(exception)) < 0;
+    cpython.Py_DecRef(exception);
+    return failed ? pyf__fault_python(function) : PYF_OK;
+}
+
+static bool
+is_catchable(PyObject *type)
+{
+    if (!pyf__is_a(type, Py_TPFLAGS_TUPLE_SUBCLASS))
+        return is_exception_class(type);
+    for (Py_ssize_t i = 0; i < cpython.PyTuple_Size(type); i++) {
+        if (!is_catchable(cpython.PyTuple_GetItem(type, i)))
+            return false;
+    }
+    return true;
+}
+
+int
+pyf__fault_matches(PyObject *type)
+{
+    PyObject *exception;
+    int answer;
+
+    if (!is_catchable(type))
+        return PYF_ERR_TYPE;
+    if (pyf__fault.code == PYF_OK)
+        return 0;
+    exception = pyf__fault_as_exception();
+    if (exception == NULL)
+        return PYF_ERR_MEMORY;
+    answer = cpython.PyErr_GivenExceptionMatches(exception, type);
+    cpython.Py_DecRef(exception);
+    return answer;
+}
+
+const char *
+pyf__fault_name(int code)
+{
+    static const char *const names[] = {
+        "PYF_OK",
+        "PYF_ERR_HANDLE",
+        "PYF_ERR_KIND",
+        "PYF_ERR_ARGUMENT",
+        "PYF_ERR_MEMORY",
+        "PYF_ERR_PYTHON",
+        "PYF_ERR_TYPE",
+        "PYF_ERR_OVERFLOW",
+        "PYF_ERR_ENCODING",
+        "PYF_ERR_BUFFER",
+        "PYF_ERR_NOT_ATTACHED",
+        "PYF_ERR_NOT_INITIALIZED",
+        "PYF_ERR_FINALIZED",
+        "PYF_ERR_FORKED",
+        "PYF_ERR_THREAD",
+        "PYF_ERR_TOKEN",
+        "PYF_ERR_BUSY",
+        "PYF_ERR_CONFIG",
+        "PYF_ERR_NOT_FOUND",
+        "PYF_ERR_LIBRARY",
+        "PYF_ERR_VERSION",
+        "PYF_ERR_HOME",
+        "PYF_ERR_CONFLICT",
+        "PYF_ERR_START",
+        "PYF_ERR_API",
+        "PYF_ERR_UNSUPPORTED",
+    };
+
+    if (code > 0 || code <= -(int)(sizeof(names) / sizeof(names[0])))
+        return "PYF_ERR_?";
+    return names[-code];
+}

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: MIT */
+/* The failure that is parked on each thread; see fault.h. */
+#include "fault.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "platform.h"
+
+pyf__thread_local struct pyf__fault pyf__fault;
+
+/* A reference that could not be dropped because its thread was detached. There
+ * is at most one: a detached thread parks no new object. */
+static pyf__thread_local PyObject *left_over;
+
+static const char *
+sentence_of(int code)
+{
+    switch (code) {
+    case PYF_ERR_MEMORY:
+        return "out of memory";
+    case PYF_ERR_NOT_ATTACHED:
+        return "this thread is not attached to Python; call "
+               "pyf_attach_begin first";
+    case PYF_ERR_NOT_INITIALIZED:
+        return "Python has not been started; call pyf_initialize first";
+    case PYF_ERR_FINALIZED:
+        return "Python has been finalized, or is being finalized";
+    case PYF_ERR_FORKED:
+        return "this process was forked from the one that started Python; "
+               "run Python code in the parent, or exec before using it";
+    case PYF_ERR_OVERFLOW:
+        return "the number does not fit";
+    default:
+        return "failed";
+    }
+}
+
+static void
+drop(PyObject *object)
+{
+    if (pyf__attached)
+        pyf__drop(object);
+    else if (object != NULL)
+        left_over = object;
+}
+
+void
+pyf__fault_clear(void)
+{
+    struct pyf__fault old = pyf__fault;
+    PyObject *late = NULL;
+
+    if (old.code == PYF_OK && left_over == NULL)
+        return;
+    if (pyf__attached) {
+        late = left_over;
+        left_over = NULL;
+    }
+    pyf__fault = (struct pyf__fault){.code = PYF_OK};
+    free(old.text);
+    /* Last: __del__ may run, and park something. */
+    drop(old.object);
+    drop(late);
+}
+
+static int
+park(struct pyf__fault fault)
+{
+    pyf__fault_clear();
+    pyf__fault = fault;
+    return fault.code;
+}
+
+int
+pyf__fault_text(int code, const char *format, ...)
+{
+    va_list arguments;
+    char *text;
+
+    va_start(arguments, format);
+    text = pyf__format_list(format, arguments);
+    va_end(arguments);
+    return park((struct pyf__fault){.code = code, .text = text});
+}
+
+int
+pyf__fault_argument(int code, const char *function, const char *argument,
+                    const char *detail)
+{
+    return park((struct pyf__fault){.code = code,
+                                    .function = function,
+                                    .argument = argument,
+                                    .detail = detail});
+}
+
+int
+pyf__fault_handle(int code, const char *function, const char *argument,
+                  uint64_t handle)
+{
+    /* The first failure of a chain made the 0: it is the one to report. */
+    if (handle == 0 && pyf__fault.code != PYF_OK)
+        return pyf__fault.code;
+    return park((struct pyf__fault){.code = code,
+                                    .function = function,
+                                    .argument = argument,
+                                    .number = handle});
+}
+
+int
+pyf__fault_type(const char *function, const char *argument,
+                const char *expected, PyObject *actual)
+{
+    PyObject *type = (PyObject *)pyf__type_of(actual);
+
+    return park((struct pyf__fault){.code = PYF_ERR_TYPE,
+                                    .function = function,
+                                    .argument = argument,
+                                    .detail = expected,
+                                    .object = pyf__keep(type)});
+}
+
+/* Take the raised exception, with its traceback, out of the interpreter. */
+static PyObject *
+raised(void)
+{
+    PyObject *type, *value, *traceback;
+
+    if (cpython.PyErr_GetRaisedException != NULL)
+        return cpython.PyErr_GetRaisedException();
+    cpython.PyErr_Fetch(&type, &value, &traceback);
+    cpython.PyErr_NormalizeException(&type, &value, &traceback);
+    if (value != NULL && traceback != NULL)
+        cpython.PyException_SetTraceback(value, traceback);
+    pyf__drop(type);
+    pyf__drop(traceback);
+    return value;
+}
+
+int
+pyf__fault_exception(PyObject *exception)
+{
+    return park((struct pyf__fault){.code = PYF_ERR_PYTHON,
+                                    .object = exception});
+}
+
+int
+pyf__fault_python(const char *function)
+{
+    PyObject *exception = raised();
+
+    if (exception == NULL)
+        return pyf__fault_text(PYF_ERR_PYTHON,
+                               "%s: Python reported a failure without an "
+                               "exception",
+                               function);
+    return pyf__fault_exception(exception);
+}
+
+char *
+pyf__fault_text_of(PyObject *string)
+{
+    PyObject *bytes = NULL;
+    char *data, *copy = NULL;
+
+    if (string != NULL)
+        bytes = cpython.PyUnicode_AsEncodedString(string, "utf-8",
+                                                  "backslashreplace");
+    if (bytes != NULL &&
+        cpython.PyBytes_AsStringAndSize(bytes, &data, NULL) == 0)
+        copy = strdup(data);
+    pyf__drop(bytes);
+    pyf__drop(string);
+    cpython.PyErr_Clear();
+    return copy;
+}
+
+static char *
+name_of_type(PyTypeObject *type)
+{
+    char *name = pyf__fault_text_of(cpython.PyType_GetName(type));
+
+    return name == NULL ? strdup("?") : name;
+}
+
+static char *
+exception_text(PyObject *exception)
+{
+    char *name = name_of_type(pyf__type_of(exception));
+    char *value = pyf__fault_text_of(cpython.PyObject_Str(exception));
+    char *text;
+
+    if (value == NULL)
+        text = pyf__format("%s: <its text cannot be shown>", name);
+    else if (value[0] == '\0')
+        text = strdup(name);
+    else
+        text = pyf__format("%s: %s", name, value);
+    free(name);
+    free(value);
+    return text;
+}
+
+static char *
+type_text(const struct pyf__fault *fault)
+{
+    char *name = name_of_type((PyTypeObject *)fault->object);
+    char *text = pyf__format("%s: argument '%s': expected %s, got '%s'",
+                             fault->function, fault->argument, fault->detail,
+                             name);
+
+    free(name);
+    return text;
+}
+
+static char *
+handle_text(const struct pyf__fault *fault)
+{
+    if (fault->number == 0)
+        return pyf__format("%s: argument '%s': the handle is 0, and no "
+                           "earlier failure is parked",
+                           fault->function, fault->argument);
+    return pyf__format("%s: argument '%s': 0x%016" PRIx64 " is %s",
+                       fault->function, fault->argument, fault->number,
+                       fault->code == PYF_ERR_HANDLE
+                           ? "closed, or never was a handle"
+                           : "a handle of another kind");
+}
+
+static char *
+plain_text(const struct pyf__fault *fault)
+{
+    const char *detail =
+        fault->detail == NULL ? sentence_of(fault->code) : fault->detail;
+
+    if (fault->function == NULL)
+        return strdup(detail);
+    if (fault->argument == NULL)
+        return pyf__format("%s: %s", fault->function, detail);
+    return pyf__format("%s: argument '%s': %s", fault->function,
+                       fault->argument, detail);
+}
+
+static char *
+make_text(const struct pyf__fault *fault)
+{
+    if (fault->object != NULL && !pyf__attached)
+        return NULL;
+    switch (fault->code) {
+    case PYF_ERR_PYTHON:
+        return fault->object == NULL ? NULL : exception_text(fault->object);
+    case PYF_ERR_TYPE:
+        return fault->object == NULL ? plain_text(fault) : type_text(fault);
+    case PYF_ERR_HANDLE:
+    case PYF_ERR_KIND:
+        return handle_text(fault);
+    default:
+        return plain_text(fault);
+    }
+}
+
+const char *
+pyf__fault_message(void)
+{
+    if (pyf__fault.code == PYF_OK)
+        return "";
+    if (pyf__fault.text == NULL) {
+        /* Making the text runs Python code, which may park another failure
+         * through a callback: keep this one aside meanwhile. */
+        struct pyf__fault fault = pyf__fault;
+
+        pyf__fault = (struct pyf__fault){.code = PYF_OK};
+        fault.text = make_text(&fault);
+        pyf__fault_clear();
+        pyf__fault = fault;
+    }
+    if (pyf__fault.text != NULL)
+        return pyf__fault.text;
+    return pyf__fault.object != NULL && !pyf__attached
+               ? "a Python exception; its text needs an attached thread"
+               : "out of memory while making the message";
+}

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+/* What the operating system gives; see platform.h. */
+#define _GNU_SOURCE
+#include "platform.h"
+
+#include <dlfcn.h>
+#include <link.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#ifdef __linux__
+#include <sys/syscall.h>
+#endif
+
+/* linux/membarrier.h; spelled out because old headers lack them. */
+enum {
+    MEMBARRIER_PRIVATE_EXPEDITED = 1 << 3,
+    MEMBARRIER_REGISTER_PRIVATE_EXPEDITED = 1 << 4,
+};
+
+bool pyf__fence_is_full = true;
+
+char *
+pyf__format_list(const char *format, va_list arguments)
+{
+    va_list again;
+    char *text = NULL;
+    int length;
+
+    va_copy(again, arguments);
+    length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (length >= 0)
+        text = malloc((size_t)length + 1);
+    if (text != NULL)
+        vsnprintf(text, (size_t)length + 1, format, arguments);
+    return text;
+}
+
+char *
+pyf__format(const char *format, ...)
+{
+    va_list arguments;
+    char *text;
+
+    va_start(arguments, format);
+    text = pyf__format_list(format, arguments);
+    va_end(arguments);
+    return text;
+}
+
+const char *
+pyf__object_of(const void *address)
+{
+    Dl_info info;
+
+    if (address == NULL || dladdr(address, &info) == 0)
+        return NULL;
+    return info.dli_fname;
+}
+
+struct search {
+    const char *prefix;
+    const char *except;
+    char *found;
+};
+
+static const char *
+base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash == NULL ? path : slash + 1;
+}
+
+static int
+match_object(struct dl_phdr_info *info, size_t size, void *data)
+{
+    struct search *search = data;
+    const char *path = info->dlpi_name;
+
+    (void)size;
+    if (path == NULL ||
+        strncmp(base_name(path), search->prefix, strlen(search->prefix)) != 0)
+        return 0;
+    if (search->except != NULL && pyf__same_file(path, search->except))
+        return 0;
+    search->found = strdup(path);
+    return 1;
+}
+
+char *
+pyf__loaded_object(const char *prefix, const char *except)
+{
+    struct search search = {prefix, except, NULL};
+
+    dl_iterate_phdr(match_object, &search);
+    return search.found;
+}
+
+struct range_search {
+    const void *address;
+    struct pyf__range *range;
+    bool found;
+};
+
+static int
+match_range(struct dl_phdr_info *info, size_t size, void *data)
+{
+    struct range_search *search = data;
+    struct pyf__range range = {UINTPTR_MAX, 0};
+
+    (void)size;
+    for (int i = 0; i < info->dlpi_phnum; i++) {
+        const ElfW(Phdr) *segment = &info->dlpi_phdr[i];
+        uintptr_t start = info->dlpi_addr + segment->p_vaddr;
+
+        if (segment->p_type != PT_LOAD)
+            continue;
+        range.start = start < range.start ? start : range.start;
+        if (start + segment->p_memsz > range.end)
+            range.end = start + segment->p_memsz;
+    }
+    search->found = pyf__in_range(&range, search->address);
+    if (search->found)
+        *search->range = range;
+    return search->found;
+}
+
+bool
+pyf__object_range(const void *address, struct pyf__range *range)
+{
+    struct range_search search = {address, range, false};
+
+    dl_iterate_phdr(match_range, &search);
+    return search.found;
+}
+
+bool
+pyf__same_file(const char *a, const char *b)
+{
+    struct stat sa, sb;
+
+    if (strcmp(a, b) == 0)
+        return true;
+    return stat(a, &sa) == 0 && stat(b, &sb) == 0 && sa.st_dev == sb.st_dev &&
+           sa.st_ino == sb.st_ino;
+}
+
+void *
+pyf__reserve(size_t *size, size_t least)
+{
+    for (size_t want = *size; want >= least; want /= 2) {
+        void *address = mmap(NULL, want, PROT_NONE,
+                             MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1,
+                             0);
+
+        if (address != MAP_FAILED) {
+            *size = want;
+            return address;
+        }
+    }
+    *size = 0;
+    return NULL;
+}
+
+bool
+pyf__commit(void *address, size_t size)
+{
+    return mprotect(address, size, PROT_READ | PROT_WRITE) == 0;
+}
+
+#ifdef SYS_membarrier
+static bool
+membarrier(int command)
+{
+    return syscall(SYS_membarrier, command, 0, 0) == 0;
+}
+#else
+static bool
+membarrier(int command)
+{
+    (void)command;
+    return false;
+}
+#endif
+
+void
+pyf__fence_prepare(void)
+{
+    pyf__fence_is_full = !membarrier(MEMBARRIER_REGISTER_PRIVATE_EXPEDITED);
+}
+
+void
+pyf__fence_heavy(void)
+{
+    atomic_thread_fence(memory_order_seq_cst);
+    if (!pyf__fence_is_full)
+        membarrier(MEMBARRIER_PRIVATE_EXPEDITED);
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the operating system gives: shared libraries, reserved memory, a
+ * per-thread exit hook, and the pair of fences behind the gate.
+ */
+#ifndef PYF__PLATFORM_H
+#define PYF__PLATFORM_H
+
+#include "base.h"
+
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+
+/* Formatted text, malloc'ed; NULL without memory. */
+char *pyf__format(const char *format, ...) pyf__printf(1, 2);
+char *pyf__format_list(const char *format, va_list arguments)
+    pyf__printf(1, 0);
+
+/* Path of the loaded object that an address lies in, as the dynamic linker
+ * knows it; NULL when it lies in none. Valid while the object is loaded. */
+const char *pyf__object_of(const void *address);
+
+/* Where a loaded object lies in memory. */
+struct pyf__range {
+    uintptr_t start;
+    uintptr_t end;
+};
+
+/* The range of the object that an address lies in; false when in none. */
+bool pyf__object_range(const void *address, struct pyf__range *range);
+
+static inline bool
+pyf__in_range(const struct pyf__range *range, const void *address)
+{
+    return (uintptr_t)address >= range->start &&
+           (uintptr_t)address < range->end;
+}
+
+/* Path of a loaded object whose file name starts with `prefix` and that is not
+ * `except` (may be NULL); NULL when there is none. The caller frees it. */
+char *pyf__loaded_object(const char *prefix, const char *except);
+
+/* Whether two paths name the same file, through links. */
+bool pyf__same_file(const char *a, const char *b);
+
+/* Reserve address space that costs no memory, as much of *size bytes as the
+ * limits of the process allow (halving down to `least`); *size is what it got.
+ * NULL when there is none. */
+void *pyf__reserve(size_t *size, size_t least);
+
+/* Make a part of it usable, zero-filled. */
+bool pyf__commit(void *address, size_t size);
+
+/* A fence that is paid for on one side only. A thread that publishes a flag
+ * and then reads shared state passes pyf__fence_light (free); the rare thread
+ * that changes the state and then reads the flags passes pyf__fence_heavy.
+ * Linux: membarrier(2), private expedited; without it both are full fences. */
+extern bool pyf__fence_is_full;
+void pyf__fence_prepare(void);
+void pyf__fence_heavy(void);
+
+static pyf__hot void
+pyf__fence_light(void)
+{
+    if (pyf__unlikely(pyf__fence_is_full))
+        atomic_thread_fence(memory_order_seq_cst);
+    else
+        atomic_signal_fence(memory_order_seq_cst);
+}
+
+#endif

@@ -1,0 +1,491 @@
+/* SPDX-License-Identifier: MIT */
+/* The gate, attaching and detaching; see runtime.h. */
+#include <time.h>
+
+#include "fault.h"
+#include "marshal.h"
+#include "runtime.h"
+#include "table.h"
+
+enum deed {
+    NOTHING,  /* nested */
+    RESTORED, /* attached with PyEval_RestoreThread */
+    BORROWED, /* CPython had this thread attached already */
+    RESUMED,  /* nested, but Python code had detached around a foreign call */
+};
+
+enum {
+    DEED_SHIFT = 54,
+    SERIAL_SHIFT = 44,
+    SERIAL_MASK = 0x3ff,
+    DEPTH_SHIFT = 32,
+    DEPTH_MASK = 0xfff,
+};
+
+pyf__thread_local struct pyf__thread pyf__thread;
+bool pyf__auto_attach;
+
+static _Atomic int gate = PYF__DOWN;
+
+/* The threads that were ever attached and live, under a leaf lock. */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t started = PTHREAD_COND_INITIALIZER;
+static struct pyf__thread *threads;
+static uint16_t next_serial;
+static pthread_key_t exit_key;
+
+enum pyf__state
+pyf__state(void)
+{
+    return (enum pyf__state)atomic_load_explicit(&gate, memory_order_acquire);
+}
+
+void
+pyf__gate_set(enum pyf__state state)
+{
+    pthread_mutex_lock(&lock);
+    atomic_store(&gate, state);
+    pthread_cond_broadcast(&started);
+    pthread_mutex_unlock(&lock);
+}
+
+void
+pyf__gate_wait_start(void)
+{
+    pthread_mutex_lock(&lock);
+    while (atomic_load(&gate) == PYF__STARTING)
+        pthread_cond_wait(&started, &lock);
+    pthread_mutex_unlock(&lock);
+}
+
+uint64_t
+pyf__threads(void)
+{
+    uint64_t count = 0;
+
+    pthread_mutex_lock(&lock);
+    for (struct pyf__thread *t = threads; t != NULL; t = t->next)
+        count += t->kept != NULL;
+    pthread_mutex_unlock(&lock);
+    return count;
+}
+
+static void
+link_thread(struct pyf__thread *thread)
+{
+    pthread_mutex_lock(&lock);
+    thread->serial = next_serial++ & SERIAL_MASK;
+    thread->next = threads;
+    thread->previous = NULL;
+    if (threads != NULL)
+        threads->previous = thread;
+    threads = thread;
+    thread->linked = true;
+    pthread_mutex_unlock(&lock);
+    pthread_setspecific(exit_key, thread);
+}
+
+static void
+unlink_thread(struct pyf__thread *thread)
+{
+    pthread_mutex_lock(&lock);
+    if (thread->previous != NULL)
+        thread->previous->next = thread->next;
+    else
+        threads = thread->next;
+    if (thread->next != NULL)
+        thread->next->previous = thread->previous;
+    thread->linked = false;
+    pthread_mutex_unlock(&lock);
+}
+
+static bool
+pass_gate(struct pyf__thread *thread)
+{
+    if (pyf__unlikely(!thread->linked))
+        link_thread(thread);
+    atomic_store_explicit(&thread->inside, true, memory_order_relaxed);
+    pyf__fence_light();
+    if (pyf__likely(atomic_load_explicit(&gate, memory_order_acquire) ==
+                    PYF__UP))
+        return true;
+    atomic_store_explicit(&thread->inside, false, memory_order_release);
+    return false;
+}
+
+static void
+leave_gate(struct pyf__thread *thread)
+{
+    atomic_store_explicit(&thread->inside, false, memory_order_release);
+}
+
+static bool
+somebody_inside(void)
+{
+    bool found = false;
+
+    pthread_mutex_lock(&lock);
+    for (struct pyf__thread *t = threads; t != NULL && !found; t = t->next)
+        found = t != &pyf__thread && atomic_load(&t->inside);
+    pthread_mutex_unlock(&lock);
+    return found;
+}
+
+bool
+pyf__gate_drain(uint32_t milliseconds)
+{
+    const struct timespec nap = {0, 1000000};
+
+    pyf__fence_heavy();
+    for (uint32_t waited = 0; somebody_inside(); waited++) {
+        if (waited >= milliseconds)
+            return false;
+        nanosleep(&nap, NULL);
+    }
+    return true;
+}
+
+/* The thread state that CPython has attached to this thread, NULL for none.
+ * Until 3.11 the function gives that of whichever thread holds the GIL. */
+static PyThreadState *
+current_state(const struct pyf__thread *thread)
+{
+    PyThreadState *state;
+
+    if (cpython.PyThreadState_GetUnchecked != NULL)
+        return cpython.PyThreadState_GetUnchecked();
+    if (cpython._PyThreadState_UncheckedGet == NULL)
+        return NULL;
+    state = cpython._PyThreadState_UncheckedGet();
+    if (pyf__layout.version >= 0x030c0000 || state == NULL ||
+        state == thread->kept)
+        return state;
+    return state == cpython.PyGILState_GetThisThreadState() ? state : NULL;
+}
+
+/* A thread state to attach with: the kept one; one that somebody else made for
+ * this thread, which is not ours to keep; or a new one. */
+static PyThreadState *
+state_for(struct pyf__thread *thread)
+{
+    PyThreadState *state;
+
+    if (pyf__likely(thread->kept != NULL))
+        return thread->kept;
+    state = cpython.PyGILState_GetThisThreadState();
+    if (state != NULL)
+        return state;
+    thread->kept = cpython.PyThreadState_New(cpython.PyInterpreterState_Main());
+    thread->owns_kept = true;
+    return thread->kept;
+}
+
+/* Attach a thread that has passed the gate; NOTHING without memory. */
+static enum deed
+attach(struct pyf__thread *thread)
+{
+    PyThreadState *state;
+
+    if (pyf__unlikely(current_state(thread) != NULL)) {
+        pyf__attached = true;
+        return BORROWED;
+    }
+    state = state_for(thread);
+    if (pyf__unlikely(state == NULL))
+        return NOTHING;
+    cpython.PyEval_RestoreThread(state);
+    pyf__attached = true;
+    return RESTORED;
+}
+
+static void
+detach(struct pyf__thread *thread, enum deed deed)
+{
+    pyf__attached = false;
+    if (deed == RESTORED)
+        cpython.PyEval_SaveThread();
+    leave_gate(thread);
+}
+
+int
+pyf__visit(void)
+{
+    struct pyf__thread *thread = &pyf__thread;
+    enum deed deed;
+
+    if (!pass_gate(thread))
+        return NOTHING;
+    deed = attach(thread);
+    if (deed == NOTHING)
+        leave_gate(thread);
+    return (int)deed;
+}
+
+void
+pyf__leave(int deed)
+{
+    detach(&pyf__thread, (enum deed)deed);
+}
+
+int
+pyf__fault_detached(const char *function)
+{
+    int code = PYF_ERR_NOT_INITIALIZED;
+
+    switch (pyf__state()) {
+    case PYF__UP:
+        code = PYF_ERR_NOT_ATTACHED;
+        break;
+    case PYF__CLOSING:
+    case PYF__GONE:
+        code = PYF_ERR_FINALIZED;
+        break;
+    case PYF__FORKED:
+        code = PYF_ERR_FORKED;
+        break;
+    default:
+        break;
+    }
+    return pyf__fault_argument(code, function, NULL, NULL);
+}
+
+static pyf_token
+open_span(struct pyf__thread *thread, int kind, enum deed deed, uint32_t base)
+{
+    thread->depth++;
+    return (pyf_token)kind << 56 | (pyf_token)deed << DEED_SHIFT |
+           (pyf_token)thread->serial << SERIAL_SHIFT |
+           (pyf_token)thread->depth << DEPTH_SHIFT | base;
+}
+
+static bool
+is_too_deep(const struct pyf__thread *thread, const char *function)
+{
+    if (pyf__likely(thread->depth < DEPTH_MASK))
+        return false;
+    pyf__fault_argument(PYF_ERR_TOKEN, function, NULL,
+                        "more than 4095 spans are open on this thread; end "
+                        "them in time");
+    return true;
+}
+
+static pyf__cold pyf_token
+fault_attach(const char *function)
+{
+    if (pyf__state() == PYF__UP)
+        pyf__fault_argument(PYF_ERR_MEMORY, function, NULL, NULL);
+    else
+        pyf__fault_detached(function);
+    return 0;
+}
+
+/* Attach a thread that is not attached, or seems not to be. */
+static pyf_token
+attach_outermost(struct pyf__thread *thread, const char *function)
+{
+    enum deed deed;
+
+    if (!pass_gate(thread)) {
+        pyf__gate_wait_start();
+        if (!pass_gate(thread))
+            return fault_attach(function);
+    }
+    deed = attach(thread);
+    if (deed == NOTHING) {
+        leave_gate(thread);
+        return fault_attach(function);
+    }
+    if (atomic_load_explicit(&pyf__table.pending, memory_order_relaxed) != 0)
+        pyf__table_drain();
+    return open_span(thread, PYF_KIND_ATTACH, deed, pyf__scope_open());
+}
+
+/* A thread that is attached, unless Python code called a foreign function that
+ * came back here with the interpreter let go, as ctypes.CDLL does. */
+static pyf_token
+attach_nested(struct pyf__thread *thread)
+{
+    enum deed deed = NOTHING;
+
+    if (pyf__unlikely(current_state(thread) == NULL)) {
+        cpython.PyEval_RestoreThread(state_for(thread));
+        deed = RESUMED;
+    }
+    return open_span(thread, PYF_KIND_ATTACH, deed, pyf__scope_open());
+}
+
+pyf_token
+pyf__attach_begin(const char *function)
+{
+    struct pyf__thread *thread = &pyf__thread;
+
+    if (is_too_deep(thread, function))
+        return 0;
+    return pyf__attached ? attach_nested(thread)
+                         : attach_outermost(thread, function);
+}
+
+pyf_token
+pyf__detach_begin(const char *function)
+{
+    struct pyf__thread *thread = &pyf__thread;
+    pyf_token token;
+
+    if (!pyf__attached) {
+        pyf__fault_detached(function);
+        return 0;
+    }
+    if (is_too_deep(thread, function))
+        return 0;
+    token = open_span(thread, PYF_KIND_DETACH, NOTHING, pyf__scope_open());
+    pyf__attached = false;
+    thread->suspended = cpython.PyEval_SaveThread();
+    leave_gate(thread);
+    return token;
+}
+
+pyf_token
+pyf__scope_begin(const char *function)
+{
+    struct pyf__thread *thread = &pyf__thread;
+
+    if (!pyf__attached) {
+        pyf__fault_detached(function);
+        return 0;
+    }
+    if (is_too_deep(thread, function))
+        return 0;
+    return open_span(thread, PYF_KIND_SCOPE, NOTHING, pyf__scope_open());
+}
+
+static pyf__cold int
+fault_token(pyf_token token, int kind, const char *function)
+{
+    struct pyf__thread *thread = &pyf__thread;
+
+    if (token == 0)
+        return pyf__fault_handle(PYF_ERR_TOKEN, function, "token", 0);
+    if ((int)(token >> 56) != kind)
+        return pyf__fault_argument(PYF_ERR_KIND, function, "token",
+                                   "is not what this function takes back");
+    if ((token >> SERIAL_SHIFT & SERIAL_MASK) != thread->serial ||
+        !thread->linked)
+        return pyf__fault_argument(PYF_ERR_THREAD, function, "token",
+                                   "belongs to another thread");
+    return pyf__fault_argument(PYF_ERR_TOKEN, function, "token",
+                               "is not the innermost open span of this "
+                               "thread, or was ended before");
+}
+
+static bool
+is_innermost(const struct pyf__thread *thread, pyf_token token, int kind)
+{
+    uint64_t expected = (uint64_t)kind << 56 |
+                        (uint64_t)thread->serial << SERIAL_SHIFT |
+                        (uint64_t)thread->depth << DEPTH_SHIFT;
+    uint64_t looked_at = ~(UINT64_C(3) << DEED_SHIFT | UINT32_MAX);
+
+    return (token & looked_at) == expected && thread->depth != 0 &&
+           (uint32_t)token <= pyf__local.base;
+}
+
+static int
+end_detach(struct pyf__thread *thread, const char *function)
+{
+    if (!pass_gate(thread))
+        return pyf__fault_detached(function);
+    cpython.PyEval_RestoreThread(thread->suspended);
+    pyf__attached = true;
+    return PYF_OK;
+}
+
+int
+pyf__span_end(pyf_token token, int kind, const char *function)
+{
+    struct pyf__thread *thread = &pyf__thread;
+    enum deed deed = (enum deed)(token >> DEED_SHIFT & 3);
+    uint32_t base = (uint32_t)token;
+
+    if (pyf__unlikely(!is_innermost(thread, token, kind)))
+        return fault_token(token, kind, function);
+    thread->depth--;
+    if (kind == PYF_KIND_DETACH) {
+        pyf__scope_abandon(base);
+        return end_detach(thread, function);
+    }
+    if (!pyf__attached) { /* void: Python went away in between */
+        pyf__scope_abandon(base);
+        return PYF_OK;
+    }
+    pyf__scope_close(base);
+    if (deed == RESUMED)
+        cpython.PyEval_SaveThread();
+    else if (deed != NOTHING)
+        detach(thread, deed);
+    return PYF_OK;
+}
+
+void
+pyf__thread_adopt(PyThreadState *state)
+{
+    struct pyf__thread *thread = &pyf__thread;
+
+    if (!thread->linked)
+        link_thread(thread);
+    thread->kept = state;
+    thread->owns_kept = false;
+}
+
+/* A thread ends: end what it left open and delete the state made for it. That
+ * must happen on this thread: deleting it elsewhere clears the deleting
+ * thread's own PyGILState (3.12 and later). */
+static void
+thread_exit(void *data)
+{
+    struct pyf__thread *thread = data;
+    bool was_attached = pyf__attached;
+    bool up = thread->owns_kept && (was_attached || pass_gate(thread));
+
+    if (up) {
+        if (!was_attached)
+            cpython.PyEval_RestoreThread(thread->kept);
+        pyf__attached = true;
+        pyf__fault_clear();
+    }
+    pyf__table_thread_exit();
+    pyf__names_thread_exit(up);
+    if (up) {
+        cpython.PyThreadState_Clear(thread->kept);
+        pyf__attached = false;
+        cpython.PyThreadState_DeleteCurrent();
+    }
+    pyf__attached = false;
+    thread->kept = NULL;
+    leave_gate(thread);
+    unlink_thread(thread);
+}
+
+/* Only this thread came along; another may have held the lock. */
+static void
+forked(void)
+{
+    lock = (pthread_mutex_t)PTHREAD_MUTEX_INITIALIZER;
+    if (pyf__state() != PYF__DOWN)
+        atomic_store(&gate, PYF__FORKED);
+    pyf__attached = false;
+}
+
+int
+pyf__gate_prepare(void)
+{
+    static bool done;
+
+    if (done)
+        return PYF_OK;
+    if (pthread_key_create(&exit_key, thread_exit) != 0 ||
+        pthread_atfork(NULL, NULL, forked) != 0)
+        return pyf__fault_argument(PYF_ERR_MEMORY, NULL, NULL, NULL);
+    pyf__fence_prepare();
+    done = true;
+    return PYF_OK;
+}

@@ -1,0 +1,665 @@
+/* SPDX-License-Identifier: MIT */
+/* The lifecycle of the one Python in this process; see runtime.h. */
+#include "runtime.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "fault.h"
+#include "table.h"
+
+enum {
+    DEFAULT_DRAIN = 5000, /* milliseconds */
+    EXIT_FLUSH_SECONDS = 2,
+};
+
+/* What was started, by whom; written while STARTING, read-only afterwards, but
+ * for users, which the leaf lock guards. */
+static struct {
+    pthread_mutex_t lock;
+    uint64_t users;
+    bool joined;
+    pthread_t main_thread;
+    uint32_t drain;
+    uint32_t flags;
+    char *owner; /* name of the component that started Python */
+    struct pyf__python python;
+} runtime = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+bool
+pyf__joined(void)
+{
+    return runtime.joined;
+}
+
+uint64_t
+pyf__users(void)
+{
+    uint64_t users;
+
+    pthread_mutex_lock(&runtime.lock);
+    users = runtime.users;
+    pthread_mutex_unlock(&runtime.lock);
+    return users;
+}
+
+static const char *
+name_or_default(const char *name)
+{
+    return name == NULL ? "an unnamed component" : name;
+}
+
+/* Flush one of sys's streams; what that raises is left to the caller. */
+static int
+flush(const char *stream_name)
+{
+    PyObject *stream = cpython.PySys_GetObject(stream_name);
+    PyObject *method, *result = NULL;
+
+    if (stream == NULL || stream == cpython._Py_NoneStruct)
+        return 0;
+    pyf__keep(stream);
+    method = cpython.PyObject_GetAttrString(stream, "flush");
+    if (method != NULL)
+        result = cpython.PyObject_CallNoArgs(method);
+    pyf__drop(method);
+    pyf__drop(stream);
+    pyf__drop(result);
+    return result == NULL ? -1 : 0;
+}
+
+int
+pyf__flush(void)
+{
+    int out = flush("stdout");
+    int err;
+
+    if (out < 0)
+        pyf__fault_python("pyf_sys_flush");
+    err = flush("stderr");
+    if (err < 0)
+        pyf__fault_python("pyf_sys_flush");
+    return out < 0 || err < 0 ? pyf__fault.code : PYF_OK;
+}
+
+/*
+ * Process exit. Python is left alone: finalizing it under threads that may
+ * still run is what makes other embedders hang and crash. What it has buffered
+ * is written. A detached thread would have to wait for the GIL, maybe for ever,
+ * so a helper waits for it, and the exit waits for the helper only so long.
+ */
+struct exit_flush {
+    pthread_mutex_t lock;
+    pthread_cond_t done;
+    bool finished;
+};
+
+static struct exit_flush exit_flush = {PTHREAD_MUTEX_INITIALIZER,
+                                       PTHREAD_COND_INITIALIZER, false};
+
+static void *
+flush_detached(void *data)
+{
+    struct exit_flush *work = data;
+    int deed = pyf__visit();
+
+    if (deed != 0) {
+        pyf__flush();
+        pyf__fault_clear();
+        pyf__leave(deed);
+    }
+    pthread_mutex_lock(&work->lock);
+    work->finished = true;
+    pthread_cond_signal(&work->done);
+    pthread_mutex_unlock(&work->lock);
+    return NULL;
+}
+
+static void
+await_flush(struct exit_flush *work)
+{
+    struct timespec limit;
+    int error = 0;
+
+    clock_gettime(CLOCK_REALTIME, &limit);
+    limit.tv_sec += EXIT_FLUSH_SECONDS;
+    pthread_mutex_lock(&work->lock);
+    while (!work->finished && error == 0)
+        error = pthread_cond_timedwait(&work->done, &work->lock, &limit);
+    pthread_mutex_unlock(&work->lock);
+}
+
+static void
+at_exit(void)
+{
+    pthread_t helper;
+
+    if (pyf__state() != PYF__UP)
+        return;
+    if (pyf__attached) {
+        pyf__flush();
+        pyf__fault_clear();
+        return;
+    }
+    if (pthread_create(&helper, NULL, flush_detached, &exit_flush) != 0)
+        return;
+    pthread_detach(helper);
+    await_flush(&exit_flush);
+}
+
+/* A joined Python ends by itself: its atexit tells us, while it still runs. */
+static PyObject *
+joined_exit(PyObject *self, PyObject *ignored)
+{
+    PyThreadState *state;
+
+    (void)self;
+    (void)ignored;
+    if (pyf__state() == PYF__UP) {
+        pyf__gate_set(PYF__CLOSING);
+        state = cpython.PyEval_SaveThread();
+        pyf__gate_drain(runtime.drain);
+        cpython.PyEval_RestoreThread(state);
+        pyf__table_abandon();
+        pyf__gate_set(PYF__GONE);
+    }
+    return pyf__keep(cpython._Py_NoneStruct);
+}
+
+static int
+watch_joined_exit(void)
+{
+    static PyMethodDef definition = {"pyforge_exit", joined_exit, METH_NOARGS,
+                                     NULL};
+    PyObject *hook = cpython.PyCMethod_New(&definition, NULL, NULL, NULL);
+    PyObject *module = cpython.PyImport_ImportModule("atexit");
+    PyObject *enter = NULL, *result = NULL;
+
+    if (module != NULL && hook != NULL)
+        enter = cpython.PyObject_GetAttrString(module, "register");
+    if (enter != NULL)
+        result = cpython.PyObject_Vectorcall(enter, &hook, 1, NULL);
+    pyf__drop(enter);
+    pyf__drop(module);
+    pyf__drop(hook);
+    pyf__drop(result);
+    return result == NULL ? pyf__fault_python("pyf_initialize") : PYF_OK;
+}
+
+static int
+fill_reserved(void)
+{
+    static const struct {
+        uint32_t slot;
+        const char *name;
+    } rows[] = {
+#define ROW(slot, name) {slot, name},
+        PYF__RESERVED(ROW)
+#undef ROW
+    };
+    PyObject *builtins = cpython.PyImport_ImportModule("builtins");
+
+    if (builtins == NULL)
+        return pyf__fault_python("pyf_initialize");
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        PyObject *object =
+            cpython.PyObject_GetAttrString(builtins, rows[i].name);
+
+        if (object != NULL)
+            pyf__table_set_reserved(rows[i].slot, object);
+        pyf__drop(object);
+        cpython.PyErr_Clear();
+    }
+    cpython.Py_DecRef(builtins);
+    return PYF_OK;
+}
+
+static int
+set_argv(const pyf_config *config)
+{
+    PyObject *list = cpython.PyList_New(0);
+    size_t count = config->argv == NULL ? 1 : config->argc;
+    int failed = list == NULL;
+
+    for (size_t i = 0; !failed && i < count; i++) {
+        const char *text = config->argv == NULL ? "" : config->argv[i];
+        PyObject *item = cpython.PyUnicode_DecodeFSDefault(text);
+
+        failed = item == NULL || cpython.PyList_Append(list, item) < 0;
+        pyf__drop(item);
+    }
+    if (!failed)
+        failed = cpython.PySys_SetObject("argv", list) < 0;
+    pyf__drop(list);
+    return failed ? pyf__fault_python("pyf_initialize") : PYF_OK;
+}
+
+int
+pyf__path_insert(const char *path, Py_ssize_t position, const char *function)
+{
+    PyObject *list = cpython.PySys_GetObject("path");
+    PyObject *item = cpython.PyUnicode_DecodeFSDefault(path);
+    int failed = 1;
+
+    if (list != NULL && item != NULL) {
+        pyf__keep(list);
+        if (position < 0)
+            position = PY_SSIZE_T_MAX;
+        failed = cpython.PyList_Insert(list, position, item) < 0;
+        cpython.Py_DecRef(list);
+    }
+    pyf__drop(item);
+    if (list == NULL)
+        return pyf__fault_text(PYF_ERR_PYTHON, "%s: there is no sys.path",
+                               function);
+    return failed ? pyf__fault_python(function) : PYF_OK;
+}
+
+static int
+insert_paths(const pyf_config *config)
+{
+    int status = PYF_OK;
+
+    for (size_t i = 0; status == PYF_OK && i < config->path_count; i++)
+        status = pyf__path_insert(config->paths[i], (Py_ssize_t)i,
+                                  "pyf_initialize");
+    return status;
+}
+
+/* Python looks for its parts by itself; see that it came to the same result. */
+static int
+verify_prefix(const struct pyf__python *python)
+{
+    PyObject *prefix = cpython.PySys_GetObject("prefix");
+    const char *actual = NULL;
+
+    if (prefix != NULL)
+        actual = cpython.PyUnicode_AsUTF8AndSize(prefix, NULL);
+    if (actual == NULL || python->prefix == NULL ||
+        pyf__same_file(actual, python->prefix)) {
+        cpython.PyErr_Clear();
+        return PYF_OK;
+    }
+    return pyf__fault_text(PYF_ERR_HOME,
+                           "Python was started for %s, but takes %s for its "
+                           "prefix; check the home line of pyvenv.cfg, or "
+                           "recreate the virtual environment",
+                           python->prefix, actual);
+}
+
+/* What both a started and a joined Python need. Attached. */
+static int
+take_over(const pyf_config *config)
+{
+    int status;
+
+    if (!pyf__cpython_measure())
+        return pyf__fault_text(PYF_ERR_LIBRARY,
+                               "%s: cannot find the type pointer in a float; "
+                               "this is no CPython that libpyforge knows",
+                               pyf__cpython_path());
+    if (pyf__table_prepare(pyf__layout.free_threaded) < 0)
+        return pyf__fault_argument(PYF_ERR_MEMORY, NULL, NULL,
+                                   "no address space for the handle table");
+    status = fill_reserved();
+    return status < 0 ? status : insert_paths(config);
+}
+
+static int
+begin(const pyf_config *config, const struct pyf__python *python)
+{
+    int status = pyf__start_python(config, python);
+
+    if (status < 0)
+        return status;
+    pyf__attached = true;
+    status = take_over(config);
+    if (status == PYF_OK)
+        status = set_argv(config);
+    if (status == PYF_OK && (config->flags & PYF_CONFIG_NO_SITE) == 0)
+        status = verify_prefix(python);
+    if (status < 0)
+        pyf__fault_message(); /* while the text can still be made */
+    pyf__attached = false;
+    pyf__thread_adopt(cpython.PyEval_SaveThread());
+    atexit(at_exit);
+    return status;
+}
+
+static int
+join(const pyf_config *config)
+{
+    PyGILState_STATE state = cpython.PyGILState_Ensure();
+    int status;
+
+    pyf__attached = true;
+    status = take_over(config);
+    if (status == PYF_OK)
+        status = watch_joined_exit();
+    if (status < 0)
+        pyf__fault_message();
+    pyf__attached = false;
+    cpython.PyGILState_Release(state);
+    return status;
+}
+
+/* Find and load; everything before Python itself is touched. */
+static int
+choose(const pyf_config *config, struct pyf__python *python)
+{
+    const struct pyf__wish wish = {config->python, config->libpython,
+                                   config->home};
+    struct pyf__report report = {0};
+    int status = pyf__discover(&wish, python, &report);
+    char *why;
+
+    pyf__report_release(&report);
+    if (status < 0)
+        return status;
+    status = pyf__cpython_load(
+        python->in_program ? NULL : python->libpython, &why);
+    if (status < 0)
+        pyf__fault_text(status, "%s", why == NULL ? "out of memory" : why);
+    free(why);
+    return status;
+}
+
+/* The state to be in after a start: UP, DOWN when another try may succeed,
+ * BROKEN when Python had begun. */
+static int
+start(const pyf_config *config, enum pyf__state *after)
+{
+    int status = choose(config, &runtime.python);
+
+    *after = PYF__DOWN;
+    if (status < 0)
+        return status;
+    runtime.joined = cpython.Py_IsInitialized() != 0;
+    status = runtime.joined ? join(config) : begin(config, &runtime.python);
+    *after = status == PYF_OK ? PYF__UP : PYF__BROKEN;
+    return status;
+}
+
+static int
+start_first(const pyf_config *config)
+{
+    enum pyf__state after;
+    int status;
+
+    runtime.drain = config->drain_ms == 0 ? DEFAULT_DRAIN : config->drain_ms;
+    runtime.flags = config->flags;
+    runtime.owner = config->name == NULL ? NULL : strdup(config->name);
+    status = start(config, &after);
+    if (status < 0) {
+        pyf__python_release(&runtime.python);
+        free(runtime.owner);
+        runtime.owner = NULL;
+    } else {
+        runtime.users = 1;
+        pyf__auto_attach = (config->flags & PYF_CONFIG_AUTO_ATTACH) != 0;
+    }
+    pyf__gate_set(after);
+    return status;
+}
+
+static int
+fault_contradiction(const pyf_config *config, const char *what,
+                    const char *wanted, const char *running)
+{
+    return pyf__fault_text(
+        PYF_ERR_CONFIG,
+        "%s asks for %s %s, but %s started Python with %s; one process runs "
+        "one Python, so both must ask for the same",
+        name_or_default(config->name), what, wanted,
+        name_or_default(runtime.owner), running == NULL ? "none" : running);
+}
+
+static bool
+differs(const char *wanted, const char *running)
+{
+    return wanted != NULL &&
+           (running == NULL || !pyf__same_file(wanted, running));
+}
+
+static int
+check_flags(const pyf_config *config)
+{
+    uint32_t extra =
+        config->flags & ~(runtime.flags | PYF_CONFIG_AUTO_ATTACH);
+    char wanted[16], running[16];
+
+    if (extra == 0)
+        return PYF_OK;
+    snprintf(wanted, sizeof(wanted), "0x%02x", (unsigned)config->flags);
+    snprintf(running, sizeof(running), "0x%02x", (unsigned)runtime.flags);
+    return fault_contradiction(config, "flags", wanted, running);
+}
+
+static char *
+folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash == NULL ? strdup(".")
+                         : pyf__format("%.*s/", (int)(slash - path), path);
+}
+
+/* The same interpreter: the same file, in the same folder. The file alone is
+ * not enough, as that of a virtual environment links to its base. */
+static bool
+same_interpreter(const char *a, const char *b)
+{
+    char *folder_a = folder_of(a);
+    char *folder_b = folder_of(b);
+    bool same = folder_a != NULL && folder_b != NULL &&
+                pyf__same_file(a, b) && pyf__same_file(folder_a, folder_b);
+
+    free(folder_a);
+    free(folder_b);
+    return same;
+}
+
+/* Does a later component ask for another interpreter than the one that runs? */
+static int
+check_python(const pyf_config *config)
+{
+    const struct pyf__wish wish = {config->python, config->libpython, NULL};
+    const char *running = runtime.python.executable;
+    struct pyf__python wanted;
+    bool same = true;
+
+    if (config->python == NULL)
+        return PYF_OK;
+    if (pyf__discover(&wish, &wanted, NULL) < 0)
+        return pyf__fault.code;
+    if (wanted.executable != NULL && running != NULL)
+        same = same_interpreter(wanted.executable, running);
+    pyf__python_release(&wanted);
+    return same ? PYF_OK
+                : fault_contradiction(config, "python", config->python,
+                                      running);
+}
+
+/* Does a later component ask for anything else than what runs? */
+static int
+check_agreement(const pyf_config *config)
+{
+    struct pyf__python *python = &runtime.python;
+    int status;
+
+    if (differs(config->libpython, python->libpython))
+        return fault_contradiction(config, "libpython", config->libpython,
+                                   python->libpython);
+    if (differs(config->home, python->home))
+        return fault_contradiction(config, "home", config->home,
+                                   python->home);
+    status = check_python(config);
+    return status < 0 ? status : check_flags(config);
+}
+
+static int
+join_users(const pyf_config *config)
+{
+    int status = check_agreement(config);
+    int deed;
+
+    if (status < 0)
+        return status;
+    if (config->path_count != 0) {
+        deed = pyf__visit();
+        if (deed == 0)
+            return pyf__fault_detached("pyf_initialize");
+        status = insert_paths(config);
+        if (status < 0)
+            pyf__fault_message();
+        pyf__leave(deed);
+        if (status < 0)
+            return status;
+    }
+    if ((config->flags & PYF_CONFIG_AUTO_ATTACH) != 0)
+        pyf__auto_attach = true;
+    pthread_mutex_lock(&runtime.lock);
+    runtime.users++;
+    pthread_mutex_unlock(&runtime.lock);
+    return PYF_OK;
+}
+
+/* DOWN -> STARTING, by one thread. */
+static bool
+claim_start(void)
+{
+    bool claimed;
+
+    pthread_mutex_lock(&runtime.lock);
+    claimed = pyf__state() == PYF__DOWN;
+    if (claimed) {
+        runtime.main_thread = pthread_self();
+        pyf__gate_set(PYF__STARTING);
+    }
+    pthread_mutex_unlock(&runtime.lock);
+    return claimed;
+}
+
+/* Whether this thread is the one that is starting Python just now. */
+static bool
+is_starter(void)
+{
+    bool starter;
+
+    pthread_mutex_lock(&runtime.lock);
+    starter = pyf__state() == PYF__STARTING &&
+              pthread_equal(runtime.main_thread, pthread_self());
+    pthread_mutex_unlock(&runtime.lock);
+    return starter;
+}
+
+int
+pyf__initialize(const pyf_config *config)
+{
+    int status = pyf__gate_prepare();
+
+    if (status < 0)
+        return status;
+    if (claim_start())
+        return start_first(config);
+    if (is_starter())
+        return pyf__fault_argument(PYF_ERR_BUSY, "pyf_initialize", NULL,
+                                   "called by code that runs while Python "
+                                   "starts");
+    pyf__gate_wait_start();
+    switch (pyf__state()) {
+    case PYF__UP:
+        return join_users(config);
+    case PYF__DOWN: /* the other start failed: it is our turn */
+        return pyf__initialize(config);
+    case PYF__BROKEN:
+        return pyf__fault_argument(PYF_ERR_START, "pyf_initialize", NULL,
+                                   "an earlier start failed half-way; Python "
+                                   "cannot be started again in this process");
+    case PYF__FORKED:
+        return pyf__fault_detached("pyf_initialize");
+    default:
+        return pyf__fault_argument(PYF_ERR_FINALIZED, "pyf_initialize", NULL,
+                                   "Python was finalized; it cannot be "
+                                   "started again in this process, because "
+                                   "extension modules do not survive that");
+    }
+}
+
+/* May this thread finalize? */
+static int
+check_last(void)
+{
+    if (runtime.joined)
+        return PYF_OK;
+    if (!pthread_equal(runtime.main_thread, pthread_self()))
+        return pyf__fault_argument(PYF_ERR_THREAD, "pyf_finalize", NULL,
+                                   "the last call must come from the thread "
+                                   "that started Python; until then Python "
+                                   "stays up");
+    return PYF_OK;
+}
+
+static int
+close_gate(void)
+{
+    pyf__gate_set(PYF__CLOSING);
+    if (pyf__gate_drain(runtime.drain))
+        return PYF_OK;
+    pyf__gate_set(PYF__UP);
+    return pyf__fault_text(PYF_ERR_BUSY,
+                           "pyf_finalize: other threads are still attached "
+                           "after %u ms; Python was left running, call again "
+                           "when they have ended their spans",
+                           (unsigned)runtime.drain);
+}
+
+static int
+finalize_last(void)
+{
+    int status = check_last();
+
+    if (status < 0)
+        return status;
+    status = close_gate();
+    if (status < 0)
+        return status;
+    if (!runtime.joined) {
+        cpython.PyEval_RestoreThread(pyf__thread.kept);
+        pyf__attached = true;
+        pyf__fault_clear();
+        cpython.Py_FinalizeEx();
+        pyf__attached = false;
+        pyf__thread.kept = NULL;
+    }
+    runtime.users = 0;
+    if (runtime.joined) { /* it runs on, and may be joined again */
+        pyf__gate_set(PYF__DOWN);
+        return PYF_OK;
+    }
+    pyf__table_abandon();
+    pyf__gate_set(PYF__GONE);
+    return PYF_OK;
+}
+
+int
+pyf__finalize(void)
+{
+    uint64_t users = pyf__users();
+
+    if (pyf__state() != PYF__UP)
+        return pyf__fault_detached("pyf_finalize");
+    if (pyf__thread.depth != 0)
+        return pyf__fault_argument(PYF_ERR_TOKEN, "pyf_finalize", NULL,
+                                   "this thread has open spans; end them "
+                                   "first");
+    if (users <= 1)
+        return finalize_last();
+    pthread_mutex_lock(&runtime.lock);
+    runtime.users--;
+    pthread_mutex_unlock(&runtime.lock);
+    return PYF_OK;
+}

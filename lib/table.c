@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: MIT */
+/* Handles: slots, generations, scopes, deferred closes; see table.h. */
+#include "table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "fault.h"
+
+/* Most slots, in address space; limits of the process may leave fewer. */
+#define MOST_SLOTS ((size_t)1 << 28)
+#define LEAST_SLOTS ((size_t)1 << 12)
+
+enum {
+    FIRST_COMMIT = 4096, /* slots made usable at first; doubles afterwards */
+    BATCH = 64,          /* slots that move between a thread and the rest */
+    CHUNK = 1024,        /* marks behind one dirty flag */
+    FIRST_SCOPE = 64,
+};
+
+struct pyf__table pyf__table;
+pyf__thread_local struct pyf__local pyf__local;
+
+/* Free slots that no thread keeps, under the leaf lock. */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static uint32_t spare_head;
+static uint32_t next_fresh = PYF__RESERVED_COUNT;
+static size_t most_slots;
+
+static _Atomic uint32_t *marks;
+static _Atomic bool *dirty; /* one for each CHUNK of marks */
+static bool abandoned;
+
+static bool
+commit(uint32_t slots)
+{
+    if (!pyf__commit(pyf__table.slots, slots * sizeof(*pyf__table.slots)) ||
+        !pyf__commit(marks, slots * sizeof(*marks)) ||
+        !pyf__commit(dirty, (slots / CHUNK) * sizeof(*dirty)))
+        return false;
+    atomic_store_explicit(&pyf__table.usable, slots, memory_order_release);
+    return true;
+}
+
+int
+pyf__table_prepare(bool shared)
+{
+    size_t size = MOST_SLOTS * sizeof(*pyf__table.slots);
+    size_t least = LEAST_SLOTS * sizeof(*pyf__table.slots);
+    size_t marks_size, dirty_size;
+
+    pyf__table.shared = shared;
+    if (pyf__table.slots != NULL)
+        return PYF_OK;
+    pyf__table.slots = pyf__reserve(&size, least);
+    most_slots = size / sizeof(*pyf__table.slots);
+    marks_size = most_slots * sizeof(*marks);
+    dirty_size = most_slots / CHUNK * sizeof(*dirty);
+    marks = pyf__reserve(&marks_size, marks_size);
+    dirty = pyf__reserve(&dirty_size, dirty_size);
+    if (pyf__table.slots == NULL || marks == NULL || dirty == NULL ||
+        !commit(FIRST_COMMIT))
+        return PYF_ERR_MEMORY;
+    return PYF_OK;
+}
+
+void
+pyf__table_set_reserved(uint32_t index, PyObject *object)
+{
+    struct pyf__slot *slot = pyf__table.slots + index;
+
+    atomic_store(&slot->object, pyf__keep(object));
+    atomic_store(&slot->tag, (uint32_t)PYF_KIND_OBJECT << PYF__KIND_SHIFT);
+}
+
+void
+pyf__table_abandon(void)
+{
+    abandoned = true;
+    atomic_store(&pyf__table.pending, 0);
+}
+
+static uint32_t
+next_free(uint32_t index)
+{
+    return (uint32_t)(uintptr_t)pyf__slot_object(pyf__table.slots + index);
+}
+
+static void
+link_free(uint32_t index, uint32_t next)
+{
+    atomic_store_explicit(&pyf__table.slots[index].object,
+                          (PyObject *)(uintptr_t)next, memory_order_relaxed);
+}
+
+/* A free slot out of the common store, 0 when all are used up. Locked. */
+static uint32_t
+take_spare(void)
+{
+    uint32_t index = spare_head;
+    uint32_t usable = atomic_load(&pyf__table.usable);
+
+    if (index != 0) {
+        spare_head = next_free(index);
+        return index;
+    }
+    if (next_fresh == usable && usable < most_slots && !commit(usable * 2))
+        return 0;
+    return next_fresh < atomic_load(&pyf__table.usable) ? next_fresh++ : 0;
+}
+
+/* A fresh slot's first generation is 1: 0 belongs to the reserved handles. */
+static void
+raise_generation(uint32_t index)
+{
+    uint32_t free_tag = 0;
+
+    atomic_compare_exchange_strong(&pyf__table.slots[index].tag, &free_tag, 1);
+}
+
+static void
+refill(struct pyf__local *local)
+{
+    pthread_mutex_lock(&lock);
+    for (int i = 0; i < BATCH; i++) {
+        uint32_t index = take_spare();
+
+        if (index == 0)
+            break;
+        raise_generation(index);
+        link_free(index, local->free_head);
+        local->free_head = index;
+        local->free_count++;
+    }
+    pthread_mutex_unlock(&lock);
+}
+
+static void
+give_back(struct pyf__local *local, uint32_t count)
+{
+    pthread_mutex_lock(&lock);
+    for (; count > 0 && local->free_head != 0; count--) {
+        uint32_t index = local->free_head;
+
+        local->free_head = next_free(index);
+        local->free_count--;
+        link_free(index, spare_head);
+        spare_head = index;
+    }
+    pthread_mutex_unlock(&lock);
+}
+
+/* Give a dead slot back; its tag says the next generation already. */
+static void
+recycle(uint32_t index)
+{
+    struct pyf__local *local = &pyf__local;
+
+    if (atomic_load_explicit(&pyf__table.slots[index].tag,
+                             memory_order_relaxed) == PYF__GENERATION_MASK)
+        return;
+    link_free(index, local->free_head);
+    local->free_head = index;
+    if (++local->free_count > 2 * BATCH)
+        give_back(local, BATCH);
+}
+
+/* The slot's reference, with the slot given back: the caller drops it last,
+ * because __del__ may run. */
+static PyObject *
+empty(struct pyf__slot *slot)
+{
+    PyObject *object = pyf__slot_object(slot);
+
+    recycle(pyf__slot_index(slot));
+    return object;
+}
+
+void
+pyf__slot_finish(struct pyf__slot *slot)
+{
+    uint32_t closing = PYF__DYING;
+
+    /* On a free-threaded build the closing thread and the last to unpin may
+     * both arrive here; one of them wins. */
+    if (atomic_compare_exchange_strong(&slot->pins, &closing, 0))
+        cpython.Py_DecRef(empty(slot));
+}
+
+static bool
+is_live(pyf_handle handle)
+{
+    uint32_t index = (uint32_t)handle;
+    uint32_t tag = (uint32_t)(handle >> 32);
+
+    return tag >> PYF__KIND_SHIFT != 0 &&
+           index < atomic_load(&pyf__table.usable) &&
+           atomic_load_explicit(&pyf__table.slots[index].tag,
+                                memory_order_acquire) == tag;
+}
+
+/* Whether a detached thread has closed the handle already. */
+static bool
+is_marked(pyf_handle handle)
+{
+    return atomic_load_explicit(&pyf__table.pending, memory_order_relaxed) !=
+               0 &&
+           atomic_load(&marks[(uint32_t)handle]) == (uint32_t)(handle >> 32);
+}
+
+static uint32_t
+next_tag(uint32_t tag)
+{
+    return (tag + 1) & PYF__GENERATION_MASK;
+}
+
+/* Give a live handle's slot another tag, with the reference kept; false when
+ * another thread was first. Attached, or when Python is gone. */
+static bool
+retag(pyf_handle handle, uint32_t new_tag)
+{
+    struct pyf__slot *slot = pyf__table.slots + (uint32_t)handle;
+    uint32_t tag = (uint32_t)(handle >> 32);
+
+    if (pyf__table.shared || abandoned)
+        return atomic_compare_exchange_strong(&slot->tag, &tag, new_tag);
+    atomic_store_explicit(&slot->tag, new_tag, memory_order_relaxed);
+    return true;
+}
+
+static int
+close_attached(pyf_handle handle)
+{
+    struct pyf__slot *slot = pyf__table.slots + (uint32_t)handle;
+    struct pyf__local *local = &pyf__local;
+
+    if (!retag(handle, next_tag((uint32_t)(handle >> 32))))
+        return PYF_ERR_HANDLE;
+    if (local->top > local->base && local->items[local->top - 1] == handle)
+        local->top--;
+    if (pyf__likely(atomic_load(&slot->pins) == 0)) {
+        cpython.Py_DecRef(empty(slot));
+        return PYF_OK;
+    }
+    atomic_fetch_or(&slot->pins, PYF__DYING);
+    pyf__slot_finish(slot);
+    return PYF_OK;
+}
+
+static int
+close_detached(pyf_handle handle)
+{
+    uint32_t index = (uint32_t)handle;
+    uint32_t tag = (uint32_t)(handle >> 32);
+
+    if (abandoned)
+        return retag(handle, next_tag(tag)) ? PYF_OK : PYF_ERR_HANDLE;
+    if (atomic_exchange(&marks[index], tag) == tag)
+        return PYF_ERR_HANDLE;
+    atomic_store(&dirty[index / CHUNK], true);
+    atomic_fetch_add(&pyf__table.pending, 1);
+    return PYF_OK;
+}
+
+int
+pyf__table_close(pyf_handle handle)
+{
+    if (handle == 0)
+        return PYF_OK;
+    if (!is_live(handle) || is_marked(handle))
+        return PYF_ERR_HANDLE;
+    if ((uint32_t)handle < PYF__RESERVED_COUNT)
+        return PYF_OK;
+    return pyf__attached ? close_attached(handle) : close_detached(handle);
+}
+
+int
+pyf__table_kind(pyf_handle handle)
+{
+    if (!is_live(handle) || is_marked(handle))
+        return PYF_ERR_HANDLE;
+    return (int)(handle >> 56);
+}
+
+int
+pyf__fault_bad_handle(const char *function, const char *argument,
+                      pyf_handle handle)
+{
+    switch (handle >> 56) {
+    case PYF_KIND_ATTACH:
+    case PYF_KIND_DETACH:
+    case PYF_KIND_SCOPE:
+        return pyf__fault_handle(PYF_ERR_KIND, function, argument, handle);
+    default:
+        return pyf__fault_handle(PYF_ERR_HANDLE, function, argument, handle);
+    }
+}
+
+static void
+work_off(uint32_t index)
+{
+    uint32_t tag = atomic_exchange(&marks[index], 0);
+    pyf_handle handle = (pyf_handle)tag << 32 | index;
+
+    if (tag == 0)
+        return;
+    atomic_fetch_sub(&pyf__table.pending, 1);
+    if (is_live(handle))
+        close_attached(handle);
+}
+
+void
+pyf__table_drain(void)
+{
+    uint32_t usable = atomic_load(&pyf__table.usable);
+
+    for (uint32_t chunk = 0; chunk < usable / CHUNK; chunk++) {
+        if (!atomic_exchange(&dirty[chunk], false))
+            continue;
+        for (uint32_t i = 0; i < CHUNK; i++)
+            work_off(chunk * CHUNK + i);
+    }
+}
+
+uint32_t
+pyf__scope_open(void)
+{
+    struct pyf__local *local = &pyf__local;
+    uint32_t outer_base = local->base;
+
+    local->base = local->top;
+    local->scopes++;
+    return outer_base;
+}
+
+void
+pyf__scope_close(uint32_t outer_base)
+{
+    struct pyf__local *local = &pyf__local;
+
+    while (local->top > local->base) {
+        pyf_handle handle = local->items[--local->top];
+
+        if (is_live(handle) && !is_marked(handle))
+            close_attached(handle);
+    }
+    local->base = outer_base;
+    local->scopes--;
+}
+
+void
+pyf__scope_abandon(uint32_t outer_base)
+{
+    struct pyf__local *local = &pyf__local;
+
+    local->top = local->base;
+    local->base = outer_base;
+    local->scopes--;
+}
+
+/* Drop the entries of the innermost scope whose handles are closed. */
+static void
+compact(struct pyf__local *local)
+{
+    uint32_t kept = local->base;
+
+    for (uint32_t i = local->base; i < local->top; i++) {
+        if (is_live(local->items[i]))
+            local->items[kept++] = local->items[i];
+    }
+    local->top = kept;
+}
+
+/* Make room for one more entry: by compacting, or, when most are live, by
+ * growing. */
+static bool
+make_room(struct pyf__local *local)
+{
+    uint32_t capacity = local->capacity == 0 ? FIRST_SCOPE : local->capacity;
+    pyf_handle *items;
+
+    if (local->top < local->capacity)
+        return true;
+    compact(local);
+    if (local->top < capacity / 2 && local->capacity != 0)
+        return true;
+    if (local->capacity != 0)
+        capacity *= 2;
+    items = realloc(local->items, capacity * sizeof(*items));
+    if (items == NULL)
+        return local->top < local->capacity;
+    local->items = items;
+    local->capacity = capacity;
+    return true;
+}
+
+int
+pyf__scope_add(pyf_handle handle)
+{
+    struct pyf__local *local = &pyf__local;
+
+    if (!make_room(local))
+        return PYF_ERR_MEMORY;
+    local->items[local->top++] = handle;
+    return PYF_OK;
+}
+
+pyf_handle
+pyf__table_new_slow(PyObject *object)
+{
+    struct pyf__local *local = &pyf__local;
+
+    if (atomic_load(&pyf__table.pending) != 0)
+        pyf__table_drain();
+    if (local->free_head == 0)
+        refill(local);
+    if (local->free_head != 0 && make_room(local) &&
+        atomic_load(&pyf__table.pending) == 0)
+        return pyf__table_new(object);
+    if (local->free_head != 0 && local->top < local->capacity)
+        return pyf__table_new_slow(object); /* closed meanwhile: once more */
+    cpython.Py_DecRef(object);
+    return 0;
+}
+
+/* A handle in no scope to the object of one whose generations are used up. */
+static pyf_handle
+move_to_fresh(pyf_handle handle)
+{
+    struct pyf__local *local = &pyf__local;
+    PyObject *object = pyf__slot_object(pyf__table.slots + (uint32_t)handle);
+    uint32_t scopes = local->scopes;
+    pyf_handle fresh;
+
+    local->scopes = 0;
+    fresh = pyf__table_new(pyf__keep(object));
+    local->scopes = scopes;
+    if (fresh != 0)
+        close_attached(handle);
+    return fresh;
+}
+
+pyf_handle
+pyf__scope_remove(pyf_handle handle, int *status)
+{
+    uint32_t moved = (uint32_t)(handle >> 32) + 1;
+    struct pyf__local *local = &pyf__local;
+    pyf_handle result;
+
+    *status = PYF_ERR_HANDLE;
+    if (!is_live(handle) || is_marked(handle))
+        return 0;
+    *status = PYF_OK;
+    if ((uint32_t)handle < PYF__RESERVED_COUNT)
+        return handle;
+    if ((moved & PYF__GENERATION_MASK) == PYF__GENERATION_MASK) {
+        result = move_to_fresh(handle);
+        *status = result == 0 ? PYF_ERR_MEMORY : PYF_OK;
+        return result;
+    }
+    if (!retag(handle, moved)) {
+        *status = PYF_ERR_HANDLE;
+        return 0;
+    }
+    if (local->top > local->base && local->items[local->top - 1] == handle)
+        local->top--;
+    return (pyf_handle)moved << 32 | (uint32_t)handle;
+}
+
+uint64_t
+pyf__table_live(void)
+{
+    uint32_t usable = atomic_load(&pyf__table.usable);
+    uint64_t live = 0;
+
+    for (uint32_t i = PYF__RESERVED_COUNT; i < usable; i++)
+        live += atomic_load(&pyf__table.slots[i].tag) >> PYF__KIND_SHIFT != 0;
+    return live;
+}
+
+void
+pyf__table_thread_exit(void)
+{
+    struct pyf__local *local = &pyf__local;
+
+    for (uint32_t i = 0; i < local->top; i++) {
+        if (is_live(local->items[i]))
+            pyf__table_close(local->items[i]);
+    }
+    free(local->items);
+    if (local->free_head != 0)
+        give_back(local, local->free_count);
+    *local = (struct pyf__local){0};
+}

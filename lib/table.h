@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Handles: slots, generations, scopes, deferred closes.
+ *
+ * A handle is {tag 32 | slot 32}, a tag is {kind 8 | generation 24}. A slot
+ * holds the tag of the handle it is live for, and 16 bytes in all:
+ *
+ *   live:  tag = {kind | generation}, object = the owned reference
+ *   free:  tag = {0 | next generation}, object = the next free slot
+ *   retired (generations used up): tag = {0 | last generation}, in no list
+ *
+ * Slot 0 is never live. Slots below PYF__RESERVED_COUNT hold the reserved
+ * handles: generation 0, filled once, never closed.
+ *
+ * pins counts the calls that use the object right now. A close kills the tag
+ * at once; while pins is not 0 it sets PYF__DYING and leaves the reference
+ * to the call that unpins last. So a handle closed by one thread stays alive
+ * for the call of another, without a reference count taken for every call.
+ *
+ * Who writes what. On builds with the GIL a slot is only written by attached
+ * threads, so plain stores do; on free-threaded builds (`shared`) they are
+ * atomic, and the order "pin, then compare the tag" against "change the tag,
+ * then look at pins" makes one of both see the other. Detached threads never
+ * write a slot: they write the tag they close into `marks`, in parallel to the
+ * slots, and the next attached thread does the work. A mark whose tag is not
+ * live any more is void, so a mistaken double close harms nobody.
+ *
+ * Every thread keeps a few free slots and a stack of the handles of its open
+ * scopes. A scope is a base in that stack.
+ */
+#ifndef PYF__TABLE_H
+#define PYF__TABLE_H
+
+#include "cpython.h"
+#include "platform.h"
+#include "reserved.h"
+
+#define PYF__DYING UINT32_C(0x80000000)
+#define PYF__KIND_SHIFT 24
+#define PYF__GENERATION_MASK UINT32_C(0x00ffffff)
+
+struct pyf__slot {
+    _Atomic(PyObject *) object;
+    _Atomic uint32_t tag;
+    _Atomic uint32_t pins;
+};
+
+struct pyf__table {
+    struct pyf__slot *slots;
+    _Atomic uint32_t usable;  /* slots that may be looked at */
+    _Atomic uint32_t pending; /* marks not worked off yet */
+    bool shared;              /* attached threads run in parallel */
+};
+
+/* What one thread keeps. */
+struct pyf__local {
+    pyf_handle *items; /* handles of the open scopes */
+    uint32_t top;
+    uint32_t capacity;
+    uint32_t base;       /* where the innermost scope starts */
+    uint32_t scopes;     /* open ones; 0: new handles belong to none */
+    uint32_t free_head;  /* 0: none */
+    uint32_t free_count;
+};
+
+extern struct pyf__table pyf__table;
+extern pyf__thread_local struct pyf__local pyf__local;
+
+/* Reserve the table; PYF_OK or PYF_ERR_MEMORY. Once, before the first attach. */
+int pyf__table_prepare(bool shared);
+
+/* Put a built-in object behind its reserved handle; keeps a reference. */
+void pyf__table_set_reserved(uint32_t slot, PyObject *object);
+
+/* Python is gone: closing only kills handles from now on. */
+void pyf__table_abandon(void);
+
+/* A new handle in the innermost scope. Takes the reference, also on failure:
+ * 0 when the table is full or memory is out. Attached. */
+pyf_handle pyf__table_new_slow(PyObject *object);
+
+/* PYF_OK, PYF_ERR_HANDLE or PYF_ERR_KIND; parks nothing. Any thread. __del__
+ * may run when attached. */
+int pyf__table_close(pyf_handle handle);
+
+/* Kind of a live handle, else PYF_ERR_HANDLE. Any thread. */
+int pyf__table_kind(pyf_handle handle);
+
+/* Park why a handle is not that of a live object: the status. */
+int pyf__fault_bad_handle(const char *function, const char *argument,
+                          pyf_handle handle);
+
+/* Scopes. open returns what close takes back. Attached. */
+uint32_t pyf__scope_open(void);
+void pyf__scope_close(uint32_t outer_base);
+/* Forget the handles of the innermost scope: the interpreter is gone. */
+void pyf__scope_abandon(uint32_t outer_base);
+int pyf__scope_add(pyf_handle handle);
+/* Move a live handle's reference to a handle in no scope; 0: not live, or no
+ * memory (*status says which). */
+pyf_handle pyf__scope_remove(pyf_handle handle, int *status);
+
+/* Drop the references of handles closed by detached threads. Attached. */
+void pyf__table_drain(void);
+
+/* Live handles, reserved ones not counted. Any thread; exact when none is
+ * making or closing any. */
+uint64_t pyf__table_live(void);
+
+/* Give back what the exiting thread kept. */
+void pyf__table_thread_exit(void);
+
+/* Finish a close that waited for the last unpin. */
+void pyf__slot_finish(struct pyf__slot *slot);
+
+static pyf__hot uint32_t
+pyf__slot_index(const struct pyf__slot *slot)
+{
+    return (uint32_t)(slot - pyf__table.slots);
+}
+
+static pyf__hot void
+pyf__slot_unpin(struct pyf__slot *slot)
+{
+    uint32_t left;
+
+    if (pyf__unlikely(pyf__table.shared)) {
+        if (pyf__slot_index(slot) < PYF__RESERVED_COUNT)
+            return;
+        left = atomic_fetch_sub(&slot->pins, 1) - 1;
+    } else {
+        left = atomic_load_explicit(&slot->pins, memory_order_relaxed) - 1;
+        atomic_store_explicit(&slot->pins, left, memory_order_relaxed);
+    }
+    if (pyf__unlikely(left == PYF__DYING))
+        pyf__slot_finish(slot);
+}
+
+/* The slot of a live object handle, pinned; NULL when it is not one. */
+static pyf__hot struct pyf__slot *
+pyf__slot_pin(pyf_handle handle)
+{
+    uint32_t index = (uint32_t)handle;
+    uint32_t tag = (uint32_t)(handle >> 32);
+    struct pyf__slot *slot = pyf__table.slots + index;
+
+    if (pyf__unlikely(tag >> PYF__KIND_SHIFT != PYF_KIND_OBJECT ||
+                      index >= atomic_load_explicit(&pyf__table.usable,
+                                                    memory_order_relaxed)))
+        return NULL;
+    if (pyf__unlikely(pyf__table.shared)) {
+        if (index < PYF__RESERVED_COUNT)
+            return atomic_load(&slot->tag) == tag ? slot : NULL;
+        atomic_fetch_add(&slot->pins, 1);
+        if (atomic_load(&slot->tag) == tag)
+            return slot;
+        pyf__slot_unpin(slot);
+        return NULL;
+    }
+    if (pyf__unlikely(atomic_load_explicit(&slot->tag, memory_order_relaxed) !=
+                      tag))
+        return NULL;
+    atomic_store_explicit(
+        &slot->pins,
+        atomic_load_explicit(&slot->pins, memory_order_relaxed) + 1,
+        memory_order_relaxed);
+    return slot;
+}
+
+static pyf__hot PyObject *
+pyf__slot_object(struct pyf__slot *slot)
+{
+    return atomic_load_explicit(&slot->object, memory_order_relaxed);
+}
+
+static pyf__hot pyf_handle
+pyf__table_new(PyObject *object)
+{
+    struct pyf__local *local = &pyf__local;
+    uint32_t index = local->free_head;
+    struct pyf__slot *slot = pyf__table.slots + index;
+    uint32_t tag;
+
+    if (pyf__unlikely(index == 0 || local->top == local->capacity ||
+                      atomic_load_explicit(&pyf__table.pending,
+                                           memory_order_relaxed) != 0))
+        return pyf__table_new_slow(object);
+    local->free_head = (uint32_t)(uintptr_t)pyf__slot_object(slot);
+    local->free_count--;
+    tag = atomic_load_explicit(&slot->tag, memory_order_relaxed) |
+          (uint32_t)PYF_KIND_OBJECT << PYF__KIND_SHIFT;
+    atomic_store_explicit(&slot->object, object, memory_order_relaxed);
+    atomic_store_explicit(&slot->tag, tag, memory_order_release);
+    if (pyf__likely(local->scopes != 0))
+        local->items[local->top++] = (pyf_handle)tag << 32 | index;
+    return (pyf_handle)tag << 32 | index;
+}
+
+#endif
