@@ -1,60 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /* call - call Python. */
 #include "entry.h"
-
-/* Resolve the arguments; on failure there is nothing to release. */
-static pyf__hot void
-entry_handles(struct entry *e, struct pyf__args *a, const pyf_handle *handles,
-              size_t count)
-{
-    if (!entry_failed(e))
-        entry_status(e, pyf__args_from_handles(a, handles, count,
-                                               e->function));
-}
-
-static pyf__hot void
-entry_values(struct entry *e, struct pyf__args *a, const pyf_value *values,
-             size_t count)
-{
-    if (!entry_failed(e))
-        entry_status(e, pyf__args_from_values(a, values, count, e->function));
-}
-
-static pyf__hot void
-entry_keywords(struct entry *e, struct pyf__args *a, const char *const *names,
-               size_t count)
-{
-    if (!entry_failed(e))
-        entry_status(e, pyf__args_name(a, names, count, e->function));
-}
-
-static pyf__hot PyObject *
-call(struct pyf__args *a, PyObject *callable)
-{
-    PyObject *result = pyf__args_call(a, callable);
-
-    pyf__args_release(a);
-    return result;
-}
-
-static pyf__hot PyObject *
-call_method(struct pyf__args *a, PyObject *object, PyObject *name)
-{
-    PyObject *result = pyf__args_call_method(a, object, name);
-
-    pyf__args_release(a);
-    return result;
-}
+#include "marshal-call.h"
 
 pyf_handle
 pyf_call(pyf_handle callable, const pyf_handle *args, size_t count)
 {
     struct entry e = enter(__func__);
     PyObject *f = entry_get(&e, callable, "callable");
-    struct pyf__args a;
 
-    entry_handles(&e, &a, args, count);
-    return entry_failed(&e) ? leave_0(&e) : leave_new(&e, call(&a, f));
+    if (entry_failed(&e))
+        return leave_0(&e);
+    return leave_made(&e, pyf__call_handles(f, NULL, args, count, __func__));
 }
 
 pyf_handle
@@ -63,11 +20,12 @@ pyf_call_kw(pyf_handle callable, const pyf_handle *args, size_t count,
 {
     struct entry e = enter(__func__);
     PyObject *f = entry_get(&e, callable, "callable");
-    struct pyf__args a;
 
-    entry_handles(&e, &a, args, count);
-    entry_keywords(&e, &a, names, name_count);
-    return entry_failed(&e) ? leave_0(&e) : leave_new(&e, call(&a, f));
+    if (entry_failed(&e))
+        return leave_0(&e);
+    return leave_made(
+        &e, pyf__call_any(&(struct pyf__call){__func__, f, NULL, NULL, args,
+                                              count, names, name_count}));
 }
 
 /* An optional argument of one type; None stands for none. */
@@ -84,8 +42,7 @@ static PyObject *
 call_dict(PyObject *f, PyObject *args, PyObject *kwargs)
 {
     PyObject *none = cpython._Py_NoneStruct;
-    PyObject *tuple =
-        args == none ? cpython.PyTuple_New(0) : pyf__keep(args);
+    PyObject *tuple = args == none ? cpython.PyTuple_New(0) : pyf__keep(args);
     PyObject *result = NULL;
 
     if (tuple != NULL)
@@ -115,11 +72,10 @@ pyf_call_method(pyf_handle obj, const char *name, const pyf_handle *args,
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
     PyObject *n = entry_name(&e, name, "name");
-    struct pyf__args a;
 
-    entry_handles(&e, &a, args, count);
-    return entry_failed(&e) ? leave_0(&e)
-                            : leave_new(&e, call_method(&a, o, n));
+    if (entry_failed(&e))
+        return leave_0(&e);
+    return leave_made(&e, pyf__call_handles(o, n, args, count, __func__));
 }
 
 pyf_handle
@@ -129,12 +85,12 @@ pyf_call_method_kw(pyf_handle obj, const char *name, const pyf_handle *args,
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
     PyObject *n = entry_name(&e, name, "name");
-    struct pyf__args a;
 
-    entry_handles(&e, &a, args, count);
-    entry_keywords(&e, &a, names, name_count);
-    return entry_failed(&e) ? leave_0(&e)
-                            : leave_new(&e, call_method(&a, o, n));
+    if (entry_failed(&e))
+        return leave_0(&e);
+    return leave_made(
+        &e, pyf__call_any(&(struct pyf__call){__func__, o, n, NULL, args,
+                                              count, names, name_count}));
 }
 
 int
@@ -143,12 +99,11 @@ pyf_call_values(pyf_handle callable, const pyf_value *args, size_t count,
 {
     struct entry e = enter(__func__);
     PyObject *f = entry_get(&e, callable, "callable");
-    struct pyf__args a;
 
-    entry_values(&e, &a, args, count);
     if (entry_failed(&e))
         return leave_no_value(&e, result);
-    return leave_result(&e, call(&a, f), result);
+    return leave_result(&e, pyf__call_values(f, NULL, args, count, __func__),
+                        result);
 }
 
 int
@@ -158,13 +113,14 @@ pyf_call_values_kw(pyf_handle callable, const pyf_value *args, size_t count,
 {
     struct entry e = enter(__func__);
     PyObject *f = entry_get(&e, callable, "callable");
-    struct pyf__args a;
 
-    entry_values(&e, &a, args, count);
-    entry_keywords(&e, &a, names, name_count);
     if (entry_failed(&e))
         return leave_no_value(&e, result);
-    return leave_result(&e, call(&a, f), result);
+    return leave_result(
+        &e,
+        pyf__call_any(&(struct pyf__call){__func__, f, NULL, args, NULL, count,
+                                          names, name_count}),
+        result);
 }
 
 int
@@ -174,12 +130,11 @@ pyf_call_method_values(pyf_handle obj, const char *name, const pyf_value *args,
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
     PyObject *n = entry_name(&e, name, "name");
-    struct pyf__args a;
 
-    entry_values(&e, &a, args, count);
     if (entry_failed(&e))
         return leave_no_value(&e, result);
-    return leave_result(&e, call_method(&a, o, n), result);
+    return leave_result(&e, pyf__call_values(o, n, args, count, __func__),
+                        result);
 }
 
 int
@@ -191,11 +146,12 @@ pyf_call_method_values_kw(pyf_handle obj, const char *name,
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
     PyObject *n = entry_name(&e, name, "name");
-    struct pyf__args a;
 
-    entry_values(&e, &a, args, count);
-    entry_keywords(&e, &a, names, name_count);
     if (entry_failed(&e))
         return leave_no_value(&e, result);
-    return leave_result(&e, call_method(&a, o, n), result);
+    return leave_result(
+        &e,
+        pyf__call_any(&(struct pyf__call){__func__, o, n, args, NULL, count,
+                                          names, name_count}),
+        result);
 }

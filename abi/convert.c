@@ -178,8 +178,8 @@ check_buffer(struct entry *e, const void *buffer, size_t size, size_t *length)
 {
     if (length != NULL)
         *length = 0;
-    if (buffer == NULL && size != 0)
-        entry_null(e, "buffer");
+    if (size != 0)
+        entry_pointer(e, buffer, "buffer");
 }
 
 /* All that was asked for, or only how much it would be. */
@@ -355,8 +355,8 @@ static void
 check_room(struct entry *e, const void *room, size_t capacity,
            const char *argument)
 {
-    if (room == NULL && capacity != 0)
-        entry_null(e, argument);
+    if (capacity != 0)
+        entry_pointer(e, room, argument);
 }
 
 int

@@ -3,22 +3,16 @@
 #include "entry.h"
 
 int
-entry_attach(struct entry *e)
+entry_attach(const char *function)
 {
-    if (pyf__auto_attach) {
-        e->deed = pyf__visit();
-        if (e->deed != 0)
-            return PYF_OK;
-    }
-    e->status = pyf__fault_detached(e->function);
-    return e->status;
+    int deed = pyf__auto_attach ? pyf__visit() : 0;
+
+    return deed != 0 ? deed : pyf__fault_detached(function);
 }
 
 int
-entry_null(struct entry *e, const char *argument)
+entry_null(const char *function, const char *argument)
 {
-    if (e->status == PYF_OK)
-        e->status = pyf__fault_argument(PYF_ERR_ARGUMENT, e->function,
-                                        argument, "is NULL");
-    return e->status;
+    return pyf__fault_argument(PYF_ERR_ARGUMENT, function, argument,
+                               "is NULL");
 }

@@ -25,30 +25,36 @@
 #include "runtime.h"
 #include "table.h"
 
-enum { ENTRY_HANDLES = 3 };
-
 struct entry {
     const char *function;
     int status; /* PYF_OK, or what has failed and is parked */
     int deed;   /* what pyf__leave takes back; 0: was attached */
-    unsigned held;
-    struct pyf__slot *slots[ENTRY_HANDLES];
-    struct pyf__name name;
-    bool named;
+    struct pyf__slot *first, *second, *third; /* pinned; NULL: unused */
+    struct pyf__name name;                    /* object NULL: unused */
 };
 
-/* Attach for the length of the call, or say why not. */
-int entry_attach(struct entry *e);
-/* Park a NULL pointer. */
-int entry_null(struct entry *e, const char *argument);
+/* The rare paths. None takes the entry itself, so that the compiler can keep it
+ * in registers. */
+
+/* Attach for the length of the call: what pyf__leave takes back, or a negative
+ * status, parked. */
+int entry_attach(const char *function);
+/* Park a NULL pointer: the status. */
+int entry_null(const char *function, const char *argument);
 
 static pyf__hot struct entry
 enter(const char *function)
 {
     struct entry e = {.function = function, .status = PYF_OK};
 
-    if (pyf__unlikely(!pyf__attached))
-        entry_attach(&e);
+    if (pyf__unlikely(!pyf__attached)) {
+        int deed = entry_attach(function);
+
+        if (deed < 0)
+            e.status = deed;
+        else
+            e.deed = deed;
+    }
     return e;
 }
 
@@ -58,7 +64,7 @@ entry_failed(const struct entry *e)
     return pyf__unlikely(e->status != PYF_OK);
 }
 
-/* The object of a handle, alive until leave; at most ENTRY_HANDLES a call. */
+/* The object of a handle, alive until leave; at most three a call. */
 static pyf__hot PyObject *
 entry_get(struct entry *e, pyf_handle handle, const char *argument)
 {
@@ -71,7 +77,12 @@ entry_get(struct entry *e, pyf_handle handle, const char *argument)
         e->status = pyf__fault_bad_handle(e->function, argument, handle);
         return NULL;
     }
-    e->slots[e->held++] = slot;
+    if (e->first == NULL)
+        e->first = slot;
+    else if (e->second == NULL)
+        e->second = slot;
+    else
+        e->third = slot;
     return pyf__slot_object(slot);
 }
 
@@ -82,8 +93,7 @@ entry_name(struct entry *e, const char *name, const char *argument)
     if (entry_failed(e))
         return NULL;
     e->name = pyf__name_get(name, e->function, argument);
-    e->named = e->name.object != NULL;
-    if (pyf__unlikely(!e->named))
+    if (pyf__unlikely(e->name.object == NULL))
         e->status = pyf__fault.code;
     return e->name.object;
 }
@@ -97,7 +107,7 @@ entry_value(struct entry *e, const pyf_value *value, const char *argument)
     if (entry_failed(e))
         return NULL;
     if (pyf__unlikely(value == NULL)) {
-        entry_null(e, argument);
+        e->status = entry_null(e->function, argument);
         return NULL;
     }
     object = pyf__object_from(value, e->function, argument);
@@ -110,8 +120,8 @@ entry_value(struct entry *e, const pyf_value *value, const char *argument)
 static pyf__hot void
 entry_pointer(struct entry *e, const void *pointer, const char *argument)
 {
-    if (pyf__unlikely(pointer == NULL))
-        entry_null(e, argument);
+    if (pyf__unlikely(pointer == NULL) && e->status == PYF_OK)
+        e->status = entry_null(e->function, argument);
 }
 
 /* Take a failure of the engine over. */
@@ -126,17 +136,21 @@ entry_status(struct entry *e, int status)
 static pyf__hot int
 leave(struct entry *e)
 {
-    if (e->named)
+    if (e->name.object != NULL)
         pyf__name_release(&e->name);
-    for (unsigned i = 0; i < e->held; i++)
-        pyf__slot_unpin(e->slots[i]);
+    if (e->first != NULL)
+        pyf__slot_unpin(e->first);
+    if (e->second != NULL)
+        pyf__slot_unpin(e->second);
+    if (e->third != NULL)
+        pyf__slot_unpin(e->third);
     if (pyf__unlikely(e->deed != 0))
         pyf__leave(e->deed);
     return e->status;
 }
 
 /* After a CPython call that raised. */
-static pyf__cold int
+static pyf__hot int
 leave_raised(struct entry *e)
 {
     if (e->status == PYF_OK)
@@ -192,15 +206,20 @@ leave_value(struct entry *e, PyObject *object, pyf_value *value)
     return leave(e);
 }
 
-/* As leave_value, for a result that the caller may not want. */
+/* The result of a call of the engine's, which the caller may not want; NULL
+ * meaning that the failure is parked. */
 static pyf__hot int
 leave_result(struct entry *e, PyObject *object, pyf_value *result)
 {
-    if (pyf__likely(result != NULL))
-        return leave_value(e, object, result);
-    if (object == NULL)
-        return leave_raised(e);
-    cpython.Py_DecRef(object);
+    if (pyf__unlikely(object == NULL)) {
+        e->status = pyf__fault.code;
+        if (result != NULL)
+            *result = pyf__no_value;
+    } else if (pyf__likely(result != NULL)) {
+        e->status = pyf__value_from(object, result, e->function);
+    } else {
+        cpython.Py_DecRef(object);
+    }
     return leave(e);
 }
 

@@ -18,10 +18,10 @@ pyf_dup(pyf_handle handle)
 int
 pyf_close(pyf_handle handle)
 {
-    int status = pyf__table_close(handle);
-
-    return pyf__likely(status == PYF_OK)
-               ? status
+    if (pyf__likely(pyf__table_close_quickly(handle)))
+        return PYF_OK;
+    return pyf__table_close(handle) == PYF_OK
+               ? PYF_OK
                : pyf__fault_bad_handle(__func__, "handle", handle);
 }
 
@@ -33,6 +33,9 @@ pyf_close_all(const pyf_handle *handles, size_t count)
     if (handles == NULL && count != 0)
         return pyf__fault_argument(PYF_ERR_ARGUMENT, __func__, "handles",
                                    "is NULL");
+    if (count > PTRDIFF_MAX / sizeof(*handles))
+        return pyf__fault_argument(PYF_ERR_ARGUMENT, __func__, "count",
+                                   "is beyond any memory");
     for (size_t i = 0; i < count; i++) {
         if (pyf__table_close(handles[i]) < 0 && status == PYF_OK)
             status = pyf__fault_bad_handle(__func__, "handles", handles[i]);
@@ -128,7 +131,7 @@ pyf_stats_get(pyf_stats *stats)
     now.threads = pyf__threads();
     now.users = pyf__users();
     size = stats->size < sizeof(now) ? stats->size : sizeof(now);
-    now.size = stats->size;
+    now.size = size;
     memcpy(stats, &now, size);
     return PYF_OK;
 }

@@ -855,8 +855,8 @@ PYF_API const char *pyf_error_name(int code);
  *
  * Returns: NUL-terminated UTF-8; "" when nothing is parked.
  * Owns:    the text is pinned until this thread's parked failure changes.
- * Thread:  any; the text of an exception needs an attached thread, elsewhere
- *          its type's name stands alone.
+ * Thread:  any; a detached thread is attached while the text of an exception
+ *          is made, for which it may have to wait.
  * Errors:  none.
  * Since:   1.0
  */
@@ -924,7 +924,8 @@ PYF_API int pyf_error_matches(pyf_handle type);
  * Returns: PYF_OK; also when nothing is parked, with the empty text.
  * Owns:    buffer takes NUL-terminated UTF-8 of at most size bytes, NULL when
  *          size is 0; length takes the whole length in bytes, without the NUL.
- * Thread:  any; the traceback needs an attached thread.
+ * Thread:  any; a detached thread is attached while the traceback is made, for
+ *          which it may have to wait.
  * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_BUFFER (nothing written but length); they
  *          are returned, not parked.
  * Since:   1.0
@@ -937,7 +938,8 @@ PYF_API int pyf_error_format(char *buffer, size_t size, size_t *length);
  * Returns: the code of the parked failure, so that main can return it; PYF_OK
  *          when nothing is parked and nothing was written.
  * Owns:    nothing.
- * Thread:  any; the traceback needs an attached thread.
+ * Thread:  any; a detached thread is attached while the traceback is made, for
+ *          which it may have to wait.
  * Errors:  none; what cannot be written is dropped.
  * Since:   1.0
  */

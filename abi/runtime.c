@@ -4,6 +4,9 @@
 
 #include "entry.h"
 
+/* Larger than any configuration will ever be: beyond it, size is garbage. */
+static const size_t absurd_size = 4096;
+
 static const uint32_t known_flags =
     PYF_CONFIG_SIGNALS | PYF_CONFIG_LOCALE | PYF_CONFIG_ENVIRONMENT |
     PYF_CONFIG_USER_SITE | PYF_CONFIG_NO_SITE | PYF_CONFIG_AUTO_ATTACH;
@@ -55,6 +58,8 @@ check_config(const pyf_config *config, const char *function)
                                config->api_version >> 16 & 0xff, PYF__VERSION);
     if ((config->flags & ~known_flags) != 0)
         return fault_config(function, "has flags that are no PYF_CONFIG_...");
+    if (config->reserved != 0)
+        return fault_config(function, "has reserved set, which must be 0");
     if (config->argv == NULL && config->argc != 0)
         return fault_config(function, "has an argc, but argv is NULL");
     if (config->paths == NULL && config->path_count != 0)
@@ -78,8 +83,9 @@ read_config(const pyf_config *config, pyf_config *ours, const char *function)
                          .api_version = PYF_API_VERSION};
     if (config == NULL)
         return PYF_OK;
-    if (config->size < offsetof(pyf_config, name))
-        return fault_config(function, "has a size too small for a pyf_config; "
+    if (config->size < offsetof(pyf_config, name) ||
+        config->size > absurd_size)
+        return fault_config(function, "has a size that is no pyf_config's; "
                                       "fill it with pyf_config_default");
     if (!tail_is_zero(config))
         return fault_config(function, "has fields set that this library does "

@@ -68,7 +68,7 @@ struct pyf__status {
     int exit_code;
 };
 
-/* PyCriticalSection of 3.13 and later, two or three words; never looked into. */
+/* PyCriticalSection of 3.13 and later: two or three words, opaque. */
 struct pyf__critical_section {
     void *words[4];
 };
@@ -102,6 +102,7 @@ extern struct pyf__cpython cpython;
 struct pyf__layout {
     uint32_t version;    /* PY_VERSION_HEX of the loaded library */
     bool free_threaded;  /* built without the GIL */
+    bool immortal_none;  /* PEP 683, 3.12 and later: no reference to drop */
     size_t type_offset;  /* of ob_type in any object */
     size_t float_offset; /* of the double in a float; 0: use the functions */
     size_t list_offset;  /* of the item pointer in a list; 0: functions */

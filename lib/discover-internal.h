@@ -73,6 +73,7 @@ int pyf__refuse(struct pyf__search *search, int code, const char *format, ...)
 /* Note a candidate: used when code is PYF_OK, else refused for the latest
  * reason. Returns code. */
 int pyf__candidate(struct pyf__search *search, const char *path, int code);
+/* Append a line, unless it is there already. */
 void pyf__report_line(struct pyf__report *report, const char *format, ...)
     pyf__printf(2, 3);
 /* Append lines that are clean already. */

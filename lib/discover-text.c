@@ -245,25 +245,50 @@ pyf__report_text(struct pyf__report *report, const char *text, size_t length)
     report->text[report->length] = '\0';
 }
 
+/* Whether the report has this line, which ends with its newline. */
+static bool
+has_line(const struct pyf__report *report, const char *line)
+{
+    const char *at = report->text;
+
+    while (at != NULL && (at = strstr(at, line)) != NULL) {
+        if (at == report->text || at[-1] == '\n')
+            return true;
+        at++;
+    }
+    return false;
+}
+
+static void
+append_line(struct pyf__report *report, char *text)
+{
+    char *line;
+
+    pyf__clean(text);
+    line = pyf__format("%s\n", text);
+    if (line == NULL)
+        report->out_of_memory = true;
+    else if (!has_line(report, line))
+        pyf__report_text(report, line, strlen(line));
+    free(line);
+}
+
 void
 pyf__report_line(struct pyf__report *report, const char *format, ...)
 {
     va_list arguments;
-    char *line;
+    char *text;
 
     if (report == NULL)
         return;
     va_start(arguments, format);
-    line = pyf__format_list(format, arguments);
+    text = pyf__format_list(format, arguments);
     va_end(arguments);
-    if (line == NULL) {
+    if (text == NULL)
         report->out_of_memory = true;
-        return;
-    }
-    pyf__clean(line);
-    pyf__report_text(report, line, strlen(line));
-    pyf__report_text(report, "\n", 1);
-    free(line);
+    else
+        append_line(report, text);
+    free(text);
 }
 
 void

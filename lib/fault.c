@@ -279,6 +279,6 @@ pyf__fault_message(void)
     if (pyf__fault.text != NULL)
         return pyf__fault.text;
     return pyf__fault.object != NULL && !pyf__attached
-               ? "a Python exception; its text needs an attached thread"
+               ? "a Python exception; and its interpreter is not there to ask"
                : "out of memory while making the message";
 }

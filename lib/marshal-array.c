@@ -94,22 +94,56 @@ convert_slowly(PyObject *item, enum number number, void *result,
     return status;
 }
 
-static bool
-convert_quickly(PyObject *item, enum number number, void *result)
+/* Convert exact floats in place, up to the first that is none: its index. */
+static Py_ssize_t
+read_floats(const struct reader *reader, Py_ssize_t from, double *result)
 {
-    PyTypeObject *type = pyf__type_of(item);
-    int overflow;
+    PyObject *const *items = reader->items;
+    PyTypeObject *type = cpython.PyFloat_Type;
+    size_t type_offset = pyf__layout.type_offset;
+    size_t value_offset = pyf__layout.float_offset;
+    Py_ssize_t i = from;
 
-    if (number == F64 && type == cpython.PyFloat_Type) {
-        *(double *)result = pyf__float_value(item);
-        return true;
+    if (items == NULL || value_offset == 0)
+        return from;
+    for (; i < reader->size && items[i] != NULL; i++) {
+        const char *item = (const char *)items[i];
+
+        if (*(PyTypeObject *const *)(item + type_offset) != type)
+            break;
+        result[i] = *(const double *)(item + value_offset);
     }
-    if (number == I64 && type == cpython.PyLong_Type) {
-        *(int64_t *)result =
-            cpython.PyLong_AsLongLongAndOverflow(item, &overflow);
-        return overflow == 0;
+    return i;
+}
+
+/* As read_floats, for ints that fit. */
+static Py_ssize_t
+read_ints(const struct reader *reader, Py_ssize_t from, int64_t *result)
+{
+    PyObject *const *items = reader->items;
+    Py_ssize_t i = from;
+    int overflow = 0;
+
+    if (items == NULL)
+        return from;
+    for (; i < reader->size && items[i] != NULL; i++) {
+        if (pyf__type_of(items[i]) != cpython.PyLong_Type)
+            break;
+        result[i] = cpython.PyLong_AsLongLongAndOverflow(items[i], &overflow);
+        if (overflow != 0)
+            break;
     }
-    return false;
+    return i;
+}
+
+static int
+fault_changed(const char *function)
+{
+    cpython.PyErr_Clear();
+    return pyf__fault_text(PYF_ERR_TYPE,
+                           "%s: argument 'obj': the list changed while it was "
+                           "read",
+                           function);
 }
 
 static int
@@ -117,25 +151,21 @@ read_all(struct reader *reader, enum number number, void *result,
          const char *function)
 {
     Py_ssize_t count = reader->size;
-    char *at = result;
+    Py_ssize_t i = 0;
 
-    for (Py_ssize_t i = 0; i < count; i++, at += sizeof(int64_t)) {
-        PyObject *item = i < reader->size ? item_at(reader, i) : NULL;
+    for (;; i++, look_again(reader)) {
+        PyObject *item;
 
-        if (pyf__unlikely(item == NULL)) {
-            cpython.PyErr_Clear();
-            return pyf__fault_text(PYF_ERR_TYPE,
-                                   "%s: argument 'obj': the list changed "
-                                   "while it was read",
-                                   function);
-        }
-        if (pyf__likely(convert_quickly(item, number, at)))
-            continue;
-        if (convert_slowly(item, number, at, function) < 0)
+        i = number == F64 ? read_floats(reader, i, result)
+                          : read_ints(reader, i, result);
+        if (i == count)
+            return PYF_OK;
+        item = i < reader->size ? item_at(reader, i) : NULL;
+        if (item == NULL || reader->size != count)
+            return fault_changed(function);
+        if (convert_slowly(item, number, (int64_t *)result + i, function) < 0)
             return fault_element(i);
-        look_again(reader);
     }
-    return PYF_OK;
 }
 
 static int

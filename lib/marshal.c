@@ -8,9 +8,10 @@
 #include "fault.h"
 #include "table.h"
 
-enum { NAME_COUNT = 256 }; /* a power of two */
+/* What a thread looks names up in before it keeps any. */
+static struct pyf__name_entry no_names[PYF__NAME_COUNT];
 
-static pyf__thread_local struct pyf__name_entry *names;
+pyf__thread_local struct pyf__name_entry *pyf__names = no_names;
 
 static const struct pyf__name no_name = {NULL, NULL};
 
@@ -53,48 +54,38 @@ intern(const char *text, const char *function, const char *argument)
     return NULL;
 }
 
-/* Literals lie close together, so all bits of the address count. */
-static size_t
-place_of(const char *text)
-{
-    uint64_t address = (uint64_t)(uintptr_t)text;
-
-    return (size_t)((address * UINT64_C(0x9e3779b97f4a7c15)) >> 56) &
-           (NAME_COUNT - 1);
-}
-
-/* An unpinned entry for the text, emptied; NULL when there is none. */
+/* The entry for an address, emptied; NULL while it is in use, or without
+ * memory. */
 static struct pyf__name_entry *
 free_entry(const char *text)
 {
-    size_t place = place_of(text);
     struct pyf__name_entry *entry;
+    PyObject *old;
 
-    if (names == NULL)
-        names = calloc(NAME_COUNT, sizeof(*names));
-    if (names == NULL)
-        return NULL;
-    entry = &names[place];
-    if (entry->object != NULL)
-        entry = &names[place ^ 1];
-    if (entry->object != NULL && entry->pins == 0) {
-        PyObject *old = entry->object;
-
-        entry->object = NULL;
-        cpython.Py_DecRef(old);
+    if (pyf__names == no_names) {
+        entry = calloc(PYF__NAME_COUNT, sizeof(*entry));
+        if (entry == NULL)
+            return NULL;
+        pyf__names = entry;
     }
-    return entry->object == NULL ? entry : NULL;
+    entry = &pyf__names[pyf__name_place(text)];
+    if (entry->pins != 0)
+        return NULL;
+    old = entry->object;
+    entry->key = NULL;
+    entry->object = NULL;
+    pyf__drop(old);
+    return entry;
 }
 
-static pyf__cold struct pyf__name
-name_miss(const char *text, const char *function, const char *argument)
+pyf__cold struct pyf__name
+pyf__name_miss(const char *text, const char *function, const char *argument)
 {
     struct pyf__name name = no_name;
     size_t length;
 
     if (text == NULL) {
-        pyf__fault_argument(PYF_ERR_ARGUMENT, function, argument,
-                            "is NULL; give a NUL-terminated name");
+        pyf__fault_argument(PYF_ERR_ARGUMENT, function, argument, "is NULL");
         return name;
     }
     name.object = intern(text, function, argument);
@@ -104,42 +95,22 @@ name_miss(const char *text, const char *function, const char *argument)
     name.entry = free_entry(text);
     if (name.entry != NULL) {
         memcpy(name.entry->text, text, length + 1);
+        name.entry->key = text;
         name.entry->object = name.object;
         name.entry->pins = 1;
     }
     return name;
 }
 
-static bool
-holds(const struct pyf__name_entry *entry, const char *text)
-{
-    return entry->object != NULL && strcmp(entry->text, text) == 0;
-}
-
-struct pyf__name
-pyf__name_get(const char *text, const char *function, const char *argument)
-{
-    struct pyf__name_entry *entry;
-
-    if (pyf__unlikely(names == NULL || text == NULL))
-        return name_miss(text, function, argument);
-    entry = &names[place_of(text)];
-    if (pyf__unlikely(!holds(entry, text))) {
-        entry = &names[place_of(text) ^ 1];
-        if (!holds(entry, text))
-            return name_miss(text, function, argument);
-    }
-    entry->pins++;
-    return (struct pyf__name){entry->object, entry};
-}
-
 void
 pyf__names_thread_exit(bool drop)
 {
-    for (size_t i = 0; drop && names != NULL && i < NAME_COUNT; i++)
-        pyf__drop(names[i].object);
-    free(names);
-    names = NULL;
+    if (pyf__names == no_names)
+        return;
+    for (size_t i = 0; drop && i < PYF__NAME_COUNT; i++)
+        pyf__drop(pyf__names[i].object);
+    free(pyf__names);
+    pyf__names = no_names;
 }
 
 static bool

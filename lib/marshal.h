@@ -8,6 +8,8 @@
 #ifndef PYF__MARSHAL_H
 #define PYF__MARSHAL_H
 
+#include <string.h>
+
 #include "cpython.h"
 
 /*
@@ -16,12 +18,16 @@
  * a literal costs one comparison. An entry in use is pinned, because code that
  * runs meanwhile may look up other names.
  */
-enum { PYF__NAME_SIZE = 48 }; /* longer ones are not kept */
+enum {
+    PYF__NAME_SIZE = 40,   /* longer ones are not kept */
+    PYF__NAME_COUNT = 256, /* a power of two */
+};
 
 struct pyf__name_entry {
-    char text[PYF__NAME_SIZE];
+    const char *key; /* the address; NULL: empty */
     PyObject *object;
     uint32_t pins;
+    char text[PYF__NAME_SIZE + 4];
 };
 
 struct pyf__name {
@@ -29,16 +35,40 @@ struct pyf__name {
     struct pyf__name_entry *entry; /* NULL: object is an owned reference */
 };
 
-struct pyf__name pyf__name_get(const char *text, const char *function,
-                               const char *argument);
+/* PYF__NAME_COUNT entries; never NULL: at first one that stays empty. */
+extern pyf__thread_local struct pyf__name_entry *pyf__names;
+
+struct pyf__name pyf__name_miss(const char *text, const char *function,
+                                const char *argument);
+
+/* Literals lie close together, and their low bits tell them apart. */
+static pyf__hot size_t
+pyf__name_place(const char *text)
+{
+    uintptr_t address = (uintptr_t)text;
+
+    return (address ^ address >> 7) & (PYF__NAME_COUNT - 1);
+}
+
+static pyf__hot struct pyf__name
+pyf__name_get(const char *text, const char *function, const char *argument)
+{
+    struct pyf__name_entry *entry = &pyf__names[pyf__name_place(text)];
+
+    if (pyf__unlikely(entry->key != text || text == NULL ||
+                      strcmp(entry->text, text) != 0))
+        return pyf__name_miss(text, function, argument);
+    entry->pins++;
+    return (struct pyf__name){entry->object, entry};
+}
 
 static pyf__hot void
-pyf__name_release(struct pyf__name *name)
+pyf__name_release(const struct pyf__name *name)
 {
     if (pyf__likely(name->entry != NULL))
         name->entry->pins--;
     else
-        pyf__drop(name->object);
+        cpython.Py_DecRef(name->object);
 }
 
 /* Forget this thread's names; `drop` when attached, else references leak. */
@@ -124,38 +154,6 @@ PyObject *pyf__list_from_i64(const int64_t *items, size_t count,
 PyObject *pyf__list_from_f64(const double *items, size_t count,
                              const char *function);
 
-/*
- * The arguments of one call, for CPython's vectorcall: items[-1] belongs to the
- * callee (PEP 590), and the word before that too when items[-1] is the object
- * of a method call. Values become new references, handles are pinned.
- */
-enum { PYF__ARGS_LOCAL = 8 };
-
-struct pyf__args {
-    PyObject **items;
-    size_t count;             /* filled */
-    PyObject *names;          /* tuple of the keywords, or NULL */
-    struct pyf__slot **slots; /* pinned for items, NULL: items are owned */
-    void *memory;             /* of items and slots, when there are many */
-    PyObject *local[2 + PYF__ARGS_LOCAL];
-    struct pyf__slot *local_slots[PYF__ARGS_LOCAL];
-};
-
-/* PYF_OK, or the failure that is parked, with nothing to release. `args` is
- * the name that messages give them. */
-int pyf__args_from_values(struct pyf__args *args, const pyf_value *values,
-                          size_t count, const char *function);
-int pyf__args_from_handles(struct pyf__args *args, const pyf_handle *handles,
-                           size_t count, const char *function);
-int pyf__args_name(struct pyf__args *args, const char *const *names,
-                   size_t count, const char *function);
-void pyf__args_release(struct pyf__args *args);
-
-/* callable(*args), object.name(*args): new reference, NULL when it raised. */
-PyObject *pyf__args_call(struct pyf__args *args, PyObject *callable);
-PyObject *pyf__args_call_method(struct pyf__args *args, PyObject *object,
-                                PyObject *name);
-
 static const pyf_value pyf__no_value = {PYF_VALUE_NONE, 0, {0}, 0};
 
 /* The object that a value stands for: new reference, NULL with a failure
@@ -196,6 +194,8 @@ pyf__value_from(PyObject *object, pyf_value *value, const char *function)
         value->as.f64 = pyf__float_value(object);
     } else if (object != cpython._Py_NoneStruct) {
         return pyf__value_from_rare(object, value, function);
+    } else if (pyf__layout.immortal_none) {
+        return PYF_OK;
     }
     cpython.Py_DecRef(object);
     return PYF_OK;

@@ -154,7 +154,7 @@ pyf__same_file(const char *a, const char *b)
 void *
 pyf__reserve(size_t *size, size_t least)
 {
-    for (size_t want = *size; want >= least; want /= 2) {
+    for (size_t want = *size; want != 0 && want >= least; want /= 2) {
         void *address = mmap(NULL, want, PROT_NONE,
                              MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1,
                              0);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The gate, attaching and detaching; see runtime.h. */
+#include <stdlib.h>
 #include <time.h>
 
 #include "fault.h"
@@ -15,11 +16,9 @@ enum deed {
 };
 
 enum {
-    DEED_SHIFT = 54,
-    SERIAL_SHIFT = 44,
-    SERIAL_MASK = 0x3ff,
-    DEPTH_SHIFT = 32,
-    DEPTH_MASK = 0xfff,
+    SERIAL_MASK = 0xffffff,
+    FIRST_SPANS = 16,
+    MOST_SPANS = 4096,
 };
 
 pyf__thread_local struct pyf__thread pyf__thread;
@@ -31,7 +30,7 @@ static _Atomic int gate = PYF__DOWN;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t started = PTHREAD_COND_INITIALIZER;
 static struct pyf__thread *threads;
-static uint16_t next_serial;
+static uint32_t next_serial;
 static pthread_key_t exit_key;
 
 enum pyf__state
@@ -47,6 +46,14 @@ pyf__gate_set(enum pyf__state state)
     atomic_store(&gate, state);
     pthread_cond_broadcast(&started);
     pthread_mutex_unlock(&lock);
+}
+
+bool
+pyf__gate_close(void)
+{
+    int up = PYF__UP;
+
+    return atomic_compare_exchange_strong(&gate, &up, PYF__CLOSING);
 }
 
 void
@@ -74,7 +81,8 @@ static void
 link_thread(struct pyf__thread *thread)
 {
     pthread_mutex_lock(&lock);
-    thread->serial = next_serial++ & SERIAL_MASK;
+    next_serial = next_serial % SERIAL_MASK + 1;
+    thread->serial = next_serial;
     thread->next = threads;
     thread->previous = NULL;
     if (threads != NULL)
@@ -99,7 +107,7 @@ unlink_thread(struct pyf__thread *thread)
     pthread_mutex_unlock(&lock);
 }
 
-static bool
+static pyf__hot bool
 pass_gate(struct pyf__thread *thread)
 {
     if (pyf__unlikely(!thread->linked))
@@ -147,7 +155,7 @@ pyf__gate_drain(uint32_t milliseconds)
 
 /* The thread state that CPython has attached to this thread, NULL for none.
  * Until 3.11 the function gives that of whichever thread holds the GIL. */
-static PyThreadState *
+static pyf__hot PyThreadState *
 current_state(const struct pyf__thread *thread)
 {
     PyThreadState *state;
@@ -181,7 +189,7 @@ state_for(struct pyf__thread *thread)
 }
 
 /* Attach a thread that has passed the gate; NOTHING without memory. */
-static enum deed
+static pyf__hot enum deed
 attach(struct pyf__thread *thread)
 {
     PyThreadState *state;
@@ -198,7 +206,7 @@ attach(struct pyf__thread *thread)
     return RESTORED;
 }
 
-static void
+static pyf__hot void
 detach(struct pyf__thread *thread, enum deed deed)
 {
     pyf__attached = false;
@@ -249,24 +257,56 @@ pyf__fault_detached(const char *function)
     return pyf__fault_argument(code, function, NULL, NULL);
 }
 
-static pyf_token
-open_span(struct pyf__thread *thread, int kind, enum deed deed, uint32_t base)
+static pyf__cold bool
+grow_spans(struct pyf__thread *thread, const char *function)
 {
-    thread->depth++;
-    return (pyf_token)kind << 56 | (pyf_token)deed << DEED_SHIFT |
-           (pyf_token)thread->serial << SERIAL_SHIFT |
-           (pyf_token)thread->depth << DEPTH_SHIFT | base;
+    uint32_t room = thread->room == 0 ? FIRST_SPANS : thread->room * 2;
+    struct pyf__span *spans = NULL;
+
+    if (room > MOST_SPANS) {
+        pyf__fault_argument(PYF_ERR_TOKEN, function, NULL,
+                            "4096 spans are open on this thread; end them in "
+                            "time");
+        return false;
+    }
+    if (!thread->linked)
+        link_thread(thread);
+    spans = realloc(thread->spans, room * sizeof(*spans));
+    if (spans == NULL) {
+        pyf__fault_argument(PYF_ERR_MEMORY, function, NULL, NULL);
+        return false;
+    }
+    thread->spans = spans;
+    thread->room = room;
+    return true;
 }
 
-static bool
-is_too_deep(const struct pyf__thread *thread, const char *function)
+/* Room for one more span; else the failure is parked. */
+static pyf__hot bool
+has_room(struct pyf__thread *thread, const char *function)
 {
-    if (pyf__likely(thread->depth < DEPTH_MASK))
-        return false;
-    pyf__fault_argument(PYF_ERR_TOKEN, function, NULL,
-                        "more than 4095 spans are open on this thread; end "
-                        "them in time");
-    return true;
+    return pyf__likely(thread->depth < thread->room) ||
+           grow_spans(thread, function);
+}
+
+static pyf__hot pyf_token
+token_of(const struct pyf__thread *thread, const struct pyf__span *span)
+{
+    return (pyf_token)span->kind << 56 | (pyf_token)thread->serial << 32 |
+           span->number;
+}
+
+/* There is room. Opens a scope as well. */
+static pyf__hot pyf_token
+open_span(struct pyf__thread *thread, uint8_t kind, enum deed deed)
+{
+    struct pyf__span *span = &thread->spans[thread->depth++];
+
+    span->number = ++thread->number;
+    span->base = pyf__scope_open();
+    span->kind = kind;
+    span->deed = (uint8_t)deed;
+    return token_of(thread, span);
 }
 
 static pyf__cold pyf_token
@@ -297,7 +337,7 @@ attach_outermost(struct pyf__thread *thread, const char *function)
     }
     if (atomic_load_explicit(&pyf__table.pending, memory_order_relaxed) != 0)
         pyf__table_drain();
-    return open_span(thread, PYF_KIND_ATTACH, deed, pyf__scope_open());
+    return open_span(thread, PYF_KIND_ATTACH, deed);
 }
 
 /* A thread that is attached, unless Python code called a foreign function that
@@ -311,7 +351,7 @@ attach_nested(struct pyf__thread *thread)
         cpython.PyEval_RestoreThread(state_for(thread));
         deed = RESUMED;
     }
-    return open_span(thread, PYF_KIND_ATTACH, deed, pyf__scope_open());
+    return open_span(thread, PYF_KIND_ATTACH, deed);
 }
 
 pyf_token
@@ -319,7 +359,7 @@ pyf__attach_begin(const char *function)
 {
     struct pyf__thread *thread = &pyf__thread;
 
-    if (is_too_deep(thread, function))
+    if (!has_room(thread, function))
         return 0;
     return pyf__attached ? attach_nested(thread)
                          : attach_outermost(thread, function);
@@ -335,9 +375,9 @@ pyf__detach_begin(const char *function)
         pyf__fault_detached(function);
         return 0;
     }
-    if (is_too_deep(thread, function))
+    if (!has_room(thread, function))
         return 0;
-    token = open_span(thread, PYF_KIND_DETACH, NOTHING, pyf__scope_open());
+    token = open_span(thread, PYF_KIND_DETACH, NOTHING);
     pyf__attached = false;
     thread->suspended = cpython.PyEval_SaveThread();
     leave_gate(thread);
@@ -353,9 +393,9 @@ pyf__scope_begin(const char *function)
         pyf__fault_detached(function);
         return 0;
     }
-    if (is_too_deep(thread, function))
+    if (!has_room(thread, function))
         return 0;
-    return open_span(thread, PYF_KIND_SCOPE, NOTHING, pyf__scope_open());
+    return open_span(thread, PYF_KIND_SCOPE, NOTHING);
 }
 
 static pyf__cold int
@@ -368,8 +408,7 @@ fault_token(pyf_token token, int kind, const char *function)
     if ((int)(token >> 56) != kind)
         return pyf__fault_argument(PYF_ERR_KIND, function, "token",
                                    "is not what this function takes back");
-    if ((token >> SERIAL_SHIFT & SERIAL_MASK) != thread->serial ||
-        !thread->linked)
+    if (!thread->linked || (token >> 32 & SERIAL_MASK) != thread->serial)
         return pyf__fault_argument(PYF_ERR_THREAD, function, "token",
                                    "belongs to another thread");
     return pyf__fault_argument(PYF_ERR_TOKEN, function, "token",
@@ -377,16 +416,11 @@ fault_token(pyf_token token, int kind, const char *function)
                                "thread, or was ended before");
 }
 
-static bool
+static pyf__hot bool
 is_innermost(const struct pyf__thread *thread, pyf_token token, int kind)
 {
-    uint64_t expected = (uint64_t)kind << 56 |
-                        (uint64_t)thread->serial << SERIAL_SHIFT |
-                        (uint64_t)thread->depth << DEPTH_SHIFT;
-    uint64_t looked_at = ~(UINT64_C(3) << DEED_SHIFT | UINT32_MAX);
-
-    return (token & looked_at) == expected && thread->depth != 0 &&
-           (uint32_t)token <= pyf__local.base;
+    return thread->depth != 0 && (int)(token >> 56) == kind &&
+           token == token_of(thread, &thread->spans[thread->depth - 1]);
 }
 
 static int
@@ -403,12 +437,14 @@ int
 pyf__span_end(pyf_token token, int kind, const char *function)
 {
     struct pyf__thread *thread = &pyf__thread;
-    enum deed deed = (enum deed)(token >> DEED_SHIFT & 3);
-    uint32_t base = (uint32_t)token;
+    enum deed deed;
+    uint32_t base;
 
     if (pyf__unlikely(!is_innermost(thread, token, kind)))
         return fault_token(token, kind, function);
     thread->depth--;
+    deed = (enum deed)thread->spans[thread->depth].deed;
+    base = thread->spans[thread->depth].base;
     if (kind == PYF_KIND_DETACH) {
         pyf__scope_abandon(base);
         return end_detach(thread, function);
@@ -436,6 +472,19 @@ pyf__thread_adopt(PyThreadState *state)
     thread->owns_kept = false;
 }
 
+/* Whether an attached thread was attached by us, and not by CPython. */
+static bool
+attached_by_us(const struct pyf__thread *thread)
+{
+    bool restored = false;
+
+    for (uint32_t i = 0; i < thread->depth; i++) {
+        if (thread->spans[i].kind == PYF_KIND_ATTACH)
+            restored |= thread->spans[i].deed == RESTORED;
+    }
+    return pyf__attached && restored;
+}
+
 /* A thread ends: end what it left open and delete the state made for it. That
  * must happen on this thread: deleting it elsewhere clears the deleting
  * thread's own PyGILState (3.12 and later). */
@@ -445,6 +494,7 @@ thread_exit(void *data)
     struct pyf__thread *thread = data;
     bool was_attached = pyf__attached;
     bool up = thread->owns_kept && (was_attached || pass_gate(thread));
+    bool let_go = !up && attached_by_us(thread);
 
     if (up) {
         if (!was_attached)
@@ -458,9 +508,14 @@ thread_exit(void *data)
         cpython.PyThreadState_Clear(thread->kept);
         pyf__attached = false;
         cpython.PyThreadState_DeleteCurrent();
+    } else if (let_go) {
+        cpython.PyEval_SaveThread();
     }
     pyf__attached = false;
     thread->kept = NULL;
+    free(thread->spans);
+    thread->spans = NULL;
+    thread->depth = thread->room = 0;
     leave_gate(thread);
     unlink_thread(thread);
 }

@@ -158,8 +158,7 @@ joined_exit(PyObject *self, PyObject *ignored)
 
     (void)self;
     (void)ignored;
-    if (pyf__state() == PYF__UP) {
-        pyf__gate_set(PYF__CLOSING);
+    if (pyf__gate_close()) {
         state = cpython.PyEval_SaveThread();
         pyf__gate_drain(runtime.drain);
         cpython.PyEval_RestoreThread(state);
@@ -501,6 +500,18 @@ check_agreement(const pyf_config *config)
 }
 
 static int
+add_use(void)
+{
+    bool up;
+
+    pthread_mutex_lock(&runtime.lock);
+    up = pyf__state() == PYF__UP;
+    runtime.users += up;
+    pthread_mutex_unlock(&runtime.lock);
+    return up ? PYF_OK : pyf__fault_detached("pyf_initialize");
+}
+
+static int
 join_users(const pyf_config *config)
 {
     int status = check_agreement(config);
@@ -521,10 +532,7 @@ join_users(const pyf_config *config)
     }
     if ((config->flags & PYF_CONFIG_AUTO_ATTACH) != 0)
         pyf__auto_attach = true;
-    pthread_mutex_lock(&runtime.lock);
-    runtime.users++;
-    pthread_mutex_unlock(&runtime.lock);
-    return PYF_OK;
+    return add_use();
 }
 
 /* DOWN -> STARTING, by one thread. */
@@ -589,24 +597,39 @@ pyf__initialize(const pyf_config *config)
     }
 }
 
-/* May this thread finalize? */
+/*
+ * Give one use back. Deciding that it is the last and closing the gate are one
+ * step, so that nobody can join in between. PYF_OK with *last set: the gate is
+ * closed.
+ */
 static int
-check_last(void)
+release_use(bool *last)
 {
-    if (runtime.joined)
-        return PYF_OK;
-    if (!pthread_equal(runtime.main_thread, pthread_self()))
-        return pyf__fault_argument(PYF_ERR_THREAD, "pyf_finalize", NULL,
-                                   "the last call must come from the thread "
-                                   "that started Python; until then Python "
-                                   "stays up");
-    return PYF_OK;
+    int status = PYF_OK;
+
+    pthread_mutex_lock(&runtime.lock);
+    *last = runtime.users <= 1;
+    if (!*last)
+        runtime.users--;
+    else if (!runtime.joined &&
+             !pthread_equal(runtime.main_thread, pthread_self()))
+        status = PYF_ERR_THREAD;
+    else if (!pyf__gate_close())
+        status = PYF_ERR_FINALIZED;
+    pthread_mutex_unlock(&runtime.lock);
+    if (status == PYF_ERR_THREAD)
+        pyf__fault_argument(status, "pyf_finalize", NULL,
+                            "the last call must come from the thread that "
+                            "started Python; until then Python stays up");
+    else if (status < 0)
+        pyf__fault_detached("pyf_finalize");
+    return status;
 }
 
+/* Wait for the threads inside, and open the gate again if they do not leave. */
 static int
-close_gate(void)
+drain_gate(void)
 {
-    pyf__gate_set(PYF__CLOSING);
     if (pyf__gate_drain(runtime.drain))
         return PYF_OK;
     pyf__gate_set(PYF__UP);
@@ -617,38 +640,22 @@ close_gate(void)
                            (unsigned)runtime.drain);
 }
 
-static int
-finalize_last(void)
+static void
+finalize_python(void)
 {
-    int status = check_last();
-
-    if (status < 0)
-        return status;
-    status = close_gate();
-    if (status < 0)
-        return status;
-    if (!runtime.joined) {
-        cpython.PyEval_RestoreThread(pyf__thread.kept);
-        pyf__attached = true;
-        pyf__fault_clear();
-        cpython.Py_FinalizeEx();
-        pyf__attached = false;
-        pyf__thread.kept = NULL;
-    }
-    runtime.users = 0;
-    if (runtime.joined) { /* it runs on, and may be joined again */
-        pyf__gate_set(PYF__DOWN);
-        return PYF_OK;
-    }
-    pyf__table_abandon();
-    pyf__gate_set(PYF__GONE);
-    return PYF_OK;
+    cpython.PyEval_RestoreThread(pyf__thread.kept);
+    pyf__attached = true;
+    pyf__fault_clear();
+    cpython.Py_FinalizeEx();
+    pyf__attached = false;
+    pyf__thread.kept = NULL;
 }
 
 int
 pyf__finalize(void)
 {
-    uint64_t users = pyf__users();
+    bool last;
+    int status;
 
     if (pyf__state() != PYF__UP)
         return pyf__fault_detached("pyf_finalize");
@@ -656,10 +663,18 @@ pyf__finalize(void)
         return pyf__fault_argument(PYF_ERR_TOKEN, "pyf_finalize", NULL,
                                    "this thread has open spans; end them "
                                    "first");
-    if (users <= 1)
-        return finalize_last();
-    pthread_mutex_lock(&runtime.lock);
-    runtime.users--;
-    pthread_mutex_unlock(&runtime.lock);
+    status = release_use(&last);
+    if (status == PYF_OK && last)
+        status = drain_gate();
+    if (status < 0 || !last)
+        return status;
+    runtime.users = 0;
+    if (runtime.joined) { /* it runs on, and may be joined again */
+        pyf__gate_set(PYF__DOWN);
+        return PYF_OK;
+    }
+    finalize_python();
+    pyf__table_abandon();
+    pyf__gate_set(PYF__GONE);
     return PYF_OK;
 }

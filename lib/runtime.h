@@ -19,10 +19,11 @@
  * operation.
  *
  * A thread keeps the Python thread state that was made for it until it exits.
- * Its spans (attach, detach, scope) nest; a token names the kind of span, how
- * deep it is, the thread, what was done to attach, and the scope outside it:
+ * Its spans (attach, detach, scope) nest, in an array. A token is
  *
- *   {kind 8 | deed 2 | thread 10 | depth 12 | base 32}
+ *   {kind 8 | thread 24 | running number of the span 32}
+ *
+ * and nothing in it is trusted: it only has to be that of the innermost span.
  */
 #ifndef PYF__RUNTIME_H
 #define PYF__RUNTIME_H
@@ -41,13 +42,23 @@ enum pyf__state {
     PYF__BROKEN,
 };
 
+struct pyf__span {
+    uint32_t number;
+    uint32_t base; /* of the scope outside, see table.h */
+    uint8_t kind;
+    uint8_t deed; /* what was done to attach */
+};
+
 /* What one thread is to the runtime; linked while the thread is known. */
 struct pyf__thread {
     _Atomic bool inside;      /* passed the gate */
     bool linked;
     bool owns_kept;           /* kept was made for this thread by us */
-    uint16_t serial;          /* low bits of a running number */
+    uint32_t serial;          /* 24 bits of a running number, not 0 */
+    uint32_t number;          /* of the span opened last */
     uint32_t depth;           /* open spans */
+    uint32_t room;            /* for spans */
+    struct pyf__span *spans;
     PyThreadState *kept;      /* to attach with; NULL: none yet */
     PyThreadState *suspended; /* what detach_begin let go of */
     struct pyf__thread *next;
@@ -88,6 +99,7 @@ void pyf__leave(int deed);
 /* For the lifecycle (runtime.c) alone. */
 void pyf__thread_adopt(PyThreadState *state); /* of the starting thread */
 void pyf__gate_set(enum pyf__state state);
+bool pyf__gate_close(void); /* UP to CLOSING; false: was not up */
 bool pyf__gate_drain(uint32_t milliseconds); /* false: some are still inside */
 int pyf__gate_prepare(void);
 void pyf__gate_wait_start(void);

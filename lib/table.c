@@ -50,18 +50,23 @@ pyf__table_prepare(bool shared)
     size_t marks_size, dirty_size;
 
     pyf__table.shared = shared;
-    if (pyf__table.slots != NULL)
+    pyf__table.quick_kind = shared ? 0xff : PYF_KIND_OBJECT;
+    if (atomic_load(&pyf__table.usable) != 0)
         return PYF_OK;
-    pyf__table.slots = pyf__reserve(&size, least);
+    if (pyf__table.slots == NULL)
+        pyf__table.slots = pyf__reserve(&size, least);
+    if (pyf__table.slots == NULL)
+        return PYF_ERR_MEMORY;
     most_slots = size / sizeof(*pyf__table.slots);
     marks_size = most_slots * sizeof(*marks);
     dirty_size = most_slots / CHUNK * sizeof(*dirty);
-    marks = pyf__reserve(&marks_size, marks_size);
-    dirty = pyf__reserve(&dirty_size, dirty_size);
-    if (pyf__table.slots == NULL || marks == NULL || dirty == NULL ||
-        !commit(FIRST_COMMIT))
-        return PYF_ERR_MEMORY;
-    return PYF_OK;
+    if (marks == NULL)
+        marks = pyf__reserve(&marks_size, marks_size);
+    if (dirty == NULL)
+        dirty = pyf__reserve(&dirty_size, dirty_size);
+    return marks != NULL && dirty != NULL && commit(FIRST_COMMIT)
+               ? PYF_OK
+               : PYF_ERR_MEMORY;
 }
 
 void
@@ -71,13 +76,6 @@ pyf__table_set_reserved(uint32_t index, PyObject *object)
 
     atomic_store(&slot->object, pyf__keep(object));
     atomic_store(&slot->tag, (uint32_t)PYF_KIND_OBJECT << PYF__KIND_SHIFT);
-}
-
-void
-pyf__table_abandon(void)
-{
-    abandoned = true;
-    atomic_store(&pyf__table.pending, 0);
 }
 
 static uint32_t
@@ -161,7 +159,7 @@ recycle(uint32_t index)
         return;
     link_free(index, local->free_head);
     local->free_head = index;
-    if (++local->free_count > 2 * BATCH)
+    if (++local->free_count > PYF__MOST_FREE)
         give_back(local, BATCH);
 }
 
@@ -185,6 +183,25 @@ pyf__slot_finish(struct pyf__slot *slot)
      * both arrive here; one of them wins. */
     if (atomic_compare_exchange_strong(&slot->pins, &closing, 0))
         cpython.Py_DecRef(empty(slot));
+}
+
+struct pyf__slot *
+pyf__slot_pin_shared(pyf_handle handle)
+{
+    uint32_t index = (uint32_t)handle;
+    uint32_t tag = (uint32_t)(handle >> 32);
+    struct pyf__slot *slot = pyf__table.slots + index;
+
+    if (!pyf__table.shared || tag >> PYF__KIND_SHIFT != PYF_KIND_OBJECT ||
+        index >= atomic_load(&pyf__table.usable))
+        return NULL;
+    if (index < PYF__RESERVED_COUNT)
+        return atomic_load(&slot->tag) == tag ? slot : NULL;
+    atomic_fetch_add(&slot->pins, 1);
+    if (atomic_load(&slot->tag) == tag)
+        return slot;
+    pyf__slot_unpin(slot);
+    return NULL;
 }
 
 static bool
@@ -305,7 +322,9 @@ work_off(uint32_t index)
     if (tag == 0)
         return;
     atomic_fetch_sub(&pyf__table.pending, 1);
-    if (is_live(handle))
+    if (is_live(handle) && abandoned)
+        retag(handle, next_tag(tag));
+    else if (is_live(handle))
         close_attached(handle);
 }
 
@@ -322,19 +341,15 @@ pyf__table_drain(void)
     }
 }
 
-uint32_t
-pyf__scope_open(void)
+void
+pyf__table_abandon(void)
 {
-    struct pyf__local *local = &pyf__local;
-    uint32_t outer_base = local->base;
-
-    local->base = local->top;
-    local->scopes++;
-    return outer_base;
+    abandoned = true;
+    pyf__table_drain();
 }
 
 void
-pyf__scope_close(uint32_t outer_base)
+pyf__scope_empty(void)
 {
     struct pyf__local *local = &pyf__local;
 
@@ -344,8 +359,6 @@ pyf__scope_close(uint32_t outer_base)
         if (is_live(handle) && !is_marked(handle))
             close_attached(handle);
     }
-    local->base = outer_base;
-    local->scopes--;
 }
 
 void

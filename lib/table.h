@@ -37,6 +37,7 @@
 
 #define PYF__DYING UINT32_C(0x80000000)
 #define PYF__KIND_SHIFT 24
+#define PYF__MOST_FREE 128 /* slots that a thread keeps for itself */
 #define PYF__GENERATION_MASK UINT32_C(0x00ffffff)
 
 struct pyf__slot {
@@ -50,6 +51,7 @@ struct pyf__table {
     _Atomic uint32_t usable;  /* slots that may be looked at */
     _Atomic uint32_t pending; /* marks not worked off yet */
     bool shared;              /* attached threads run in parallel */
+    uint8_t quick_kind;       /* PYF_KIND_OBJECT, or no kind when shared */
 };
 
 /* What one thread keeps. */
@@ -66,7 +68,7 @@ struct pyf__local {
 extern struct pyf__table pyf__table;
 extern pyf__thread_local struct pyf__local pyf__local;
 
-/* Reserve the table; PYF_OK or PYF_ERR_MEMORY. Once, before the first attach. */
+/* Reserve the table: PYF_OK or PYF_ERR_MEMORY. Before the first attach. */
 int pyf__table_prepare(bool shared);
 
 /* Put a built-in object behind its reserved handle; keeps a reference. */
@@ -91,8 +93,7 @@ int pyf__fault_bad_handle(const char *function, const char *argument,
                           pyf_handle handle);
 
 /* Scopes. open returns what close takes back. Attached. */
-uint32_t pyf__scope_open(void);
-void pyf__scope_close(uint32_t outer_base);
+void pyf__scope_empty(void); /* close the handles of the innermost */
 /* Forget the handles of the innermost scope: the interpreter is gone. */
 void pyf__scope_abandon(uint32_t outer_base);
 int pyf__scope_add(pyf_handle handle);
@@ -112,6 +113,28 @@ void pyf__table_thread_exit(void);
 
 /* Finish a close that waited for the last unpin. */
 void pyf__slot_finish(struct pyf__slot *slot);
+
+static pyf__hot uint32_t
+pyf__scope_open(void)
+{
+    struct pyf__local *local = &pyf__local;
+    uint32_t outer_base = local->base;
+
+    local->base = local->top;
+    local->scopes++;
+    return outer_base;
+}
+
+static pyf__hot void
+pyf__scope_close(uint32_t outer_base)
+{
+    struct pyf__local *local = &pyf__local;
+
+    if (local->top > local->base)
+        pyf__scope_empty();
+    local->base = outer_base;
+    local->scopes--;
+}
 
 static pyf__hot uint32_t
 pyf__slot_index(const struct pyf__slot *slot)
@@ -136,29 +159,22 @@ pyf__slot_unpin(struct pyf__slot *slot)
         pyf__slot_finish(slot);
 }
 
+/* As pyf__slot_pin, where threads run in parallel; else NULL. */
+struct pyf__slot *pyf__slot_pin_shared(pyf_handle handle);
+
 /* The slot of a live object handle, pinned; NULL when it is not one. */
 static pyf__hot struct pyf__slot *
 pyf__slot_pin(pyf_handle handle)
 {
     uint32_t index = (uint32_t)handle;
-    uint32_t tag = (uint32_t)(handle >> 32);
     struct pyf__slot *slot = pyf__table.slots + index;
 
-    if (pyf__unlikely(tag >> PYF__KIND_SHIFT != PYF_KIND_OBJECT ||
+    if (pyf__unlikely(handle >> 56 != pyf__table.quick_kind ||
                       index >= atomic_load_explicit(&pyf__table.usable,
                                                     memory_order_relaxed)))
-        return NULL;
-    if (pyf__unlikely(pyf__table.shared)) {
-        if (index < PYF__RESERVED_COUNT)
-            return atomic_load(&slot->tag) == tag ? slot : NULL;
-        atomic_fetch_add(&slot->pins, 1);
-        if (atomic_load(&slot->tag) == tag)
-            return slot;
-        pyf__slot_unpin(slot);
-        return NULL;
-    }
+        return pyf__slot_pin_shared(handle);
     if (pyf__unlikely(atomic_load_explicit(&slot->tag, memory_order_relaxed) !=
-                      tag))
+                      handle >> 32))
         return NULL;
     atomic_store_explicit(
         &slot->pins,
@@ -171,6 +187,44 @@ static pyf__hot PyObject *
 pyf__slot_object(struct pyf__slot *slot)
 {
     return atomic_load_explicit(&slot->object, memory_order_relaxed);
+}
+
+/* Close a handle in the usual case: attached, with the GIL, nobody using it,
+ * nothing pending. false: nothing was done, take pyf__table_close. */
+static pyf__hot bool
+pyf__table_close_quickly(pyf_handle handle)
+{
+    uint32_t index = (uint32_t)handle;
+    uint32_t tag = (uint32_t)(handle >> 32);
+    struct pyf__slot *slot = pyf__table.slots + index;
+    struct pyf__local *local = &pyf__local;
+    PyObject *object;
+
+    if (pyf__unlikely(
+            !pyf__attached || tag >> 24 != pyf__table.quick_kind ||
+            index - PYF__RESERVED_COUNT >=
+                atomic_load_explicit(&pyf__table.usable,
+                                     memory_order_relaxed) -
+                    PYF__RESERVED_COUNT ||
+            atomic_load_explicit(&slot->tag, memory_order_relaxed) != tag ||
+            atomic_load_explicit(&slot->pins, memory_order_relaxed) != 0 ||
+            atomic_load_explicit(&pyf__table.pending,
+                                 memory_order_relaxed) != 0 ||
+            ((tag + 2) & PYF__GENERATION_MASK) == 0 ||
+            local->free_count >= PYF__MOST_FREE))
+        return false;
+    object = atomic_load_explicit(&slot->object, memory_order_relaxed);
+    atomic_store_explicit(&slot->tag, (tag + 1) & PYF__GENERATION_MASK,
+                          memory_order_relaxed);
+    atomic_store_explicit(&slot->object,
+                          (PyObject *)(uintptr_t)local->free_head,
+                          memory_order_relaxed);
+    local->free_head = index;
+    local->free_count++;
+    if (local->top > local->base && local->items[local->top - 1] == handle)
+        local->top--;
+    cpython.Py_DecRef(object); /* last: __del__ may run */
+    return true;
 }
 
 static pyf__hot pyf_handle
