@@ -17,7 +17,8 @@ pyf_from_i64(int64_t value)
 
     if (entry_failed(&e))
         return leave_0(&e);
-    return leave_new(&e, cpython.PyLong_FromLongLong(value));
+    return leave_made(&e,
+                      pyf__made(cpython.PyLong_FromLongLong(value), __func__));
 }
 
 pyf_handle
@@ -27,7 +28,8 @@ pyf_from_u64(uint64_t value)
 
     if (entry_failed(&e))
         return leave_0(&e);
-    return leave_new(&e, cpython.PyLong_FromUnsignedLongLong(value));
+    return leave_made(
+        &e, pyf__made(cpython.PyLong_FromUnsignedLongLong(value), __func__));
 }
 
 pyf_handle
@@ -37,7 +39,8 @@ pyf_from_f64(double value)
 
     if (entry_failed(&e))
         return leave_0(&e);
-    return leave_new(&e, cpython.PyFloat_FromDouble(value));
+    return leave_made(&e,
+                      pyf__made(cpython.PyFloat_FromDouble(value), __func__));
 }
 
 pyf_handle
@@ -66,7 +69,7 @@ pyf_from_value(const pyf_value *value)
     struct entry e = enter(__func__);
     PyObject *o = entry_value(&e, value, "value");
 
-    return entry_failed(&e) ? leave_0(&e) : leave_new(&e, o);
+    return entry_failed(&e) ? leave_0(&e) : leave_made(&e, o);
 }
 
 int
@@ -370,14 +373,13 @@ pyf_to_handles(pyf_handle obj, pyf_handle *items, size_t capacity,
     zero_size(&e, count, "count");
     check_room(&e, items, capacity, "items");
     if (!entry_failed(&e))
-        entry_status(&e, pyf__container_to(o, &room, capacity, count,
-                                           __func__));
+        entry_status(&e,
+                     pyf__container_to(o, &room, capacity, count, __func__));
     return leave(&e);
 }
 
 int
-pyf_to_values(pyf_handle obj, pyf_value *items, size_t capacity,
-              size_t *count)
+pyf_to_values(pyf_handle obj, pyf_value *items, size_t capacity, size_t *count)
 {
     const struct pyf__room room = {NULL, items};
     struct entry e = enter(__func__);
@@ -386,8 +388,8 @@ pyf_to_values(pyf_handle obj, pyf_value *items, size_t capacity,
     zero_size(&e, count, "count");
     check_room(&e, items, capacity, "items");
     if (!entry_failed(&e))
-        entry_status(&e, pyf__container_to(o, &room, capacity, count,
-                                           __func__));
+        entry_status(&e,
+                     pyf__container_to(o, &room, capacity, count, __func__));
     return leave(&e);
 }
 
@@ -437,14 +439,13 @@ pyf_to_i64_array(pyf_handle obj, int64_t *items, size_t capacity,
     zero_size(&e, count, "count");
     check_room(&e, items, capacity, "items");
     if (!entry_failed(&e))
-        entry_status(&e, pyf__to_i64_array(o, items, capacity, count,
-                                           __func__));
+        entry_status(&e,
+                     pyf__to_i64_array(o, items, capacity, count, __func__));
     return leave(&e);
 }
 
 int
-pyf_to_f64_array(pyf_handle obj, double *items, size_t capacity,
-                 size_t *count)
+pyf_to_f64_array(pyf_handle obj, double *items, size_t capacity, size_t *count)
 {
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
@@ -452,7 +453,7 @@ pyf_to_f64_array(pyf_handle obj, double *items, size_t capacity,
     zero_size(&e, count, "count");
     check_room(&e, items, capacity, "items");
     if (!entry_failed(&e))
-        entry_status(&e, pyf__to_f64_array(o, items, capacity, count,
-                                           __func__));
+        entry_status(&e,
+                     pyf__to_f64_array(o, items, capacity, count, __func__));
     return leave(&e);
 }

@@ -33,8 +33,8 @@ struct entry {
     struct pyf__name name;                    /* object NULL: unused */
 };
 
-/* The rare paths. None takes the entry itself, so that the compiler can keep it
- * in registers. */
+/* The rare paths. None takes the entry itself, so that the compiler can keep
+ * it in registers. */
 
 /* Attach for the length of the call: what pyf__leave takes back, or a negative
  * status, parked. */

@@ -43,10 +43,10 @@ pyf_error_message(void)
     return message;
 }
 
-pyf_handle
-pyf_error_exception(void)
+static pyf_handle
+exception_of_failure(const char *function)
 {
-    struct entry e = enter(__func__);
+    struct entry e = enter(function);
     PyObject *exception;
 
     if (entry_failed(&e) || pyf__fault.code == PYF_OK)
@@ -56,9 +56,15 @@ pyf_error_exception(void)
 }
 
 pyf_handle
+pyf_error_exception(void)
+{
+    return exception_of_failure(__func__);
+}
+
+pyf_handle
 pyf_error_take(void)
 {
-    pyf_handle exception = pyf_error_exception();
+    pyf_handle exception = exception_of_failure(__func__);
 
     if (exception != 0)
         pyf__fault_clear();
@@ -110,9 +116,10 @@ pyf_error_format(char *buffer, size_t size, size_t *length)
     int deed;
     char *text;
 
+    if (length != NULL)
+        *length = 0;
     if (length == NULL || (buffer == NULL && size != 0))
         return PYF_ERR_ARGUMENT;
-    *length = 0;
     deed = visit_if_detached();
     text = pyf__fault_format();
     leave_if_visited(deed);
@@ -164,38 +171,59 @@ pyf_error_clear(void)
     return PYF_OK;
 }
 
-/* An exception object, or the call has failed. */
-static PyObject *
-get_exception(struct entry *e, pyf_handle handle, const char *argument)
+/* The call fails unless the object is an exception. */
+static void
+check_exception(struct entry *e, PyObject *object, const char *argument)
 {
-    PyObject *o = entry_get(e, handle, argument);
-
-    if (entry_failed(e) || pyf__is_a(o, Py_TPFLAGS_BASE_EXC_SUBCLASS))
-        return o;
-    e->status = pyf__fault_type(e->function, argument, "an exception", o);
-    return NULL;
+    if (!entry_failed(e) && !pyf__is_a(object, Py_TPFLAGS_BASE_EXC_SUBCLASS))
+        e->status =
+            pyf__fault_type(e->function, argument, "an exception", object);
 }
 
-/* An exception object or None; NULL for None. */
 static PyObject *
-get_exception_or_none(struct entry *e, pyf_handle handle, const char *argument)
+get_exception(struct entry *e, pyf_handle handle)
 {
-    return handle == PYF_NONE ? NULL : get_exception(e, handle, argument);
+    PyObject *o = entry_get(e, handle, "exception");
+
+    check_exception(e, o, "exception");
+    return o;
+}
+
+/* An exception and another one, or None. Both handles come first, so that a 0
+ * keeps the failure it stands for. */
+static PyObject *
+get_pair(struct entry *e, pyf_handle exception, pyf_handle other,
+         const char *argument, PyObject **second)
+{
+    PyObject *first = entry_get(e, exception, "exception");
+
+    *second = entry_get(e, other, argument);
+    check_exception(e, first, "exception");
+    if (*second != cpython._Py_NoneStruct)
+        check_exception(e, *second, argument);
+    return first;
+}
+
+/* A new reference, NULL for None, to give away. */
+static PyObject *
+optional_reference(PyObject *object)
+{
+    return object == cpython._Py_NoneStruct ? NULL : pyf__keep(object);
 }
 
 /* A new reference that may be NULL for none. */
 static pyf_handle
 leave_optional(struct entry *e, PyObject *object)
 {
-    return leave_new(
-        e, object == NULL ? pyf__keep(cpython._Py_NoneStruct) : object);
+    return leave_new(e, object == NULL ? pyf__keep(cpython._Py_NoneStruct)
+                                       : object);
 }
 
 pyf_handle
 pyf_error_traceback(pyf_handle exception)
 {
     struct entry e = enter(__func__);
-    PyObject *o = get_exception(&e, exception, "exception");
+    PyObject *o = get_exception(&e, exception);
 
     if (entry_failed(&e))
         return leave_0(&e);
@@ -206,7 +234,7 @@ pyf_handle
 pyf_error_cause(pyf_handle exception)
 {
     struct entry e = enter(__func__);
-    PyObject *o = get_exception(&e, exception, "exception");
+    PyObject *o = get_exception(&e, exception);
 
     if (entry_failed(&e))
         return leave_0(&e);
@@ -217,13 +245,11 @@ int
 pyf_error_set_cause(pyf_handle exception, pyf_handle cause)
 {
     struct entry e = enter(__func__);
-    PyObject *o = get_exception(&e, exception, "exception");
-    PyObject *c = get_exception_or_none(&e, cause, "cause");
+    PyObject *c;
+    PyObject *o = get_pair(&e, exception, cause, "cause", &c);
 
-    if (entry_failed(&e))
-        return leave(&e);
-    /* Takes the reference. */
-    cpython.PyException_SetCause(o, c == NULL ? NULL : pyf__keep(c));
+    if (!entry_failed(&e))
+        cpython.PyException_SetCause(o, optional_reference(c));
     return leave(&e);
 }
 
@@ -231,7 +257,7 @@ pyf_handle
 pyf_error_context(pyf_handle exception)
 {
     struct entry e = enter(__func__);
-    PyObject *o = get_exception(&e, exception, "exception");
+    PyObject *o = get_exception(&e, exception);
 
     if (entry_failed(&e))
         return leave_0(&e);
@@ -242,12 +268,10 @@ int
 pyf_error_set_context(pyf_handle exception, pyf_handle context)
 {
     struct entry e = enter(__func__);
-    PyObject *o = get_exception(&e, exception, "exception");
-    PyObject *c = get_exception_or_none(&e, context, "context");
+    PyObject *c;
+    PyObject *o = get_pair(&e, exception, context, "context", &c);
 
-    if (entry_failed(&e))
-        return leave(&e);
-    /* Takes the reference. */
-    cpython.PyException_SetContext(o, c == NULL ? NULL : pyf__keep(c));
+    if (!entry_failed(&e))
+        cpython.PyException_SetContext(o, optional_reference(c));
     return leave(&e);
 }

@@ -33,7 +33,7 @@ pyf_close_all(const pyf_handle *handles, size_t count)
     if (handles == NULL && count != 0)
         return pyf__fault_argument(PYF_ERR_ARGUMENT, __func__, "handles",
                                    "is NULL");
-    if (count > PTRDIFF_MAX / sizeof(*handles))
+    if (count > PYF__MOST / sizeof(*handles))
         return pyf__fault_argument(PYF_ERR_ARGUMENT, __func__, "count",
                                    "is beyond any memory");
     for (size_t i = 0; i < count; i++) {
@@ -56,11 +56,13 @@ pyf_is(pyf_handle a, pyf_handle b)
 int
 pyf_handle_kind(pyf_handle handle)
 {
-    int kind = handle == 0 ? PYF_ERR_HANDLE : pyf__table_kind(handle);
+    int kind = pyf__table_kind(handle);
 
-    return kind > 0 ? kind
-                    : pyf__fault_handle(PYF_ERR_HANDLE, __func__, "handle",
-                                        handle);
+    if (kind < 0)
+        kind = pyf__span_kind(handle);
+    return kind > 0
+               ? kind
+               : pyf__fault_handle(PYF_ERR_HANDLE, __func__, "handle", handle);
 }
 
 pyf_token

@@ -1958,7 +1958,8 @@ PYF_API int pyf_copy_bytes(pyf_handle obj, void *buffer, size_t size,
                            size_t *length);
 
 /**
- * An object as a value: None, bool, int, float, str and bytes as such, an int
+ * An object as a value: None, bool, int, float, str and bytes (exactly these
+ * types, as an instance of a subclass is more than its value) as such, an int
  * beyond 64 bits, text of 4 GiB and all else as one more handle.
  *
  * Returns: PYF_OK.

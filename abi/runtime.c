@@ -79,8 +79,8 @@ check_config(const pyf_config *config, const char *function)
 static int
 read_config(const pyf_config *config, pyf_config *ours, const char *function)
 {
-    *ours = (pyf_config){.size = sizeof(*ours),
-                         .api_version = PYF_API_VERSION};
+    *ours =
+        (pyf_config){.size = sizeof(*ours), .api_version = PYF_API_VERSION};
     if (config == NULL)
         return PYF_OK;
     if (config->size < offsetof(pyf_config, name) ||

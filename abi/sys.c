@@ -9,8 +9,8 @@ pyf_sys_path_insert(const char *path, int64_t position)
 
     entry_pointer(&e, path, "path");
     if (!entry_failed(&e))
-        entry_status(&e, pyf__path_insert(path, (Py_ssize_t)position,
-                                          __func__));
+        entry_status(&e,
+                     pyf__path_insert(path, (Py_ssize_t)position, __func__));
     return leave(&e);
 }
 

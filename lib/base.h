@@ -12,23 +12,36 @@
 
 #if defined(__GNUC__) || defined(__clang__)
 #define pyf__printf(f, a) __attribute__((format(printf, f, a)))
-#define pyf__cold __attribute__((cold, noinline))
-#define pyf__hot __attribute__((always_inline)) inline
-#define pyf__likely(x) __builtin_expect(!!(x), 1)
-#define pyf__unlikely(x) __builtin_expect(!!(x), 0)
+#define pyf__cold         __attribute__((cold, noinline))
+#define pyf__hot          __attribute__((always_inline)) inline
+#define pyf__likely(x)    __builtin_expect(!!(x), 1)
+#define pyf__unlikely(x)  __builtin_expect(!!(x), 0)
 #else
 #define pyf__printf(f, a)
 #define pyf__cold
-#define pyf__hot inline
-#define pyf__likely(x) (x)
+#define pyf__hot         inline
+#define pyf__likely(x)   (x)
 #define pyf__unlikely(x) (x)
+#endif
+
+/* No text, array or container is this long: the memory of no machine holds it.
+ * A greater length is a mistake, and is refused before anything is read. */
+#define PYF__MOST                                                             \
+    (sizeof(size_t) > 4 ? (size_t)(SIZE_MAX >> 16) : (size_t)PTRDIFF_MAX)
+
+/* Data of the engine. The compiler flag for hidden symbols does not reach the
+ * declarations of data, which would be looked up at every use. */
+#if defined(__GNUC__) || defined(__clang__)
+#define pyf__data extern __attribute__((visibility("hidden")))
+#else
+#define pyf__data extern
 #endif
 
 /* Thread-local state. Initial-exec is one load cheaper than the default model
  * and safe in a library that is opened at run time as long as it stays small:
  * the C library keeps about 1.6 KiB for such libraries. */
 #if defined(__GNUC__) || defined(__clang__)
-#define pyf__thread_local \
+#define pyf__thread_local                                                     \
     _Thread_local __attribute__((tls_model("initial-exec")))
 #else
 #define pyf__thread_local _Thread_local

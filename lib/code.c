@@ -22,48 +22,89 @@ builtin(const char *name)
     return object;
 }
 
-/* compile(text, filename, mode, 0, True): the built-in takes text as what it
- * is, where the C functions would heed a coding cookie, and refuses NUL. */
+/* The built-in compile, as it was at first: borrowed, kept for good. */
 static PyObject *
-call_compile(PyObject *text, const char *filename, const char *mode)
+compile_function(void)
 {
-    PyObject *compile = builtin("compile");
+    static _Atomic(PyObject *) kept;
+
+    if (atomic_load(&kept) == NULL)
+        atomic_store(&kept, builtin("compile"));
+    return atomic_load(&kept);
+}
+
+/* compile(text, filename, mode, 0, True): the built-in takes text as what it
+ * is, where the C functions would heed a coding cookie. */
+static PyObject *
+call_compile(PyObject *text, PyObject *filename, const char *mode)
+{
+    PyObject *compile = compile_function();
     PyObject *args[] = {
         text,
-        cpython.PyUnicode_DecodeFSDefault(filename),
+        filename,
         cpython.PyUnicode_FromString(mode),
         cpython.PyLong_FromLongLong(0),
-        pyf__keep(cpython._Py_TrueStruct),
+        cpython._Py_TrueStruct,
     };
     PyObject *code = NULL;
 
-    if (compile != NULL && args[1] != NULL && args[2] != NULL &&
-        args[3] != NULL)
+    if (compile != NULL && args[2] != NULL && args[3] != NULL)
         code = cpython.PyObject_Vectorcall(compile, args, 5, NULL);
-    for (size_t i = 1; i < sizeof(args) / sizeof(args[0]); i++)
-        pyf__drop(args[i]);
-    pyf__drop(compile);
+    pyf__drop(args[2]);
+    pyf__drop(args[3]);
     return code;
+}
+
+static PyObject *
+text_of(const struct pyf__source *source, const char *mode,
+        const char *function)
+{
+    const char *text = source->text;
+    size_t length = source->length;
+
+    if (text == NULL) {
+        pyf__fault_argument(PYF_ERR_ARGUMENT, function, "source", "is NULL");
+        return NULL;
+    }
+    if (length == PYF_AUTO_LENGTH)
+        length = strlen(text);
+    if (length <= PYF__MOST && memchr(text, '\0', length) != NULL) {
+        pyf__fault_argument(PYF_ERR_ARGUMENT, function, "source",
+                            "has a NUL character in it");
+        return NULL;
+    }
+    /* As eval() does. */
+    for (; strcmp(mode, "eval") == 0 && length > 0 &&
+           (*text == ' ' || *text == '\t');
+         text++)
+        length--;
+    return pyf__str_from(text, length, function, "source");
+}
+
+static PyObject *
+filename_of(const struct pyf__source *source, const char *function)
+{
+    return pyf__str_from(source->filename == NULL ? "<string>"
+                                                  : source->filename,
+                         PYF_AUTO_LENGTH, function, "filename");
 }
 
 PyObject *
 pyf__compile(const struct pyf__source *source, const char *mode,
              const char *function)
 {
-    PyObject *text, *code;
+    PyObject *text = text_of(source, mode, function);
+    PyObject *filename = NULL, *code = NULL;
 
-    if (source->text == NULL) {
-        pyf__fault_argument(PYF_ERR_ARGUMENT, function, "source", "is NULL");
-        return NULL;
+    if (text != NULL)
+        filename = filename_of(source, function);
+    if (filename != NULL) {
+        code = call_compile(text, filename, mode);
+        if (code == NULL)
+            pyf__fault_python(function);
     }
-    text = pyf__str_from(source->text, source->length, function, "source");
-    if (text == NULL)
-        return NULL;
-    code = call_compile(
-        text, source->filename == NULL ? "<string>" : source->filename, mode);
-    cpython.Py_DecRef(text);
-    if (code == NULL)
-        pyf__fault_python(function);
+    pyf__drop(filename);
+    pyf__drop(text);
     return code;
 }
 
@@ -105,10 +146,35 @@ is_none(PyObject *object)
     return object == cpython._Py_NoneStruct;
 }
 
+/* A code object that can be run by itself: one with free variables is the
+ * inside of a closure, and running it without them crashes CPython. */
 static bool
-is_code(PyObject *object)
+is_runnable(PyObject *object)
 {
-    return pyf__type_of(object) == cpython.PyCode_Type;
+    PyObject *names;
+    Py_ssize_t count = -1;
+
+    if (pyf__type_of(object) != cpython.PyCode_Type)
+        return false;
+    names = cpython.PyObject_GetAttrString(object, "co_freevars");
+    if (names != NULL)
+        count = cpython.PyObject_Size(names);
+    pyf__drop(names);
+    return count == 0;
+}
+
+static bool
+check_namespaces(PyObject *code, PyObject *globals, const char *function)
+{
+    if (!is_runnable(code))
+        pyf__fault_type(function, "code",
+                        "a code object without free variables", code);
+    else if (!is_none(globals) &&
+             !pyf__is_a(globals, Py_TPFLAGS_DICT_SUBCLASS))
+        pyf__fault_type(function, "globals", "dict or None", globals);
+    else
+        return true;
+    return false;
 }
 
 PyObject *
@@ -117,14 +183,8 @@ pyf__run_code(PyObject *code, PyObject *globals, PyObject *locals,
 {
     PyObject *names, *result = NULL;
 
-    if (!is_code(code)) {
-        pyf__fault_type(function, "code", "a code object", code);
+    if (!check_namespaces(code, globals, function))
         return NULL;
-    }
-    if (!is_none(globals) && !pyf__is_a(globals, Py_TPFLAGS_DICT_SUBCLASS)) {
-        pyf__fault_type(function, "globals", "dict or None", globals);
-        return NULL;
-    }
     names = is_none(globals) ? main_names() : pyf__keep(globals);
     if (names != NULL && add_builtins(names) == 0)
         result = cpython.PyEval_EvalCode(code, names,
@@ -165,31 +225,44 @@ static int
 set_registered(PyObject *name, PyObject *module)
 {
     PyObject *modules = cpython.PyImport_GetModuleDict();
-    int status;
 
     if (module != NULL)
         return cpython.PyObject_SetItem(modules, name, module);
-    status = cpython.PyObject_DelItem(modules, name);
-    if (status < 0)
+    if (cpython.PyObject_DelItem(modules, name) < 0)
         cpython.PyErr_Clear(); /* was not there */
     return 0;
 }
 
-/* An empty package, in sys.modules: new reference. */
+/* A module, with the names that every module has. */
 static PyObject *
-new_package(PyObject *name)
+new_module(PyObject *name, PyObject *package)
 {
-    PyObject *package = cpython.PyModule_NewObject(name);
-    PyObject *path = cpython.PyList_New(0);
+    PyObject *module = cpython.PyModule_NewObject(name);
 
-    if (package != NULL && path != NULL &&
+    if (module == NULL)
+        return NULL;
+    if (cpython.PyObject_SetAttrString(module, "__package__", package) == 0 &&
+        add_builtins(cpython.PyModule_GetDict(module)) == 0)
+        return module;
+    cpython.Py_DecRef(module);
+    return NULL;
+}
+
+/* An empty package, in sys.modules. `made` gets its name. */
+static PyObject *
+new_package(PyObject *name, PyObject *made)
+{
+    PyObject *package = new_module(name, name);
+    PyObject *path = cpython.PyList_New(0);
+    bool done =
+        package != NULL && path != NULL &&
         cpython.PyObject_SetAttrString(package, "__path__", path) == 0 &&
-        cpython.PyObject_SetAttrString(package, "__package__", name) == 0 &&
-        set_registered(name, package) == 0) {
-        cpython.Py_DecRef(path);
-        return package;
-    }
+        cpython.PyList_Append(made, name) == 0 &&
+        set_registered(name, package) == 0;
+
     pyf__drop(path);
+    if (done)
+        return package;
     pyf__drop(package);
     return NULL;
 }
@@ -201,93 +274,216 @@ not_found(void)
         cpython.PyErr_Occurred(), *cpython.PyExc_ModuleNotFoundError);
 }
 
-/*
- * The module that will hold another one as an attribute. One that can be
- * imported is; one that cannot is made, an empty package. `made` is the name
- * of the outermost that was made, for taking it back.
- */
+/* A parent of a module: imported if it can be, else made as an empty package,
+ * its name appended to `made`. */
 static PyObject *
-find_parent(const char *name, size_t length, PyObject **made)
+find_parent(PyObject *name, PyObject *made)
 {
-    PyObject *text =
-        cpython.PyUnicode_FromStringAndSize(name, (Py_ssize_t)length);
-    PyObject *module = NULL;
+    PyObject *module = cpython.PyImport_Import(name);
 
-    if (text != NULL)
-        module = cpython.PyImport_Import(text);
-    if (text != NULL && module == NULL && not_found()) {
-        cpython.PyErr_Clear();
-        module = new_package(text);
-        if (module != NULL && *made == NULL)
-            *made = pyf__keep(text);
-    }
-    pyf__drop(text);
-    return module;
+    if (module != NULL || !not_found())
+        return module;
+    cpython.PyErr_Clear();
+    return new_package(name, made);
 }
 
-/* Make `child` the attribute of `parent` that the part of a name says. */
-static int
-hang(PyObject *parent, const char *part, size_t length, PyObject *child)
+/* A part of a dotted name, as a str. */
+static PyObject *
+part_of(const char *start, const char *end)
 {
-    char *attribute = pyf__format("%.*s", (int)length, part);
-    int status = -1;
+    return cpython.PyUnicode_FromStringAndSize(start, end - start);
+}
 
-    if (attribute != NULL)
-        status = cpython.PyObject_SetAttrString(parent, attribute, child);
-    free(attribute);
-    return status;
+/* above.part = module; a module of its own has nothing above it. */
+static int
+hang(PyObject *above, PyObject *part, PyObject *module)
+{
+    if (above == NULL)
+        return 0;
+    if (part == NULL)
+        return -1;
+    return cpython.PyObject_SetAttr(above, part, module);
 }
 
 /* The direct parent of a dotted name, with all above it: new reference; NULL
- * with an exception. */
+ * with an exception, or without one for a name without dots. */
 static PyObject *
-make_parents(const char *name, PyObject **made)
+make_parents(const char *name, PyObject *made)
 {
     PyObject *above = NULL;
-    const char *part = name;
+    const char *start = name;
 
     for (const char *dot = strchr(name, '.'); dot != NULL;
-         dot = strchr(part, '.')) {
-        PyObject *parent = find_parent(name, (size_t)(dot - name), made);
-        bool failed = parent == NULL;
+         dot = strchr(start, '.')) {
+        PyObject *full = part_of(name, dot);
+        PyObject *part = part_of(start, dot);
+        PyObject *parent = full == NULL ? NULL : find_parent(full, made);
+        int status = parent == NULL ? -1 : hang(above, part, parent);
 
-        if (!failed && above != NULL && *made != NULL)
-            failed = hang(above, part, (size_t)(dot - part), parent) < 0;
+        pyf__drop(full);
+        pyf__drop(part);
         pyf__drop(above);
         above = parent;
-        if (failed) {
+        if (status < 0) {
             pyf__drop(parent);
             return NULL;
         }
-        part = dot + 1;
+        start = dot + 1;
     }
     return above;
 }
 
-/* Run the code as the module, and hang it into its parent. */
-static PyObject *
-run_module(PyObject *code, const char *name, PyObject *text,
-           const char *filename, PyObject **made)
-{
-    const char *last = strrchr(name, '.');
-    PyObject *parent = NULL, *path = NULL, *module = NULL;
+/* What is under way while a module is made. */
+struct making {
+    const struct pyf__source *source;
+    const char *name;
+    PyObject *full_name; /* as a str */
+    PyObject *parent;    /* NULL: none */
+    PyObject *made;      /* names of the packages that were made, a list */
+};
 
-    if (last != NULL) {
-        parent = make_parents(name, made);
-        if (parent == NULL)
-            return NULL;
+/* The str that `__package__` of the new module is. */
+static PyObject *
+package_name(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+
+    return part_of(name, dot == NULL ? name : dot);
+}
+
+static PyObject *
+set_up(const struct making *making, const char *function)
+{
+    PyObject *package = package_name(making->name);
+    PyObject *module = NULL, *file;
+
+    if (package != NULL)
+        module = new_module(making->full_name, package);
+    if (module != NULL && making->source->filename != NULL) {
+        file = filename_of(making->source, function);
+        if (file == NULL ||
+            cpython.PyObject_SetAttrString(module, "__file__", file) < 0) {
+            cpython.Py_DecRef(module);
+            module = NULL;
+        }
+        pyf__drop(file);
     }
-    path = cpython.PyUnicode_DecodeFSDefault(filename == NULL ? "<string>"
-                                                              : filename);
-    if (path != NULL)
-        module = cpython.PyImport_ExecCodeModuleObject(text, code, path, NULL);
-    if (module != NULL && parent != NULL &&
-        hang(parent, last + 1, strlen(last + 1), module) < 0) {
-        cpython.Py_DecRef(module);
-        module = NULL;
+    pyf__drop(package);
+    return module;
+}
+
+/* Register the module, run its code, hang it into its parent. What is
+ * registered in the end is the result: a module may replace itself. */
+static PyObject *
+run_module(const struct making *making, PyObject *code, PyObject *module)
+{
+    PyObject *names = cpython.PyModule_GetDict(module);
+    const char *dot = strrchr(making->name, '.');
+    PyObject *result = NULL, *part;
+
+    if (set_registered(making->full_name, module) < 0)
+        return NULL;
+    result = cpython.PyEval_EvalCode(code, names, names);
+    if (result == NULL)
+        return NULL;
+    cpython.Py_DecRef(result);
+    result = registered(making->full_name);
+    if (result == NULL)
+        result = pyf__keep(module);
+    if (dot == NULL)
+        return result;
+    part = part_of(dot + 1, dot + strlen(dot));
+    if (hang(making->parent, part, result) < 0) {
+        cpython.Py_DecRef(result);
+        result = NULL;
     }
-    pyf__drop(path);
+    pyf__drop(part);
+    return result;
+}
+
+/* Take a package that was made out of sys.modules and of its parent. */
+static void
+unmake(PyObject *name)
+{
+    const char *text = cpython.PyUnicode_AsUTF8AndSize(name, NULL);
+    const char *dot = text == NULL ? NULL : strrchr(text, '.');
+    PyObject *parent_name = dot == NULL ? NULL : part_of(text, dot);
+    PyObject *parent = parent_name == NULL ? NULL : registered(parent_name);
+
+    if (parent != NULL)
+        cpython.PyObject_SetAttrString(parent, dot + 1, NULL);
+    set_registered(name, NULL);
+    cpython.PyErr_Clear();
     pyf__drop(parent);
+    pyf__drop(parent_name);
+}
+
+/* Put sys.modules back as it was, with the exception kept. */
+static void
+unregister(const struct making *making, PyObject *before)
+{
+    PyObject *type, *value, *traceback;
+    Py_ssize_t count = cpython.PyList_Size(making->made);
+
+    cpython.PyErr_Fetch(&type, &value, &traceback);
+    set_registered(making->full_name, before);
+    while (count-- > 0)
+        unmake(cpython.PyList_GetItem(making->made, count));
+    cpython.PyErr_Clear();
+    cpython.PyErr_Restore(type, value, traceback);
+}
+
+static PyObject *
+make_module(struct making *making, PyObject *code, const char *function)
+{
+    PyObject *before = registered(making->full_name);
+    PyObject *module = NULL, *result = NULL;
+    bool is_dotted = strchr(making->name, '.') != NULL;
+
+    making->parent = make_parents(making->name, making->made);
+    if (making->parent != NULL || !is_dotted)
+        module = set_up(making, function);
+    if (module != NULL)
+        result = run_module(making, code, module);
+    if (result == NULL) {
+        unregister(making, before);
+        if (cpython.PyErr_Occurred() != NULL)
+            pyf__fault_python(function);
+    }
+    pyf__drop(module);
+    pyf__drop(making->parent);
+    pyf__drop(before);
+    return result;
+}
+
+static bool
+is_module_name(const char *name)
+{
+    size_t length = strlen(name);
+
+    return name[0] != '.' && name[length - 1] != '.' &&
+           strstr(name, "..") == NULL;
+}
+
+static PyObject *
+named_module(const struct pyf__source *source, PyObject *code,
+             const char *name, const char *function)
+{
+    struct making making = {source, name, NULL, NULL, NULL};
+    PyObject *module = NULL;
+
+    if (!is_module_name(name)) {
+        pyf__fault_argument(PYF_ERR_ARGUMENT, function, "name",
+                            "is no dotted name: a part of it is empty");
+        return NULL;
+    }
+    making.full_name = pyf__str_from(name, PYF_AUTO_LENGTH, function, "name");
+    if (making.full_name != NULL)
+        making.made = pyf__made(cpython.PyList_New(0), function);
+    if (making.made != NULL)
+        module = make_module(&making, code, function);
+    pyf__drop(making.made);
+    pyf__drop(making.full_name);
     return module;
 }
 
@@ -298,41 +494,6 @@ unique_name(void)
     static _Atomic unsigned long long number;
 
     return pyf__format("pyforge_module_%llu", atomic_fetch_add(&number, 1));
-}
-
-/* Put sys.modules back as it was, with the exception kept. */
-static void
-unregister(PyObject *name, PyObject *before, PyObject *made)
-{
-    PyObject *type, *value, *traceback;
-
-    cpython.PyErr_Fetch(&type, &value, &traceback);
-    set_registered(name, before);
-    if (made != NULL)
-        set_registered(made, NULL);
-    cpython.PyErr_Clear();
-    cpython.PyErr_Restore(type, value, traceback);
-}
-
-static PyObject *
-named_module(PyObject *code, const struct pyf__source *source,
-             const char *name, const char *function)
-{
-    PyObject *text = pyf__str_from(name, PYF_AUTO_LENGTH, function, "name");
-    PyObject *before = NULL, *made = NULL, *module = NULL;
-
-    if (text == NULL)
-        return NULL;
-    before = registered(text);
-    module = run_module(code, name, text, source->filename, &made);
-    if (module == NULL) {
-        unregister(text, before, made);
-        pyf__fault_python(function);
-    }
-    pyf__drop(made);
-    pyf__drop(before);
-    pyf__drop(text);
-    return module;
 }
 
 PyObject *
@@ -350,7 +511,7 @@ pyf__module_from_code(const struct pyf__source *source, const char *name,
     if (name == NULL)
         pyf__fault_argument(PYF_ERR_MEMORY, function, NULL, NULL);
     else
-        module = named_module(code, source, name, function);
+        module = named_module(source, code, name, function);
     free(own_name);
     cpython.Py_DecRef(code);
     return module;

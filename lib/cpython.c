@@ -24,13 +24,14 @@ struct symbol {
     enum need need;
 };
 
-#define ROW(name) {#name, offsetof(struct pyf__cpython, name), REQUIRED},
+#define OFFSET(name)                         offsetof(struct pyf__cpython, name)
+#define ROW(name)                            {#name, OFFSET(name), REQUIRED},
 #define ROW_EXPORTED(type, name, parameters) ROW(name)
-#define ROW_OPTIONAL(type, name, parameters, since) \
-    {#name, offsetof(struct pyf__cpython, name), OPTIONAL},
+#define ROW_OPTIONAL(type, name, parameters, since)                           \
+    {#name, OFFSET(name), OPTIONAL},
 static const struct symbol symbols[] = {
-    PYF__FUNCTIONS(ROW) PYF__OBJECTS(ROW) PYF__TYPES(ROW)
-        PYF__EXCEPTIONS(ROW) PYF__EXPORTED_FUNCTIONS(ROW_EXPORTED)
+    PYF__FUNCTIONS(ROW) PYF__OBJECTS(ROW) PYF__TYPES(ROW) PYF__EXCEPTIONS(ROW)
+        PYF__EXPORTED_FUNCTIONS(ROW_EXPORTED)
             PYF__OPTIONAL_FUNCTIONS(ROW_OPTIONAL)};
 #undef ROW
 #undef ROW_EXPORTED
@@ -66,10 +67,10 @@ entry_of(const struct symbol *symbol)
 static int
 fail_missing(struct names *missing, char **why)
 {
-    *why = pyf__format("%s lacks symbols that every CPython since 3.11 has: "
-                       "%s; is it a complete CPython?",
-                       library_path,
-                       missing->text == NULL ? "?" : missing->text);
+    *why =
+        pyf__format("%s lacks symbols that every CPython since 3.11 has: "
+                    "%s; is it a complete CPython?",
+                    library_path, missing->text == NULL ? "?" : missing->text);
     free(missing->text);
     return PYF_ERR_LIBRARY;
 }
@@ -107,7 +108,8 @@ resolve(void *library, const struct pyf__range *range, char **why)
     return missing.length == 0 ? PYF_OK : fail_missing(&missing, why);
 }
 
-/* Py_Version appeared in 3.11 (bpo-43931); its absence is the test for less. */
+/* Py_Version appeared in 3.11 (bpo-43931); its absence is the test for less.
+ */
 static int
 read_version(void *library, char **why)
 {
@@ -228,8 +230,7 @@ measure_float(void)
 
     if (number == NULL)
         return false;
-    pyf__layout.type_offset =
-        find_bytes(number, 0, size, &type, sizeof(type));
+    pyf__layout.type_offset = find_bytes(number, 0, size, &type, sizeof(type));
     pyf__layout.float_offset =
         find_bytes(number, sizeof(void *), size, &value, sizeof(value));
     cpython.Py_DecRef(number);
@@ -243,7 +244,8 @@ find_items(PyObject *list, size_t size, PyObject *const *items, size_t count)
 {
     size_t start = pyf__layout.type_offset + sizeof(void *);
 
-    for (size_t at = start; at + sizeof(void *) <= size; at += sizeof(void *)) {
+    for (size_t at = start; at + sizeof(void *) <= size;
+         at += sizeof(void *)) {
         uintptr_t word;
 
         memcpy(&word, (char *)list + at, sizeof(word));

@@ -96,7 +96,7 @@ struct pyf__cpython {
 #undef PYF__EXPORTED
 #undef PYF__OPTIONAL
 
-extern struct pyf__cpython cpython;
+pyf__data struct pyf__cpython cpython;
 
 /* What was measured, and what was read once. Set before the first attach. */
 struct pyf__layout {
@@ -109,10 +109,10 @@ struct pyf__layout {
     size_t tuple_offset; /* of the first item in a tuple; 0: functions */
 };
 
-extern struct pyf__layout pyf__layout;
+pyf__data struct pyf__layout pyf__layout;
 
 /* Whether this thread may call through the table. Kept by the runtime. */
-extern pyf__thread_local bool pyf__attached;
+pyf__data pyf__thread_local bool pyf__attached;
 
 /* Load a libpython, or take the one in the process, and fill the table. PYF_OK,
  * PYF_ERR_LIBRARY (every missing symbol is named), PYF_ERR_VERSION,

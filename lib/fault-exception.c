@@ -55,8 +55,8 @@ pyf__fault_as_exception(void)
 
     if (pyf__fault.code == PYF_ERR_PYTHON && pyf__fault.object != NULL)
         return pyf__keep(pyf__fault.object);
-    exception = make_exception(exception_name(pyf__fault.code),
-                               pyf__fault_message());
+    exception =
+        make_exception(exception_name(pyf__fault.code), pyf__fault_message());
     if (exception == NULL)
         pyf__fault_argument(PYF_ERR_MEMORY, NULL, NULL, NULL);
     return exception;
@@ -102,8 +102,7 @@ pyf__fault_format(void)
     PyObject *text;
     char *copy;
 
-    if (fault.code != PYF_ERR_PYTHON || fault.object == NULL ||
-        !pyf__attached)
+    if (fault.code != PYF_ERR_PYTHON || fault.object == NULL || !pyf__attached)
         return format_plainly();
     /* Python code runs: keep what is parked aside meanwhile. */
     pyf__fault = (struct pyf__fault){.code = PYF_OK};

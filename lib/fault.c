@@ -132,8 +132,11 @@ raised(void)
         return cpython.PyErr_GetRaisedException();
     cpython.PyErr_Fetch(&type, &value, &traceback);
     cpython.PyErr_NormalizeException(&type, &value, &traceback);
-    if (value != NULL && traceback != NULL)
-        cpython.PyException_SetTraceback(value, traceback);
+    /* What was fetched counts, also when the import system has cut it to
+     * nothing. */
+    if (value != NULL)
+        cpython.PyException_SetTraceback(
+            value, traceback == NULL ? cpython._Py_NoneStruct : traceback);
     pyf__drop(type);
     pyf__drop(traceback);
     return value;
@@ -142,8 +145,8 @@ raised(void)
 int
 pyf__fault_exception(PyObject *exception)
 {
-    return park((struct pyf__fault){.code = PYF_ERR_PYTHON,
-                                    .object = exception});
+    return park(
+        (struct pyf__fault){.code = PYF_ERR_PYTHON, .object = exception});
 }
 
 int
@@ -207,9 +210,9 @@ static char *
 type_text(const struct pyf__fault *fault)
 {
     char *name = name_of_type((PyTypeObject *)fault->object);
-    char *text = pyf__format("%s: argument '%s': expected %s, got '%s'",
-                             fault->function, fault->argument, fault->detail,
-                             name);
+    char *text =
+        pyf__format("%s: argument '%s': expected %s, got '%s'",
+                    fault->function, fault->argument, fault->detail, name);
 
     free(name);
     return text;
@@ -281,4 +284,17 @@ pyf__fault_message(void)
     return pyf__fault.object != NULL && !pyf__attached
                ? "a Python exception; and its interpreter is not there to ask"
                : "out of memory while making the message";
+}
+
+void
+pyf__fault_settle(void)
+{
+    PyObject *object;
+
+    pyf__fault_message();
+    object = pyf__fault.object;
+    pyf__fault.object = NULL;
+    pyf__drop(object);
+    pyf__drop(left_over);
+    left_over = NULL;
 }

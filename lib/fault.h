@@ -25,7 +25,7 @@ struct pyf__fault {
     char *text; /* the message, malloc'ed */
 };
 
-extern pyf__thread_local struct pyf__fault pyf__fault;
+pyf__data pyf__thread_local struct pyf__fault pyf__fault;
 
 /* Park a failure and return its code.
  *
@@ -66,6 +66,10 @@ int pyf__fault_set_last(const char *function);
 /* Whether the failure is an instance of a class or of one in a tuple: 1, 0, or
  * a status that is not parked: what was parked stays. Attached. */
 int pyf__fault_matches(PyObject *type);
+
+/* Keep code and message of what is parked, and let its object go: Python is
+ * about to end. Attached. */
+void pyf__fault_settle(void);
 
 /* Forget what is parked. Any thread. */
 void pyf__fault_clear(void);

@@ -25,8 +25,8 @@ static void
 look_again(struct reader *reader)
 {
     PyObject *sequence = reader->sequence;
-    size_t offset = reader->is_list ? pyf__layout.list_offset
-                                    : pyf__layout.tuple_offset;
+    size_t offset =
+        reader->is_list ? pyf__layout.list_offset : pyf__layout.tuple_offset;
     char *place = (char *)sequence + offset;
 
     reader->size = reader->is_list ? cpython.PyList_Size(sequence)
@@ -156,12 +156,14 @@ read_all(struct reader *reader, enum number number, void *result,
     for (;; i++, look_again(reader)) {
         PyObject *item;
 
+        if (reader->size != count)
+            return fault_changed(function);
         i = number == F64 ? read_floats(reader, i, result)
                           : read_ints(reader, i, result);
         if (i == count)
             return PYF_OK;
-        item = i < reader->size ? item_at(reader, i) : NULL;
-        if (item == NULL || reader->size != count)
+        item = item_at(reader, i);
+        if (item == NULL)
             return fault_changed(function);
         if (convert_slowly(item, number, (int64_t *)result + i, function) < 0)
             return fault_element(i);
@@ -186,8 +188,8 @@ read_numbers(PyObject *sequence, enum number number, void *result,
 {
     struct pyf__critical_section section;
     struct reader reader;
-    bool exclusive = pyf__layout.free_threaded &&
-                     cpython.PyCriticalSection_Begin != NULL;
+    bool exclusive =
+        pyf__layout.free_threaded && cpython.PyCriticalSection_Begin != NULL;
     int status = start(&reader, sequence, function);
 
     *count = 0;
@@ -235,18 +237,18 @@ new_list(const void *items, size_t count, const char *function)
     if (items == NULL && count != 0)
         pyf__fault_argument(PYF_ERR_ARGUMENT, function, "items",
                             "is NULL, with a count that is not 0");
-    else if (count > PTRDIFF_MAX / sizeof(int64_t))
+    else if (count > PYF__MOST / sizeof(int64_t))
         pyf__fault_argument(PYF_ERR_ARGUMENT, function, "count",
                             "is beyond any memory");
     else if ((list = cpython.PyList_New((Py_ssize_t)count)) == NULL)
-        pyf__fault_python(function);
+        pyf__fault_made(function);
     return list;
 }
 
 static PyObject *
 give_up(PyObject *list, const char *function)
 {
-    pyf__fault_python(function);
+    pyf__fault_made(function);
     cpython.Py_DecRef(list);
     return NULL;
 }

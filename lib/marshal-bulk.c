@@ -6,8 +6,6 @@
 #include "marshal.h"
 #include "table.h"
 
-static const size_t most_items = PTRDIFF_MAX / sizeof(pyf_value);
-
 /* New reference to the element; NULL with the failure parked. */
 static PyObject *
 element(const struct pyf__items *items, size_t index, const char *function)
@@ -22,12 +20,11 @@ element(const struct pyf__items *items, size_t index, const char *function)
 int
 pyf__items_check(const struct pyf__items *items, const char *function)
 {
-    if (items->count > most_items)
+    if (items->count > PYF__MOST / sizeof(pyf_value))
         return pyf__fault_argument(PYF_ERR_ARGUMENT, function, "count",
                                    "is beyond any memory");
     if (items->count != 0 && items->handles == NULL && items->values == NULL)
-        return pyf__fault_argument(PYF_ERR_ARGUMENT, function,
-                                   items->argument,
+        return pyf__fault_argument(PYF_ERR_ARGUMENT, function, items->argument,
                                    "is NULL, with a count that is not 0");
     return PYF_OK;
 }
@@ -82,7 +79,7 @@ pyf__container_from(enum pyf__container container,
     if (!failed)
         return object;
     if (cpython.PyErr_Occurred() != NULL)
-        pyf__fault_python(function);
+        pyf__fault_made(function);
     pyf__drop(object);
     return NULL;
 }
@@ -120,7 +117,7 @@ pyf__dict_from(const struct pyf__items *keys, const struct pyf__items *values,
     if (!failed)
         return dict;
     if (cpython.PyErr_Occurred() != NULL)
-        pyf__fault_python(function);
+        pyf__fault_made(function);
     pyf__drop(dict);
     return NULL;
 }

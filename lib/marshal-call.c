@@ -4,8 +4,6 @@
 
 #include <stdlib.h>
 
-static const size_t most_arguments = PTRDIFF_MAX / (4 * sizeof(void *));
-
 static int
 fault(const struct pyf__call *call, const char *argument, const char *detail)
 {
@@ -18,7 +16,7 @@ check(const struct pyf__call *call)
 {
     if (call->values == NULL && call->handles == NULL && call->count != 0)
         return fault(call, "args", "is NULL, with a count that is not 0");
-    if (call->count > most_arguments)
+    if (call->count > PYF__MOST / sizeof(pyf_value))
         return fault(call, "count", "is beyond any memory");
     if (call->keyword_count > call->count)
         return fault(call, "name_count",
@@ -51,6 +49,17 @@ keyword(const struct pyf__call *call, size_t index)
     return name.object;
 }
 
+/* A keyword given twice; names are interned, so equal ones are the same. */
+static bool
+is_twice(PyObject *names, size_t count, PyObject *name)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (cpython.PyTuple_GetItem(names, (Py_ssize_t)i) == name)
+            return true;
+    }
+    return false;
+}
+
 /* The tuple of keywords; NULL with the failure parked. */
 static PyObject *
 keywords(const struct pyf__call *call)
@@ -62,6 +71,11 @@ keywords(const struct pyf__call *call)
     for (size_t i = 0; names != NULL && i < call->keyword_count; i++) {
         PyObject *name = keyword(call, i);
 
+        if (name != NULL && is_twice(names, i, name)) {
+            fault(call, "names", "has a name twice");
+            cpython.Py_DecRef(name);
+            name = NULL;
+        }
         if (name == NULL) {
             cpython.Py_DecRef(names);
             return NULL;

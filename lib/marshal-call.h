@@ -26,10 +26,10 @@ enum { PYF__FEW = 8 };
 struct pyf__call {
     const char *function;
     PyObject *target;
-    PyObject *name;             /* NULL: call target itself */
-    const pyf_value *values;    /* these ... */
-    const pyf_handle *handles;  /* ... or these */
-    size_t count;               /* of all arguments */
+    PyObject *name;              /* NULL: call target itself */
+    const pyf_value *values;     /* these ... */
+    const pyf_handle *handles;   /* ... or these */
+    size_t count;                /* of all arguments */
     const char *const *keywords; /* names of the last ones */
     size_t keyword_count;
 };
@@ -59,8 +59,7 @@ pyf__vectorcall(PyObject **items, size_t count, PyObject *target,
 static pyf__hot bool
 pyf__is_usual(const void *arguments, size_t count)
 {
-    return pyf__likely(count <= PYF__FEW &&
-                       (arguments != NULL || count == 0));
+    return pyf__likely(count <= PYF__FEW && (arguments != NULL || count == 0));
 }
 
 static pyf__hot PyObject *
@@ -96,8 +95,8 @@ pyf__call_handles(PyObject *target, PyObject *name, const pyf_handle *handles,
     size_t made = 0;
 
     if (!pyf__is_usual(handles, count))
-        return pyf__call_any(&(struct pyf__call){
-            function, target, name, NULL, handles, count, NULL, 0});
+        return pyf__call_any(&(struct pyf__call){function, target, name, NULL,
+                                                 handles, count, NULL, 0});
     for (; made < count; made++) {
         slots[made] = pyf__slot_pin(handles[made]);
         if (pyf__unlikely(slots[made] == NULL)) {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "fault.h"
+#include "runtime.h"
 #include "table.h"
 
 /* What a thread looks names up in before it keeps any. */
@@ -40,6 +41,13 @@ is_memory_error(void)
                                  raised, *cpython.PyExc_MemoryError);
 }
 
+int
+pyf__fault_made(const char *function)
+{
+    return is_memory_error() ? fault_memory(function)
+                             : pyf__fault_python(function);
+}
+
 static PyObject *
 intern(const char *text, const char *function, const char *argument)
 {
@@ -52,6 +60,18 @@ intern(const char *text, const char *function, const char *argument)
     else
         fault_encoding(function, argument);
     return NULL;
+}
+
+/* Without an attached thread the references leak: there may be no Python. */
+static void
+forget_names(bool attached)
+{
+    if (pyf__names == no_names)
+        return;
+    for (size_t i = 0; attached && i < PYF__NAME_COUNT; i++)
+        pyf__drop(pyf__names[i].object);
+    free(pyf__names);
+    pyf__names = no_names;
 }
 
 /* The entry for an address, emptied; NULL while it is in use, or without
@@ -67,6 +87,7 @@ free_entry(const char *text)
         if (entry == NULL)
             return NULL;
         pyf__names = entry;
+        atomic_store(&pyf__thread_exit_hook, forget_names);
     }
     entry = &pyf__names[pyf__name_place(text)];
     if (entry->pins != 0)
@@ -102,21 +123,10 @@ pyf__name_miss(const char *text, const char *function, const char *argument)
     return name;
 }
 
-void
-pyf__names_thread_exit(bool drop)
-{
-    if (pyf__names == no_names)
-        return;
-    for (size_t i = 0; drop && i < PYF__NAME_COUNT; i++)
-        pyf__drop(pyf__names[i].object);
-    free(pyf__names);
-    pyf__names = no_names;
-}
-
 static bool
 is_absurd(size_t length)
 {
-    return length > (size_t)PTRDIFF_MAX;
+    return length > PYF__MOST;
 }
 
 static bool
@@ -221,15 +231,14 @@ pyf__object_from_rare(const pyf_value *value, const char *function,
     PyObject *object = object_of(value, function, argument);
 
     if (object == NULL && cpython.PyErr_Occurred() != NULL)
-        pyf__fault_python(function);
+        pyf__fault_made(function);
     return object;
 }
 
 static bool
 has_attribute(PyTypeObject *type, const char *name)
 {
-    PyObject *method =
-        cpython.PyObject_GetAttrString((PyObject *)type, name);
+    PyObject *method = cpython.PyObject_GetAttrString((PyObject *)type, name);
 
     if (method == NULL)
         cpython.PyErr_Clear();
@@ -237,8 +246,8 @@ has_attribute(PyTypeObject *type, const char *name)
     return method != NULL;
 }
 
-/* The int that an object is (itself, no new reference) or has by __index__ (new
- * reference); NULL with the failure parked. */
+/* The int that an object is (itself, no new reference) or has by __index__
+ * (new reference); NULL with the failure parked. */
 static PyObject *
 index_of(PyObject *object, const char *function, const char *argument)
 {
@@ -459,9 +468,9 @@ static int
 give_handle(PyObject *object, pyf_handle *handle, const char *function)
 {
     *handle = pyf__table_new(object);
-    return *handle == 0 ? pyf__fault_argument(PYF_ERR_MEMORY, function, NULL,
-                                              NULL)
-                        : PYF_OK;
+    return *handle == 0
+               ? pyf__fault_argument(PYF_ERR_MEMORY, function, NULL, NULL)
+               : PYF_OK;
 }
 
 static int

@@ -31,12 +31,12 @@ struct pyf__name_entry {
 };
 
 struct pyf__name {
-    PyObject *object; /* NULL: failed, and parked */
+    PyObject *object;              /* NULL: failed, and parked */
     struct pyf__name_entry *entry; /* NULL: object is an owned reference */
 };
 
 /* PYF__NAME_COUNT entries; never NULL: at first one that stays empty. */
-extern pyf__thread_local struct pyf__name_entry *pyf__names;
+pyf__data pyf__thread_local struct pyf__name_entry *pyf__names;
 
 struct pyf__name pyf__name_miss(const char *text, const char *function,
                                 const char *argument);
@@ -71,8 +71,17 @@ pyf__name_release(const struct pyf__name *name)
         cpython.Py_DecRef(name->object);
 }
 
-/* Forget this thread's names; `drop` when attached, else references leak. */
-void pyf__names_thread_exit(bool drop);
+/* Park why CPython could not make an object: no memory, or what it raised. */
+int pyf__fault_made(const char *function);
+
+/* An object that CPython has just made; NULL with that parked. */
+static pyf__hot PyObject *
+pyf__made(PyObject *object, const char *function)
+{
+    if (pyf__unlikely(object == NULL))
+        pyf__fault_made(function);
+    return object;
+}
 
 /* New references; NULL with a failure parked. Attached. */
 PyObject *pyf__str_from(const char *text, size_t length, const char *function,
@@ -160,7 +169,7 @@ static const pyf_value pyf__no_value = {PYF_VALUE_NONE, 0, {0}, 0};
  * parked. Attached. The two commonest kinds are converted in line. */
 static pyf__hot PyObject *
 pyf__object_from(const pyf_value *value, const char *function,
-                      const char *argument)
+                 const char *argument)
 {
     PyObject *object = NULL;
 

@@ -155,9 +155,9 @@ void *
 pyf__reserve(size_t *size, size_t least)
 {
     for (size_t want = *size; want != 0 && want >= least; want /= 2) {
-        void *address = mmap(NULL, want, PROT_NONE,
-                             MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1,
-                             0);
+        void *address =
+            mmap(NULL, want, PROT_NONE,
+                 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
         if (address != MAP_FAILED) {
             *size = want;

@@ -56,7 +56,7 @@ bool pyf__commit(void *address, size_t size);
  * and then reads shared state passes pyf__fence_light (free); the rare thread
  * that changes the state and then reads the flags passes pyf__fence_heavy.
  * Linux: membarrier(2), private expedited; without it both are full fences. */
-extern bool pyf__fence_is_full;
+pyf__data bool pyf__fence_is_full;
 void pyf__fence_prepare(void);
 void pyf__fence_heavy(void);
 

@@ -4,7 +4,6 @@
 #include <time.h>
 
 #include "fault.h"
-#include "marshal.h"
 #include "runtime.h"
 #include "table.h"
 
@@ -23,6 +22,7 @@ enum {
 
 pyf__thread_local struct pyf__thread pyf__thread;
 bool pyf__auto_attach;
+void (*_Atomic pyf__thread_exit_hook)(bool attached);
 
 static _Atomic int gate = PYF__DOWN;
 
@@ -77,9 +77,36 @@ pyf__threads(void)
     return count;
 }
 
+static void thread_exit(void *data);
+static void forked(void);
+
+static bool prepared;
+
 static void
+prepare_once(void)
+{
+    pyf__fence_prepare();
+    prepared = pthread_key_create(&exit_key, thread_exit) == 0 &&
+               pthread_atfork(NULL, NULL, forked) == 0;
+}
+
+int
+pyf__gate_prepare(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+    pthread_once(&once, prepare_once);
+    return prepared ? PYF_OK
+                    : pyf__fault_argument(PYF_ERR_MEMORY, "pyf_initialize",
+                                          NULL, NULL);
+}
+
+/* Make the thread known: it can be waited for, and is told when it ends. */
+static pyf__cold bool
 link_thread(struct pyf__thread *thread)
 {
+    if (pyf__gate_prepare() < 0)
+        return false;
     pthread_mutex_lock(&lock);
     next_serial = next_serial % SERIAL_MASK + 1;
     thread->serial = next_serial;
@@ -91,6 +118,7 @@ link_thread(struct pyf__thread *thread)
     thread->linked = true;
     pthread_mutex_unlock(&lock);
     pthread_setspecific(exit_key, thread);
+    return true;
 }
 
 static void
@@ -110,8 +138,8 @@ unlink_thread(struct pyf__thread *thread)
 static pyf__hot bool
 pass_gate(struct pyf__thread *thread)
 {
-    if (pyf__unlikely(!thread->linked))
-        link_thread(thread);
+    if (pyf__unlikely(!thread->linked) && !link_thread(thread))
+        return false;
     atomic_store_explicit(&thread->inside, true, memory_order_relaxed);
     pyf__fence_light();
     if (pyf__likely(atomic_load_explicit(&gate, memory_order_acquire) ==
@@ -183,14 +211,15 @@ state_for(struct pyf__thread *thread)
     state = cpython.PyGILState_GetThisThreadState();
     if (state != NULL)
         return state;
-    thread->kept = cpython.PyThreadState_New(cpython.PyInterpreterState_Main());
+    thread->kept =
+        cpython.PyThreadState_New(cpython.PyInterpreterState_Main());
     thread->owns_kept = true;
     return thread->kept;
 }
 
 /* Attach a thread that has passed the gate; NOTHING without memory. */
 static pyf__hot enum deed
-attach(struct pyf__thread *thread)
+take_state(struct pyf__thread *thread)
 {
     PyThreadState *state;
 
@@ -204,6 +233,25 @@ attach(struct pyf__thread *thread)
     cpython.PyEval_RestoreThread(state);
     pyf__attached = true;
     return RESTORED;
+}
+
+/* Drop what detached threads have closed. */
+static pyf__hot void
+drain(void)
+{
+    if (pyf__unlikely(atomic_load_explicit(&pyf__table.pending,
+                                           memory_order_relaxed) != 0))
+        pyf__table_drain();
+}
+
+static pyf__hot enum deed
+attach(struct pyf__thread *thread)
+{
+    enum deed deed = take_state(thread);
+
+    if (pyf__likely(deed != NOTHING))
+        drain();
+    return deed;
 }
 
 static pyf__hot void
@@ -269,8 +317,8 @@ grow_spans(struct pyf__thread *thread, const char *function)
                             "time");
         return false;
     }
-    if (!thread->linked)
-        link_thread(thread);
+    if (!thread->linked && !link_thread(thread))
+        return false;
     spans = realloc(thread->spans, room * sizeof(*spans));
     if (spans == NULL) {
         pyf__fault_argument(PYF_ERR_MEMORY, function, NULL, NULL);
@@ -335,8 +383,6 @@ attach_outermost(struct pyf__thread *thread, const char *function)
         leave_gate(thread);
         return fault_attach(function);
     }
-    if (atomic_load_explicit(&pyf__table.pending, memory_order_relaxed) != 0)
-        pyf__table_drain();
     return open_span(thread, PYF_KIND_ATTACH, deed);
 }
 
@@ -430,6 +476,7 @@ end_detach(struct pyf__thread *thread, const char *function)
         return pyf__fault_detached(function);
     cpython.PyEval_RestoreThread(thread->suspended);
     pyf__attached = true;
+    drain();
     return PYF_OK;
 }
 
@@ -461,13 +508,25 @@ pyf__span_end(pyf_token token, int kind, const char *function)
     return PYF_OK;
 }
 
+int
+pyf__span_kind(pyf_token token)
+{
+    struct pyf__thread *thread = &pyf__thread;
+
+    for (uint32_t i = 0; i < thread->depth; i++) {
+        if (token == token_of(thread, &thread->spans[i]))
+            return thread->spans[i].kind;
+    }
+    return PYF_ERR_HANDLE;
+}
+
 void
 pyf__thread_adopt(PyThreadState *state)
 {
     struct pyf__thread *thread = &pyf__thread;
 
-    if (!thread->linked)
-        link_thread(thread);
+    if (!thread->linked && !link_thread(thread))
+        return;
     thread->kept = state;
     thread->owns_kept = false;
 }
@@ -495,6 +554,7 @@ thread_exit(void *data)
     bool was_attached = pyf__attached;
     bool up = thread->owns_kept && (was_attached || pass_gate(thread));
     bool let_go = !up && attached_by_us(thread);
+    void (*hook)(bool);
 
     if (up) {
         if (!was_attached)
@@ -503,7 +563,9 @@ thread_exit(void *data)
         pyf__fault_clear();
     }
     pyf__table_thread_exit();
-    pyf__names_thread_exit(up);
+    hook = atomic_load(&pyf__thread_exit_hook);
+    if (hook != NULL)
+        hook(up);
     if (up) {
         cpython.PyThreadState_Clear(thread->kept);
         pyf__attached = false;
@@ -528,19 +590,4 @@ forked(void)
     if (pyf__state() != PYF__DOWN)
         atomic_store(&gate, PYF__FORKED);
     pyf__attached = false;
-}
-
-int
-pyf__gate_prepare(void)
-{
-    static bool done;
-
-    if (done)
-        return PYF_OK;
-    if (pthread_key_create(&exit_key, thread_exit) != 0 ||
-        pthread_atfork(NULL, NULL, forked) != 0)
-        return pyf__fault_argument(PYF_ERR_MEMORY, NULL, NULL, NULL);
-    pyf__fence_prepare();
-    done = true;
-    return PYF_OK;
 }

@@ -2,10 +2,10 @@
 /*
  * Start CPython without knowing the layout of its configuration.
  *
- * 3.14 and later: PyInitConfig (PEP 741), opaque. Before: PyConfig (PEP 587) in
- * a zeroed buffer larger than any, which its own functions fill from a command
- * line; no member is touched. That way CPython installs signal handlers and
- * sets the locale, so what was there is put back afterwards.
+ * 3.14 and later: PyInitConfig (PEP 741), opaque. Before: PyConfig (PEP 587)
+ * in a zeroed buffer larger than any, which its own functions fill from a
+ * command line; no member is touched. That way CPython installs signal
+ * handlers and sets the locale, so what was there is put back afterwards.
  */
 #include <locale.h>
 #include <signal.h>
@@ -124,8 +124,8 @@ static bool
 set_paths(void *init, const pyf_config *config,
           const struct pyf__python *python)
 {
-    if (cpython.PyInitConfig_SetStr(init, "program_name",
-                                    python->executable) < 0)
+    if (cpython.PyInitConfig_SetStr(init, "program_name", python->executable) <
+        0)
         return false;
     return config->home == NULL ||
            cpython.PyInitConfig_SetStr(init, "home", config->home) == 0;
@@ -280,4 +280,17 @@ pyf__start_python(const pyf_config *config, const struct pyf__python *python)
         restore_locale(&before);
     forget(&before);
     return status;
+}
+
+/* Py_FinalizeEx sets the signals that Python handles to their defaults,
+ * whoever handles them meanwhile. */
+void
+pyf__end_python(void)
+{
+    struct surroundings before;
+
+    remember(&before);
+    cpython.Py_FinalizeEx();
+    restore_signals(&before);
+    forget(&before);
 }

@@ -88,8 +88,9 @@ pyf__flush(void)
 /*
  * Process exit. Python is left alone: finalizing it under threads that may
  * still run is what makes other embedders hang and crash. What it has buffered
- * is written. A detached thread would have to wait for the GIL, maybe for ever,
- * so a helper waits for it, and the exit waits for the helper only so long.
+ * is written. A detached thread would have to wait for the GIL, maybe for
+ * ever, so a helper waits for it, and the exit waits for the helper only so
+ * long.
  */
 struct exit_flush {
     pthread_mutex_t lock;
@@ -268,7 +269,8 @@ insert_paths(const pyf_config *config)
     return status;
 }
 
-/* Python looks for its parts by itself; see that it came to the same result. */
+/* Python looks for its parts by itself; see that it came to the same result.
+ */
 static int
 verify_prefix(const struct pyf__python *python)
 {
@@ -358,8 +360,8 @@ choose(const pyf_config *config, struct pyf__python *python)
     pyf__report_release(&report);
     if (status < 0)
         return status;
-    status = pyf__cpython_load(
-        python->in_program ? NULL : python->libpython, &why);
+    status =
+        pyf__cpython_load(python->in_program ? NULL : python->libpython, &why);
     if (status < 0)
         pyf__fault_text(status, "%s", why == NULL ? "out of memory" : why);
     free(why);
@@ -426,8 +428,7 @@ differs(const char *wanted, const char *running)
 static int
 check_flags(const pyf_config *config)
 {
-    uint32_t extra =
-        config->flags & ~(runtime.flags | PYF_CONFIG_AUTO_ATTACH);
+    uint32_t extra = config->flags & ~(runtime.flags | PYF_CONFIG_AUTO_ATTACH);
     char wanted[16], running[16];
 
     if (extra == 0)
@@ -453,15 +454,16 @@ same_interpreter(const char *a, const char *b)
 {
     char *folder_a = folder_of(a);
     char *folder_b = folder_of(b);
-    bool same = folder_a != NULL && folder_b != NULL &&
-                pyf__same_file(a, b) && pyf__same_file(folder_a, folder_b);
+    bool same = folder_a != NULL && folder_b != NULL && pyf__same_file(a, b) &&
+                pyf__same_file(folder_a, folder_b);
 
     free(folder_a);
     free(folder_b);
     return same;
 }
 
-/* Does a later component ask for another interpreter than the one that runs? */
+/* Does a later component ask for another interpreter than the one that runs?
+ */
 static int
 check_python(const pyf_config *config)
 {
@@ -473,7 +475,7 @@ check_python(const pyf_config *config)
     if (config->python == NULL)
         return PYF_OK;
     if (pyf__discover(&wish, &wanted, NULL) < 0)
-        return pyf__fault.code;
+        return fault_contradiction(config, "python", config->python, running);
     if (wanted.executable != NULL && running != NULL)
         same = same_interpreter(wanted.executable, running);
     pyf__python_release(&wanted);
@@ -493,8 +495,7 @@ check_agreement(const pyf_config *config)
         return fault_contradiction(config, "libpython", config->libpython,
                                    python->libpython);
     if (differs(config->home, python->home))
-        return fault_contradiction(config, "home", config->home,
-                                   python->home);
+        return fault_contradiction(config, "home", config->home, python->home);
     status = check_python(config);
     return status < 0 ? status : check_flags(config);
 }
@@ -564,37 +565,41 @@ is_starter(void)
     return starter;
 }
 
+/* Why Python cannot be started any more. */
+static int
+fault_state(enum pyf__state state)
+{
+    if (state == PYF__FORKED)
+        return pyf__fault_detached("pyf_initialize");
+    if (state == PYF__BROKEN)
+        return pyf__fault_argument(PYF_ERR_START, "pyf_initialize", NULL,
+                                   "an earlier start failed half-way; Python "
+                                   "cannot be started again in this process");
+    return pyf__fault_argument(PYF_ERR_FINALIZED, "pyf_initialize", NULL,
+                               "Python was finalized; it cannot be started "
+                               "again in this process, because extension "
+                               "modules do not survive that");
+}
+
 int
 pyf__initialize(const pyf_config *config)
 {
     int status = pyf__gate_prepare();
 
-    if (status < 0)
-        return status;
-    if (claim_start())
-        return start_first(config);
-    if (is_starter())
-        return pyf__fault_argument(PYF_ERR_BUSY, "pyf_initialize", NULL,
-                                   "called by code that runs while Python "
-                                   "starts");
-    pyf__gate_wait_start();
-    switch (pyf__state()) {
-    case PYF__UP:
-        return join_users(config);
-    case PYF__DOWN: /* the other start failed: it is our turn */
-        return pyf__initialize(config);
-    case PYF__BROKEN:
-        return pyf__fault_argument(PYF_ERR_START, "pyf_initialize", NULL,
-                                   "an earlier start failed half-way; Python "
-                                   "cannot be started again in this process");
-    case PYF__FORKED:
-        return pyf__fault_detached("pyf_initialize");
-    default:
-        return pyf__fault_argument(PYF_ERR_FINALIZED, "pyf_initialize", NULL,
-                                   "Python was finalized; it cannot be "
-                                   "started again in this process, because "
-                                   "extension modules do not survive that");
+    while (status == PYF_OK && !claim_start()) {
+        enum pyf__state state = pyf__state();
+
+        if (state == PYF__UP)
+            return join_users(config);
+        if (is_starter())
+            return pyf__fault_argument(PYF_ERR_BUSY, "pyf_initialize", NULL,
+                                       "called by code that runs while Python "
+                                       "starts");
+        if (state != PYF__STARTING && state != PYF__DOWN)
+            return fault_state(state);
+        pyf__gate_wait_start(); /* then join it, or try in its place */
     }
+    return status < 0 ? status : start_first(config);
 }
 
 /*
@@ -626,7 +631,8 @@ release_use(bool *last)
     return status;
 }
 
-/* Wait for the threads inside, and open the gate again if they do not leave. */
+/* Wait for the threads inside, and open the gate again if they do not leave.
+ */
 static int
 drain_gate(void)
 {
@@ -645,8 +651,8 @@ finalize_python(void)
 {
     cpython.PyEval_RestoreThread(pyf__thread.kept);
     pyf__attached = true;
-    pyf__fault_clear();
-    cpython.Py_FinalizeEx();
+    pyf__fault_settle();
+    pyf__end_python();
     pyf__attached = false;
     pyf__thread.kept = NULL;
 }

@@ -51,13 +51,13 @@ struct pyf__span {
 
 /* What one thread is to the runtime; linked while the thread is known. */
 struct pyf__thread {
-    _Atomic bool inside;      /* passed the gate */
+    _Atomic bool inside; /* passed the gate */
     bool linked;
-    bool owns_kept;           /* kept was made for this thread by us */
-    uint32_t serial;          /* 24 bits of a running number, not 0 */
-    uint32_t number;          /* of the span opened last */
-    uint32_t depth;           /* open spans */
-    uint32_t room;            /* for spans */
+    bool owns_kept;  /* kept was made for this thread by us */
+    uint32_t serial; /* 24 bits of a running number, not 0 */
+    uint32_t number; /* of the span opened last */
+    uint32_t depth;  /* open spans */
+    uint32_t room;   /* for spans */
     struct pyf__span *spans;
     PyThreadState *kept;      /* to attach with; NULL: none yet */
     PyThreadState *suspended; /* what detach_begin let go of */
@@ -65,8 +65,8 @@ struct pyf__thread {
     struct pyf__thread *previous;
 };
 
-extern pyf__thread_local struct pyf__thread pyf__thread;
-extern bool pyf__auto_attach;
+pyf__data pyf__thread_local struct pyf__thread pyf__thread;
+pyf__data bool pyf__auto_attach;
 
 /* Lifecycle. Statuses; failures parked. */
 int pyf__initialize(const pyf_config *config);
@@ -88,6 +88,9 @@ pyf_token pyf__detach_begin(const char *function);
 pyf_token pyf__scope_begin(const char *function);
 int pyf__span_end(pyf_token token, int kind, const char *function);
 
+/* Kind of a span that is open on this thread, else PYF_ERR_HANDLE. */
+int pyf__span_kind(pyf_token token);
+
 /* Why this thread is not attached: a status, parked under `function`. */
 int pyf__fault_detached(const char *function);
 
@@ -95,6 +98,11 @@ int pyf__fault_detached(const char *function);
  * parked, when that cannot be; else what leave takes back. */
 int pyf__visit(void);
 void pyf__leave(int deed);
+
+/* Called when a thread ends, for what higher modules keep for it: attached,
+ * or, with false, on a thread that cannot attach any more. NULL: nothing kept.
+ */
+pyf__data void (*_Atomic pyf__thread_exit_hook)(bool attached);
 
 /* For the lifecycle (runtime.c) alone. */
 void pyf__thread_adopt(PyThreadState *state); /* of the starting thread */
@@ -105,5 +113,6 @@ int pyf__gate_prepare(void);
 void pyf__gate_wait_start(void);
 int pyf__start_python(const pyf_config *config,
                       const struct pyf__python *python);
+void pyf__end_python(void); /* attached before, detached after */
 
 #endif

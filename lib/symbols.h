@@ -49,7 +49,6 @@
     X(PyGILState_GetThisThreadState)    \
     X(PyGILState_Release)               \
     X(PyImport_GetModuleDict)           \
-    X(PyImport_ExecCodeModuleObject)    \
     X(PyImport_Import)                  \
     X(PyImport_ImportModule)            \
     X(PyInterpreterState_Get)           \

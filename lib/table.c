@@ -8,7 +8,7 @@
 #include "fault.h"
 
 /* Most slots, in address space; limits of the process may leave fewer. */
-#define MOST_SLOTS ((size_t)1 << 28)
+#define MOST_SLOTS  ((size_t)1 << 28)
 #define LEAST_SLOTS ((size_t)1 << 12)
 
 enum {
@@ -279,15 +279,27 @@ close_detached(pyf_handle handle)
     return PYF_OK;
 }
 
+bool
+pyf__table_is_reserved(pyf_handle handle)
+{
+    static const bool reserved[PYF__RESERVED_COUNT] = {
+#define ROW(slot, name) [slot] = true,
+        PYF__RESERVED(ROW)
+#undef ROW
+    };
+
+    return handle >> 32 == (uint32_t)PYF_KIND_OBJECT << PYF__KIND_SHIFT &&
+           (uint32_t)handle < PYF__RESERVED_COUNT &&
+           reserved[(uint32_t)handle];
+}
+
 int
 pyf__table_close(pyf_handle handle)
 {
-    if (handle == 0)
+    if (handle == 0 || pyf__table_is_reserved(handle))
         return PYF_OK;
     if (!is_live(handle) || is_marked(handle))
         return PYF_ERR_HANDLE;
-    if ((uint32_t)handle < PYF__RESERVED_COUNT)
-        return PYF_OK;
     return pyf__attached ? close_attached(handle) : close_detached(handle);
 }
 
@@ -412,6 +424,8 @@ pyf__scope_add(pyf_handle handle)
 {
     struct pyf__local *local = &pyf__local;
 
+    if (pyf__table_is_reserved(handle))
+        return PYF_OK;
     if (!make_room(local))
         return PYF_ERR_MEMORY;
     local->items[local->top++] = handle;
@@ -464,7 +478,7 @@ pyf__scope_remove(pyf_handle handle, int *status)
     if (!is_live(handle) || is_marked(handle))
         return 0;
     *status = PYF_OK;
-    if ((uint32_t)handle < PYF__RESERVED_COUNT)
+    if (pyf__table_is_reserved(handle))
         return handle;
     if ((moved & PYF__GENERATION_MASK) == PYF__GENERATION_MASK) {
         result = move_to_fresh(handle);
@@ -480,6 +494,15 @@ pyf__scope_remove(pyf_handle handle, int *status)
     return (pyf_handle)moved << 32 | (uint32_t)handle;
 }
 
+/* Live, and not closed by a detached thread. */
+static bool
+is_live_and_open(uint32_t index)
+{
+    uint32_t tag = atomic_load(&pyf__table.slots[index].tag);
+
+    return tag >> PYF__KIND_SHIFT != 0 && atomic_load(&marks[index]) != tag;
+}
+
 uint64_t
 pyf__table_live(void)
 {
@@ -487,7 +510,7 @@ pyf__table_live(void)
     uint64_t live = 0;
 
     for (uint32_t i = PYF__RESERVED_COUNT; i < usable; i++)
-        live += atomic_load(&pyf__table.slots[i].tag) >> PYF__KIND_SHIFT != 0;
+        live += is_live_and_open(i);
     return live;
 }
 

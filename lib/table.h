@@ -35,9 +35,9 @@
 #include "platform.h"
 #include "reserved.h"
 
-#define PYF__DYING UINT32_C(0x80000000)
-#define PYF__KIND_SHIFT 24
-#define PYF__MOST_FREE 128 /* slots that a thread keeps for itself */
+#define PYF__DYING           UINT32_C(0x80000000)
+#define PYF__KIND_SHIFT      24
+#define PYF__MOST_FREE       128 /* slots that a thread keeps for itself */
 #define PYF__GENERATION_MASK UINT32_C(0x00ffffff)
 
 struct pyf__slot {
@@ -59,14 +59,14 @@ struct pyf__local {
     pyf_handle *items; /* handles of the open scopes */
     uint32_t top;
     uint32_t capacity;
-    uint32_t base;       /* where the innermost scope starts */
-    uint32_t scopes;     /* open ones; 0: new handles belong to none */
-    uint32_t free_head;  /* 0: none */
+    uint32_t base;      /* where the innermost scope starts */
+    uint32_t scopes;    /* open ones; 0: new handles belong to none */
+    uint32_t free_head; /* 0: none */
     uint32_t free_count;
 };
 
-extern struct pyf__table pyf__table;
-extern pyf__thread_local struct pyf__local pyf__local;
+pyf__data struct pyf__table pyf__table;
+pyf__data pyf__thread_local struct pyf__local pyf__local;
 
 /* Reserve the table: PYF_OK or PYF_ERR_MEMORY. Before the first attach. */
 int pyf__table_prepare(bool shared);
@@ -84,6 +84,9 @@ pyf_handle pyf__table_new_slow(PyObject *object);
 /* PYF_OK, PYF_ERR_HANDLE or PYF_ERR_KIND; parks nothing. Any thread. __del__
  * may run when attached. */
 int pyf__table_close(pyf_handle handle);
+
+/* Whether a handle is one of the reserved ones of the header. */
+bool pyf__table_is_reserved(pyf_handle handle);
 
 /* Kind of a live handle, else PYF_ERR_HANDLE. Any thread. */
 int pyf__table_kind(pyf_handle handle);
@@ -208,8 +211,8 @@ pyf__table_close_quickly(pyf_handle handle)
                     PYF__RESERVED_COUNT ||
             atomic_load_explicit(&slot->tag, memory_order_relaxed) != tag ||
             atomic_load_explicit(&slot->pins, memory_order_relaxed) != 0 ||
-            atomic_load_explicit(&pyf__table.pending,
-                                 memory_order_relaxed) != 0 ||
+            atomic_load_explicit(&pyf__table.pending, memory_order_relaxed) !=
+                0 ||
             ((tag + 2) & PYF__GENERATION_MASK) == 0 ||
             local->free_count >= PYF__MOST_FREE))
         return false;
