@@ -511,7 +511,8 @@ PYF_API int pyf_has(const char *feature);
  * configuration; PYFORGE_LIBPYTHON and PYFORGE_PYTHON; VIRTUAL_ENV; python3 on
  * PATH, which may be a shim; the default chosen when the library was built.
  * The first of these that is given decides; a failure there does not fall
- * through to another Python than the one that was asked for.
+ * through to another Python than the one that was asked for. On PATH alone a
+ * refused python3 gives way to the next one, and then to the default.
  *
  * Python starts isolated (PYTHON* variables and the user's site-packages are
  * ignored), in UTF-8 mode, without touching signal handlers or the locale.
@@ -582,8 +583,9 @@ PYF_API int pyf_is_initialized(void);
  * Say which Python pyf_initialize would use, without loading or starting it.
  *
  * The report has one line a fact, "key: value": the choice (python, libpython,
- * prefix, home, stdlib, version, free-threaded, source), or "error: ..."; then
- * every candidate, "candidate: PATH: used" or "candidate: PATH: refused:
+ * prefix, home, stdlib, version, free-threaded, source; those that a Python
+ * which runs already does not tell are left out), or "error: ..."; then every
+ * candidate, "candidate: PATH: used" or "candidate: PATH: refused:
  * REASON". It is written also when nothing usable was found.
  *
  * Returns: PYF_OK when a usable Python was found.
@@ -1516,6 +1518,9 @@ PYF_API int pyf_is_callable(pyf_handle obj);
  * __main__, and PYF_NONE as locals means the globals: one dict for both, as at
  * the top of a module, so that functions see what the code defines.
  *
+ * Source is UTF-8 whatever coding cookie it has; a NUL in it is
+ * PYF_ERR_ARGUMENT.
+ *
  * Never run code that you do not trust: it can do all that your process can.
  * ==================================================================== */
 
@@ -1595,12 +1600,12 @@ PYF_API pyf_handle pyf_run_code(pyf_handle code, pyf_handle globals,
                                 pyf_handle locals);
 
 /**
- * Run source as a module of its own and register it in sys.modules under name.
- * For a dotted name the parent packages are made where they do not exist, and
- * the module becomes an attribute of its parent. An empty name, or NULL, gets
- * a unique one.
+ * Run source as a module of its own and register it in sys.modules under name,
+ * in the place of one that has it. For a dotted name the parents are imported,
+ * or made as empty packages where they cannot be, and the module becomes an
+ * attribute of its parent. An empty name, or NULL, gets a unique one.
  *
- * If the source raises, nothing stays registered.
+ * If the source raises, sys.modules is as it was.
  *
  * Returns: new handle; 0 on failure.
  * Owns:    source UTF-8 of length bytes (PYF_AUTO_LENGTH: up to its NUL),
@@ -1622,7 +1627,8 @@ PYF_API pyf_handle pyf_module_from_code(const char *source, size_t length,
  * crossing.
  *
  * In the _kw functions the last name_count arguments are passed by keyword,
- * under the given names; the ones before them by position.
+ * under the given names; the ones before them by position. A name given twice is
+ * PYF_ERR_ARGUMENT.
  * ==================================================================== */
 
 /**
@@ -2100,7 +2106,8 @@ PYF_API pyf_handle pyf_list_from_f64(const double *items, size_t count);
  *          a new handle.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_TYPE,
- *          PYF_ERR_BUFFER (nothing written but count), PYF_ERR_MEMORY.
+ *          PYF_ERR_BUFFER (nothing written but count), PYF_ERR_MEMORY;
+ *          PYF_ERR_PYTHON (what the __iter__ of a subclass raises).
  * Since:   1.0
  */
 PYF_API int pyf_to_handles(pyf_handle obj, pyf_handle *items, size_t capacity,
@@ -2116,7 +2123,8 @@ PYF_API int pyf_to_handles(pyf_handle obj, pyf_handle *items, size_t capacity,
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_TYPE, PYF_ERR_BUFFER (nothing written but count),
- *          PYF_ERR_MEMORY.
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (what the __iter__ of a subclass
+ *          raises).
  * Since:   1.0
  */
 PYF_API int pyf_to_values(pyf_handle obj, pyf_value *items, size_t capacity,

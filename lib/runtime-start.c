@@ -272,7 +272,7 @@ pyf__start_python(const pyf_config *config, const struct pyf__python *python)
         /* So that threading takes this thread for the main one, and a later
          * import of signal finds nothing left to install. */
         import_quietly("threading");
-        import_quietly("signal");
+        import_quietly("_signal");
     }
     if (!has(config, PYF_CONFIG_SIGNALS))
         restore_signals(&before);

@@ -269,14 +269,17 @@ close_detached(pyf_handle handle)
 {
     uint32_t index = (uint32_t)handle;
     uint32_t tag = (uint32_t)(handle >> 32);
+    uint32_t before;
 
     if (abandoned)
         return retag(handle, next_tag(tag)) ? PYF_OK : PYF_ERR_HANDLE;
-    if (atomic_exchange(&marks[index], tag) == tag)
-        return PYF_ERR_HANDLE;
-    atomic_store(&dirty[index / CHUNK], true);
+    /* Counted first: whoever works the mark off counts it down. */
     atomic_fetch_add(&pyf__table.pending, 1);
-    return PYF_OK;
+    before = atomic_exchange(&marks[index], tag);
+    if (before != 0) /* ours, or a void one that nobody counts down now */
+        atomic_fetch_sub(&pyf__table.pending, 1);
+    atomic_store(&dirty[index / CHUNK], true);
+    return before == tag ? PYF_ERR_HANDLE : PYF_OK;
 }
 
 bool
@@ -438,14 +441,11 @@ pyf__table_new_slow(PyObject *object)
     struct pyf__local *local = &pyf__local;
 
     if (atomic_load(&pyf__table.pending) != 0)
-        pyf__table_drain();
+        pyf__table_drain(); /* first: __del__ may run, and take slots */
     if (local->free_head == 0)
         refill(local);
-    if (local->free_head != 0 && make_room(local) &&
-        atomic_load(&pyf__table.pending) == 0)
-        return pyf__table_new(object);
-    if (local->free_head != 0 && local->top < local->capacity)
-        return pyf__table_new_slow(object); /* closed meanwhile: once more */
+    if (local->free_head != 0 && make_room(local))
+        return pyf__table_take(object);
     cpython.Py_DecRef(object);
     return 0;
 }

@@ -77,8 +77,6 @@ void pyf__table_set_reserved(uint32_t slot, PyObject *object);
 /* Python is gone: closing only kills handles from now on. */
 void pyf__table_abandon(void);
 
-/* A new handle in the innermost scope. Takes the reference, also on failure:
- * 0 when the table is full or memory is out. Attached. */
 pyf_handle pyf__table_new_slow(PyObject *object);
 
 /* PYF_OK, PYF_ERR_HANDLE or PYF_ERR_KIND; parks nothing. Any thread. __del__
@@ -230,18 +228,16 @@ pyf__table_close_quickly(pyf_handle handle)
     return true;
 }
 
+/* Put an object into the first free slot of this thread; there is one, and room
+ * in the scope. */
 static pyf__hot pyf_handle
-pyf__table_new(PyObject *object)
+pyf__table_take(PyObject *object)
 {
     struct pyf__local *local = &pyf__local;
     uint32_t index = local->free_head;
     struct pyf__slot *slot = pyf__table.slots + index;
     uint32_t tag;
 
-    if (pyf__unlikely(index == 0 || local->top == local->capacity ||
-                      atomic_load_explicit(&pyf__table.pending,
-                                           memory_order_relaxed) != 0))
-        return pyf__table_new_slow(object);
     local->free_head = (uint32_t)(uintptr_t)pyf__slot_object(slot);
     local->free_count--;
     tag = atomic_load_explicit(&slot->tag, memory_order_relaxed) |
@@ -251,6 +247,21 @@ pyf__table_new(PyObject *object)
     if (pyf__likely(local->scopes != 0))
         local->items[local->top++] = (pyf_handle)tag << 32 | index;
     return (pyf_handle)tag << 32 | index;
+}
+
+/* A new handle in the innermost scope. Takes the reference, also on failure:
+ * 0 when the table is full or memory is out. Attached. */
+static pyf__hot pyf_handle
+pyf__table_new(PyObject *object)
+{
+    struct pyf__local *local = &pyf__local;
+
+    if (pyf__unlikely(local->free_head == 0 ||
+                      local->top == local->capacity ||
+                      atomic_load_explicit(&pyf__table.pending,
+                                           memory_order_relaxed) != 0))
+        return pyf__table_new_slow(object);
+    return pyf__table_take(object);
 }
 
 #endif
