@@ -611,6 +611,9 @@ PYF_API int pyf_discover(const pyf_config *config, char *buffer, size_t size,
  * A thread keeps its Python thread state until it exits, so attaching again is
  * cheap. Detach (or stay detached) before you block on anything that another
  * thread may need Python to finish: a lock, a join, a read.
+ *
+ * A function that Python code calls ends the spans it began before it returns:
+ * one called through ctypes.CDLL that stays attached is never got back from.
  * ==================================================================== */
 
 /**
@@ -1627,8 +1630,8 @@ PYF_API pyf_handle pyf_module_from_code(const char *source, size_t length,
  * crossing.
  *
  * In the _kw functions the last name_count arguments are passed by keyword,
- * under the given names; the ones before them by position. A name given twice is
- * PYF_ERR_ARGUMENT.
+ * under the given names; the ones before them by position. A name given twice
+ * is PYF_ERR_ARGUMENT.
  * ==================================================================== */
 
 /**
