@@ -209,6 +209,19 @@ commit(const struct pyf__want *want, const struct pyf__tree *tree,
            copy(&python->stdlib, tree->stdlib);
 }
 
+/* The environment says what to start, so it cannot contradict a Python that
+ * runs; the configuration speaks for the caller, and can. */
+static const char *
+heed(const struct pyf__wish *wish, struct pyf__want *want,
+     const char *libpython)
+{
+    if (!want->loaded->running || given(wish->python) != NULL ||
+        given(wish->libpython) != NULL)
+        return libpython;
+    want->python = NULL;
+    return NULL;
+}
+
 static int
 choose(struct pyf__search *search, const struct pyf__wish *wish,
        struct pyf__python *python)
@@ -221,6 +234,7 @@ choose(struct pyf__search *search, const struct pyf__wish *wish,
 
     if (code == PYF_OK && loaded.path != NULL) {
         want.loaded = &loaded;
+        libpython = heed(wish, &want, libpython);
         code = choose_loaded(search, &want, libpython, &tree);
     } else if (code == PYF_OK) {
         code = choose_new(search, &want, libpython, &tree);
