@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Calling every function of the ABI with arguments that are good but for one.
+ *
+ * contract-table.h, made from abi/pyforge.json, has a row for each function:
+ * what its parameters are, and a thunk that takes them as 64-bit words. A test
+ * walks the rows, so that a new function is under test by being in the header.
+ */
+#ifndef PYF_TESTS_EVERY_FUNCTION_H
+#define PYF_TESTS_EVERY_FUNCTION_H
+
+#include "process.h"
+
+enum { MOST_PARAMETERS = 8, ROOM_SIZE = 256, COUNT = 2 };
+
+enum kind {
+    NO_PARAMETER,
+    HANDLE,  /* an object's handle */
+    TOKEN,   /* what a ..._begin gave */
+    TEXT,    /* const char * */
+    DATA,    /* const void * */
+    HANDLES, /* array of handles, read */
+    VALUES,  /* a value, or an array of them, read */
+    NAMES,   /* array of C strings, read */
+    NUMBERS, /* array of integers or floats, read */
+    CONFIG,
+    STATS,
+    SIZE,   /* length, count, capacity */
+    NUMBER, /* operator, index, status, ... */
+    FLOAT,
+    RESULT, /* one element, written on every path */
+    ROOM,   /* buffer or array of the caller, written on success */
+};
+
+enum null_rule {
+    NULL_REFUSED, /* the comments do not speak of NULL */
+    NULL_ALLOWED,
+    NULL_UNSAID, /* only the comment of a sibling allows it */
+};
+
+enum returns { RETURNS_STATUS, RETURNS_WORD, RETURNS_POINTER };
+
+struct parameter {
+    const char *name;
+    enum kind kind;
+    enum null_rule null;
+};
+
+struct function {
+    const char *name;
+    uint64_t (*call)(const uint64_t *words);
+    enum returns returns;
+    int attached;   /* its thread class */
+    int is_encoded; /* can fail with PYF_ERR_ENCODING */
+    int parks;      /* its own failures; else it only returns them */
+    int count;
+    struct parameter parameters[MOST_PARAMETERS];
+};
+
+/* The arguments of one call, and the memory they point to. */
+struct arguments {
+    uint64_t words[MOST_PARAMETERS];
+    unsigned char room[MOST_PARAMETERS][ROOM_SIZE];
+    pyf_handle handles[MOST_PARAMETERS][4];
+    pyf_value values[MOST_PARAMETERS][4];
+    const char *names[4];
+    int64_t numbers[4];
+    pyf_config config;
+    pyf_stats stats;
+};
+
+static inline uint64_t
+word_of(const void *pointer)
+{
+    return (uint64_t)(uintptr_t)pointer;
+}
+
+static inline uint64_t
+good_word(struct arguments *a, const struct parameter *p, int i)
+{
+    switch (p->kind) {
+    case HANDLE:
+        return PYF_NONE;
+    case TEXT:
+    case DATA:
+        return word_of("name");
+    case HANDLES:
+        return word_of(a->handles[i]);
+    case VALUES:
+        return word_of(a->values[i]);
+    case NAMES:
+        return word_of(a->names);
+    case NUMBERS:
+        return word_of(a->numbers);
+    case CONFIG:
+        return word_of(&a->config);
+    case STATS:
+        return word_of(&a->stats);
+    case SIZE:
+        return strcmp(p->name, "name_count") == 0 ? 1 : COUNT;
+    case RESULT:
+    case ROOM:
+        return word_of(a->room[i]);
+    default:
+        return 0;
+    }
+}
+
+/* Good arguments for a function; what it may write is full of 0xa5. */
+static inline void
+fill(struct arguments *a, const struct function *f)
+{
+    memset(a, 0, sizeof *a);
+    memset(a->room, 0xa5, sizeof a->room);
+    for (int i = 0; i < 4; i++)
+        a->names[i] = i == 0 ? "first" : "second";
+    for (int i = 0; i < MOST_PARAMETERS * 4; i++)
+        a->handles[i / 4][i % 4] = PYF_NONE;
+    pyf_config_default(&a->config, sizeof a->config);
+    a->stats.size = sizeof a->stats;
+    for (int i = 0; i < f->count; i++)
+        a->words[i] = good_word(a, &f->parameters[i], i);
+}
+
+/* Whether a function exists to be called in any state: it has nothing to say
+ * about its arguments, or runs a whole lifecycle that these tests must not. */
+static inline int
+is_lifecycle(const struct function *f)
+{
+    return strcmp(f->name, "pyf_initialize") == 0 ||
+           strcmp(f->name, "pyf_finalize") == 0;
+}
+
+static inline int
+has_failed(const struct function *f, uint64_t result)
+{
+    return f->returns == RETURNS_STATUS ? (int)result < 0 : result == 0;
+}
+
+/* Results are written on every path: 0 here. */
+static inline void
+expect_results_cleared(const struct arguments *a, const struct function *f)
+{
+    for (int i = 0; i < f->count; i++) {
+        if (f->parameters[i].kind != RESULT || a->words[i] == 0)
+            continue;
+        if (a->room[i][0] != 0 || a->room[i][1] != 0)
+            fail_msg("%s: %s was not written", f->name,
+                     f->parameters[i].name);
+    }
+}
+
+/* This is parked, with a message that names the function and, unless it is
+ * NULL, the argument. */
+static inline void
+expect_parked(const struct function *f, int code, const char *argument,
+              const char *what)
+{
+    char quoted[64];
+
+    if (pyf_error_code() != code)
+        fail_msg("%s, %s for %s: %s (%s), expected %s", f->name, what,
+                 argument == NULL ? "-" : argument,
+                 pyf_error_name(pyf_error_code()), pyf_error_message(),
+                 pyf_error_name(code));
+    if (strstr(pyf_error_message(), f->name) == NULL)
+        fail_msg("%s: its message does not name it: %s", f->name,
+                 pyf_error_message());
+    snprintf(quoted, sizeof quoted, "'%s'", argument == NULL ? "" : argument);
+    if (argument != NULL && strstr(pyf_error_message(), quoted) == NULL)
+        fail_msg("%s: no %s in: %s", f->name, quoted, pyf_error_message());
+}
+
+/* The call fails with this code; its message names the function and, unless it
+ * is NULL, the argument; its results are cleared. Clears the failure. */
+static inline void
+expect_refusal(struct arguments *a, const struct function *f, int code,
+               const char *argument, const char *what)
+{
+    uint64_t result = f->call(a->words);
+
+    if (!has_failed(f, result))
+        fail_msg("%s took %s for %s", f->name, what,
+                 argument == NULL ? "granted" : argument);
+    if (f->returns == RETURNS_STATUS && (int)result != code)
+        fail_msg("%s, %s for %s: returned %s, expected %s", f->name, what,
+                 argument == NULL ? "-" : argument,
+                 pyf_error_name((int)result), pyf_error_name(code));
+    expect_results_cleared(a, f);
+    if (f->parks)
+        expect_parked(f, code, argument, what);
+    pyf_error_clear();
+}
+
+#endif

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+/* code, import: modules by dotted name. */
+#include "bad-handle.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* A folder of modules on sys.path, for one test. */
+static char folder[32];
+
+static void
+write_module(const char *name, const char *source)
+{
+    char path[128];
+
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "w");
+
+    assert_non_null(file);
+    assert_true(fputs(source, file) >= 0);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void
+open_folder(void)
+{
+    strcpy(folder, "/tmp/pyforge-test-XXXXXX");
+    assert_non_null(mkdtemp(folder));
+    assert_int_equal(pyf_sys_path_insert(folder, 0), PYF_OK);
+}
+
+static void
+close_folder(void)
+{
+    pyf_handle names = no_names();
+
+    pyf_setitem_str(names, "folder", str(folder));
+    run_in("import shutil, sys\n"
+           "sys.path.remove(folder)\n"
+           "shutil.rmtree(folder)\n"
+           "for name in [n for n in sys.modules if n.startswith('tmp_')]:\n"
+           "    del sys.modules[name]\n",
+           names);
+}
+
+TEST(import_gives_the_module)
+{
+    pyf_handle math = pyf_import("math");
+
+    assert_int_equal(pyf_kind(math), PYF_IS_MODULE);
+    assert_string_equal(text(pyf_getattr(math, "__name__")), "math");
+}
+
+TEST(import_twice_gives_the_same_module)
+{
+    assert_int_equal(pyf_is(pyf_import("json"), pyf_import("json")), 1);
+}
+
+TEST(import_dotted_name_gives_the_last_module)
+{
+    assert_string_equal(text(pyf_getattr(pyf_import("os.path"), "__name__")),
+                        "posixpath");
+    pyf_handle module = pyf_import("xml.dom.minidom");
+
+    assert_string_equal(text(pyf_getattr(module, "__name__")),
+                        "xml.dom.minidom");
+}
+
+TEST(import_missing_module_raises_module_not_found)
+{
+    assert_int_equal(pyf_import("no_such_module"), 0);
+    expect_exception(PYF_EXC_ModuleNotFoundError,
+                     "No module named 'no_such_module'");
+}
+
+TEST(import_missing_submodule_raises_module_not_found)
+{
+    assert_int_equal(pyf_import("json.no_such_part"), 0);
+    expect_exception(PYF_EXC_ModuleNotFoundError, "json.no_such_part");
+    assert_int_equal(pyf_import("math.part"), 0);
+    expect_exception(PYF_EXC_ModuleNotFoundError, "not a package");
+}
+
+TEST(import_attribute_that_is_no_module_is_refused)
+{
+    assert_int_equal(pyf_import("json.dumps"), 0);
+    expect_exception(PYF_EXC_ModuleNotFoundError, "json.dumps");
+}
+
+TEST(import_relative_name_is_refused)
+{
+    const char *const names[] = {".json", "..json", "."};
+
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(pyf_import(names[i]), 0);
+        assert_true(pyf_error_code() < 0);
+        pyf_error_clear();
+    }
+}
+
+TEST(import_odd_names_are_refused)
+{
+    const char *const names[] = {"", "json.", "json..tool", "a b", "größe"};
+
+    for (int i = 0; i < 5; i++) {
+        assert_int_equal(pyf_import(names[i]), 0);
+        assert_true(pyf_error_code() < 0);
+        pyf_error_clear();
+    }
+}
+
+TEST(import_null_is_refused)
+{
+    assert_int_equal(pyf_import(NULL), 0);
+    expect_failure(PYF_ERR_ARGUMENT, "pyf_import");
+}
+
+TEST(import_name_not_utf8_is_refused)
+{
+    assert_int_equal(pyf_import(NOT_UTF8), 0);
+    expect_failure(PYF_ERR_ENCODING, "pyf_import");
+}
+
+TEST(import_module_that_raises_passes_it_on)
+{
+    open_folder();
+    write_module("tmp_raises.py", "x = 1\nraise ValueError('while loading')\n");
+    assert_int_equal(pyf_import("tmp_raises"), 0);
+    expect_exception(PYF_EXC_ValueError, "while loading");
+    expect_true_in("'tmp_raises' not in __import__('sys').modules",
+                   no_names());
+    close_folder();
+}
+
+TEST(import_module_with_a_syntax_error_says_where)
+{
+    char report[2048];
+    size_t length = 0;
+
+    open_folder();
+    write_module("tmp_syntax.py", "x = 1\ny = (\n");
+    assert_int_equal(pyf_import("tmp_syntax"), 0);
+    assert_int_equal(pyf_error_format(report, sizeof report, &length),
+                     PYF_OK);
+    assert_non_null(strstr(report, "tmp_syntax.py\", line 2"));
+    expect_exception(PYF_EXC_SyntaxError, "never closed");
+    close_folder();
+}
+
+TEST(import_finds_what_was_put_on_the_path)
+{
+    open_folder();
+    write_module("tmp_good.py", "answer = 42\n");
+    assert_int_equal(integer(pyf_getattr(pyf_import("tmp_good"), "answer")),
+                     42);
+    close_folder();
+}
+
+TEST(import_system_exit_in_a_module_is_an_ordinary_error)
+{
+    open_folder();
+    write_module("tmp_exits.py", "raise SystemExit(4)\n");
+    assert_int_equal(pyf_import("tmp_exits"), 0);
+    expect_exception(PYF_EXC_SystemExit, "4");
+    close_folder();
+}
+
+TEST_DETACHED(import_detached_is_refused)
+{
+    assert_int_equal(pyf_import("math"), 0);
+    expect_failure(PYF_ERR_NOT_ATTACHED, "pyf_import");
+}

@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: MIT */
+/* contract: bad arguments to every function of the ABI. Each is refused with
+ * the documented status and a message that says which one it was; results are
+ * written; nothing leaks. */
+#include "contract-table.h"
+
+enum { FUNCTIONS = sizeof functions / sizeof *functions };
+
+/* Where an exception is asked for, None would be refused first. */
+static void
+give_exceptions(struct arguments *a, const struct function *f)
+{
+    for (int p = 0; p < f->count; p++)
+        if (strcmp(f->parameters[p].name, "exception") == 0)
+            a->words[p] = eval("ValueError()");
+}
+
+/* Call `check` for each parameter of these kinds of each function, in a scope
+ * of its own. */
+static void
+for_each(unsigned kinds, void (*check)(struct arguments *,
+                                       const struct function *, int))
+{
+    for (int i = 0; i < FUNCTIONS; i++) {
+        const struct function *f = &functions[i];
+
+        for (int p = 0; p < f->count && !is_lifecycle(f); p++) {
+            struct arguments arguments;
+            uint64_t before = live_handle_count();
+
+            if ((kinds >> f->parameters[p].kind & 1) == 0)
+                continue;
+            pyf_error_clear();
+            fill(&arguments, f);
+            pyf_token scope = pyf_scope_begin();
+
+            give_exceptions(&arguments, f);
+            check(&arguments, f, p);
+            assert_int_equal(pyf_scope_end(scope), PYF_OK);
+            if (live_handle_count() != before)
+                fail_msg("%s: %s leaked", f->name, f->parameters[p].name);
+        }
+    }
+}
+
+static pyf_handle
+closed_handle(void)
+{
+    pyf_handle handle = pyf_from_i64(1000);
+
+    assert_int_equal(pyf_close(handle), PYF_OK);
+    return handle;
+}
+
+static void
+check_stale(struct arguments *a, const struct function *f, int p)
+{
+    a->words[p] = closed_handle();
+    expect_refusal(a, f, PYF_ERR_HANDLE, f->parameters[p].name, "stale");
+}
+
+TEST(contract_stale_handle_is_refused)
+{
+    for_each(1u << HANDLE, check_stale);
+}
+
+static void
+check_forged(struct arguments *a, const struct function *f, int p)
+{
+    static const uint64_t forged[] = {
+        UINT64_C(1), UINT64_C(0x0100000000000000), UINT64_C(0x01ffffffffffffff),
+        UINT64_C(0x01000001ffffffff), UINT64_C(0x0100000000000006)};
+
+    for (size_t i = 0; i < sizeof forged / sizeof *forged; i++) {
+        a->words[p] = forged[i];
+        expect_refusal(a, f, PYF_ERR_HANDLE, f->parameters[p].name, "forged");
+    }
+}
+
+TEST(contract_forged_handle_is_refused)
+{
+    for_each(1u << HANDLE, check_forged);
+}
+
+static void
+check_token_as_handle(struct arguments *a, const struct function *f, int p)
+{
+    pyf_token scope = pyf_scope_begin();
+
+    a->words[p] = scope;
+    if (strcmp(f->name, "pyf_handle_kind") != 0)
+        expect_refusal(a, f, PYF_ERR_KIND, f->parameters[p].name, "a token");
+    assert_int_equal(pyf_scope_end(scope), PYF_OK);
+}
+
+TEST(contract_token_for_a_handle_is_of_the_wrong_kind)
+{
+    for_each(1u << HANDLE, check_token_as_handle);
+}
+
+static void
+check_0(struct arguments *a, const struct function *f, int p)
+{
+    a->words[p] = 0;
+    if (strcmp(f->name, "pyf_close") == 0)
+        return;
+    expect_refusal(a, f, PYF_ERR_HANDLE, f->parameters[p].name, "0");
+}
+
+TEST(contract_handle_0_is_refused)
+{
+    for_each(1u << HANDLE, check_0);
+}
+
+static void
+check_0_in_a_chain(struct arguments *a, const struct function *f, int p)
+{
+    a->words[p] = 0;
+    if (strcmp(f->name, "pyf_close") == 0)
+        return;
+    assert_int_equal(pyf_error_raise(PYF_EXC_KeyError, "first", 5),
+                     PYF_ERR_PYTHON);
+    uint64_t result = f->call(a->words);
+
+    if (!has_failed(f, result))
+        fail_msg("%s took 0 for %s", f->name, f->parameters[p].name);
+    if (strcmp(pyf_error_message(), "KeyError: 'first'") != 0)
+        fail_msg("%s: %s = 0 lost the first failure for %s", f->name,
+                 f->parameters[p].name, pyf_error_message());
+    expect_results_cleared(a, f);
+    pyf_error_clear();
+}
+
+TEST(contract_handle_0_keeps_the_first_failure)
+{
+    for_each(1u << HANDLE, check_0_in_a_chain);
+}
+
+static void
+check_bad_token(struct arguments *a, const struct function *f, int p)
+{
+    a->words[p] = 0;
+    expect_refusal(a, f, PYF_ERR_TOKEN, NULL, "token 0");
+    a->words[p] = PYF_NONE;
+    expect_refusal(a, f, PYF_ERR_KIND, NULL, "an object's handle");
+    a->words[p] = pyf_from_i64(1000);
+    expect_refusal(a, f, PYF_ERR_KIND, NULL, "an object's handle");
+}
+
+TEST(contract_bad_token_is_refused)
+{
+    for_each(1u << TOKEN, check_bad_token);
+}
+
+/* Pointers. */
+
+static const unsigned pointers =
+    1u << TEXT | 1u << DATA | 1u << HANDLES | 1u << VALUES | 1u << NAMES |
+    1u << NUMBERS | 1u << CONFIG | 1u << STATS | 1u << RESULT | 1u << ROOM;
+
+static void
+check_null(struct arguments *a, const struct function *f, int p)
+{
+    const struct parameter *parameter = &f->parameters[p];
+    char quoted[64];
+
+    a->words[p] = 0;
+    if (parameter->null == NULL_REFUSED) {
+        expect_refusal(a, f, PYF_ERR_ARGUMENT, parameter->name, "NULL");
+        return;
+    }
+    /* Where NULL is fine the call may fail for another reason. */
+    for (int size = p + 1; size < f->count; size++)
+        if (f->parameters[size].kind == SIZE &&
+            strcmp(f->parameters[size].name, "length") == 0)
+            a->words[size] = 0;
+    f->call(a->words);
+    snprintf(quoted, sizeof quoted, "'%s'", parameter->name);
+    if (parameter->null == NULL_ALLOWED &&
+        pyf_error_code() == PYF_ERR_ARGUMENT &&
+        strstr(pyf_error_message(), quoted) != NULL)
+        fail_msg("%s: refused: %s", f->name, pyf_error_message());
+    pyf_error_clear();
+}
+
+TEST(contract_null_pointer_is_refused)
+{
+    for_each(pointers, check_null);
+}
+
+/* Lengths and counts of what is read. A pointer must go with it. */
+static int
+counts_what_is_read(const struct function *f, int p)
+{
+    const char *name = f->parameters[p].name;
+
+    if (strcmp(name, "capacity") == 0 || strcmp(name, "size") == 0)
+        return 0;
+    return p > 0 && f->parameters[p - 1].kind != SIZE;
+}
+
+static void
+check_absurd_size(struct arguments *a, const struct function *f, int p)
+{
+    static const uint64_t absurd[] = {
+        UINT64_MAX - 1, (UINT64_C(1) << 63) + COUNT, UINT64_C(1) << 63};
+
+    const char *name = f->parameters[p].name;
+
+    if (!counts_what_is_read(f, p))
+        return;
+    if (strcmp(name, "length") == 0) /* of the text before it */
+        name = f->parameters[p - 1].name;
+    for (size_t i = 0; i < sizeof absurd / sizeof *absurd; i++) {
+        a->words[p] = absurd[i];
+        expect_refusal(a, f, PYF_ERR_ARGUMENT, name, "an absurd size");
+    }
+}
+
+TEST(contract_absurd_size_is_refused)
+{
+    for_each(1u << SIZE, check_absurd_size);
+}
+
+static void
+check_more_names(struct arguments *a, const struct function *f, int p)
+{
+    if (strcmp(f->parameters[p].name, "name_count") != 0)
+        return;
+    a->words[p] = COUNT + 1;
+    expect_refusal(a, f, PYF_ERR_ARGUMENT, "name_count",
+                   "more names than arguments");
+}
+
+TEST(contract_more_names_than_arguments_is_refused)
+{
+    for_each(1u << SIZE, check_more_names);
+}
+
+static void
+check_operator(struct arguments *a, const struct function *f, int p)
+{
+    static const int wrong[] = {-1, 13, 99, INT32_MIN, INT32_MAX};
+    const char *name = f->parameters[p].name;
+
+    if (strcmp(name, "op") != 0 && strcmp(name, "mode") != 0)
+        return;
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        a->words[p] = (uint64_t)(int64_t)wrong[i];
+        expect_refusal(a, f, PYF_ERR_ARGUMENT, name, "an unknown operator");
+    }
+}
+
+TEST(contract_unknown_operator_is_refused)
+{
+    for_each(1u << NUMBER, check_operator);
+}
+
+/* Text. */
+
+static void
+check_encoding(struct arguments *a, const struct function *f, int p)
+{
+    static const char *const wrong[] = {"ab\xff", "\xed\xa0\x80", "a\xc3",
+                                        "\xc0\xaf"};
+
+    if (!f->is_encoded)
+        return;
+    /* A message goes with a class. */
+    if (strcmp(f->name, "pyf_error_raise") == 0)
+        a->words[0] = PYF_EXC_ValueError;
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        a->words[p] = word_of(wrong[i]);
+        for (int size = 0; size < f->count; size++)
+            if (strcmp(f->parameters[size].name, "length") == 0)
+                a->words[size] = strlen(wrong[i]);
+        expect_refusal(a, f, PYF_ERR_ENCODING, f->parameters[p].name,
+                       "text that is not UTF-8");
+    }
+}
+
+TEST(contract_text_that_is_not_utf8_is_refused)
+{
+    for_each(1u << TEXT, check_encoding);
+}
+
+static void
+check_names(struct arguments *a, const struct function *f, int p)
+{
+    a->names[0] = NULL;
+    expect_refusal(a, f, PYF_ERR_ARGUMENT, f->parameters[p].name,
+                   "a NULL name");
+    a->names[0] = "ab\xff";
+    expect_refusal(a, f, PYF_ERR_ENCODING, f->parameters[p].name,
+                   "a name that is not UTF-8");
+}
+
+TEST(contract_bad_keyword_name_is_refused)
+{
+    for_each(1u << NAMES, check_names);
+}
+
+/* Arrays. */
+
+static void
+check_handles(struct arguments *a, const struct function *f, int p)
+{
+    const char *name = f->parameters[p].name;
+
+    a->handles[p][1] = closed_handle();
+    expect_refusal(a, f, PYF_ERR_HANDLE, name, "a stale handle inside");
+    a->handles[p][1] = pyf_scope_begin();
+    expect_refusal(a, f, PYF_ERR_KIND, name, "a token inside");
+    assert_int_equal(pyf_scope_end(a->handles[p][1]), PYF_OK);
+    a->handles[p][1] = 0;
+    if (strcmp(f->name, "pyf_close_all") != 0)
+        expect_refusal(a, f, PYF_ERR_HANDLE, name, "0 inside");
+}
+
+TEST(contract_bad_handle_in_an_array_is_refused)
+{
+    for_each(1u << HANDLES, check_handles);
+}
+
+static void
+expect_bad_value(struct arguments *a, const struct function *f, int p,
+                 pyf_value value, int code)
+{
+    a->values[p][0] = value;
+    expect_refusal(a, f, code, f->parameters[p].name, "a bad value");
+}
+
+static void
+check_values(struct arguments *a, const struct function *f, int p)
+{
+    pyf_token scope = pyf_scope_begin();
+
+    expect_bad_value(a, f, p, (pyf_value){.kind = 99}, PYF_ERR_ARGUMENT);
+    expect_bad_value(a, f, p, (pyf_value){.kind = UINT32_MAX},
+                     PYF_ERR_ARGUMENT);
+    expect_bad_value(a, f, p, (pyf_value)PYF_STR(NULL, 3), PYF_ERR_ARGUMENT);
+    expect_bad_value(a, f, p, (pyf_value)PYF_BYTES(NULL, 3),
+                     PYF_ERR_ARGUMENT);
+    expect_bad_value(a, f, p, (pyf_value)PYF_STR("ab\xff", 3),
+                     PYF_ERR_ENCODING);
+    expect_bad_value(a, f, p, (pyf_value)PYF_HANDLE(closed_handle()),
+                     PYF_ERR_HANDLE);
+    expect_bad_value(a, f, p, (pyf_value)PYF_HANDLE(0), PYF_ERR_HANDLE);
+    expect_bad_value(a, f, p, (pyf_value)PYF_HANDLE(scope), PYF_ERR_KIND);
+    assert_int_equal(pyf_scope_end(scope), PYF_OK);
+}
+
+TEST(contract_bad_value_is_refused)
+{
+    for_each(1u << VALUES, check_values);
+}
+
+TEST_DETACHED(contract_call_on_a_detached_thread_is_refused)
+{
+    for (int i = 0; i < FUNCTIONS; i++) {
+        struct arguments arguments;
+
+        if (!functions[i].attached)
+            continue;
+        fill(&arguments, &functions[i]);
+        expect_refusal(&arguments, &functions[i], PYF_ERR_NOT_ATTACHED, NULL,
+                       "a detached thread");
+    }
+}
+
+TEST(contract_calls_leave_python_as_it_was)
+{
+    expect_so("__import__('sys').exc_info() == (None, None, None)");
+    expect_so("sum(range(10)) == 45");
+}

@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: MIT */
+/* error: the exception object behind a failure - take, raise, match, chain. */
+#include "process.h"
+
+/* The text of str(obj), which stays good while obj's str is in the scope. */
+static const char *
+text_of(pyf_handle obj)
+{
+    const char *text = NULL;
+    size_t length = 0;
+
+    assert_int_equal(pyf_to_str(pyf_str(obj), &text, &length), PYF_OK);
+    return text;
+}
+
+TEST(exception_is_0_when_nothing_is_parked)
+{
+    assert_int_equal(pyf_error_exception(), 0);
+    assert_int_equal(pyf_error_take(), 0);
+    assert_int_equal(pyf_error_code(), PYF_OK);
+}
+
+TEST(exception_stays_parked)
+{
+    assert_int_equal(run("raise ValueError('boom')"), PYF_ERR_PYTHON);
+    pyf_handle first = pyf_error_exception();
+    pyf_handle again = pyf_error_exception();
+
+    assert_int_equal(pyf_is(first, again), 1);
+    assert_int_equal(pyf_isinstance(first, PYF_EXC_ValueError), 1);
+    expect_failure(PYF_ERR_PYTHON, "boom");
+}
+
+TEST(exception_taken_is_not_parked_any_more)
+{
+    assert_int_equal(run("raise ValueError('boom')"), PYF_ERR_PYTHON);
+    pyf_handle exception = pyf_error_take();
+
+    assert_int_equal(pyf_error_code(), PYF_OK);
+    assert_string_equal(text_of(exception), "boom");
+}
+
+TEST(exception_has_its_traceback)
+{
+    assert_int_equal(run("def inner(): raise ValueError('boom')\ninner()"),
+                     PYF_ERR_PYTHON);
+    pyf_handle traceback = pyf_error_traceback(pyf_error_take());
+    int64_t line = 0;
+
+    assert_int_equal(pyf_is(traceback, PYF_NONE), 0);
+    assert_int_equal(pyf_to_i64(pyf_getattr(traceback, "tb_lineno"), &line),
+                     PYF_OK);
+    assert_int_equal(line, 2);
+    assert_int_equal(run("del inner"), PYF_OK);
+}
+
+TEST(exception_never_raised_has_no_traceback)
+{
+    assert_int_equal(pyf_is(pyf_error_traceback(eval("ValueError()")),
+                            PYF_NONE), 1);
+}
+
+TEST(exception_of_a_library_failure_carries_the_message)
+{
+    char message[500];
+
+    assert_int_equal(pyf_getattr(PYF_NONE, NULL), 0);
+    strncpy(message, pyf_error_message(), sizeof message - 1);
+    message[sizeof message - 1] = 0;
+    pyf_handle exception = pyf_error_take();
+
+    assert_string_equal(text_of(exception), message);
+    assert_int_equal(pyf_isinstance(exception, PYF_EXC_Exception), 1);
+    assert_int_equal(pyf_error_code(), PYF_OK);
+}
+
+TEST(exception_of_a_type_failure_is_a_type_error)
+{
+    int64_t value = 0;
+
+    assert_int_equal(pyf_to_i64(PYF_NONE, &value), PYF_ERR_TYPE);
+    assert_int_equal(pyf_error_matches(PYF_EXC_TypeError), 1);
+    assert_int_equal(pyf_isinstance(pyf_error_take(), PYF_EXC_TypeError), 1);
+}
+
+TEST(exception_of_an_overflow_is_an_overflow_error)
+{
+    int64_t value = 0;
+
+    assert_int_equal(pyf_to_i64(eval("1 << 64"), &value), PYF_ERR_OVERFLOW);
+    assert_int_equal(pyf_error_matches(PYF_EXC_OverflowError), 1);
+    assert_int_equal(pyf_error_matches(PYF_EXC_ArithmeticError), 1);
+    assert_int_equal(pyf_isinstance(pyf_error_take(), PYF_EXC_OverflowError),
+                     1);
+}
+
+TEST(exception_of_bad_text_is_a_value_error)
+{
+    assert_int_equal(pyf_from_str("\xff", 1), 0);
+    assert_int_equal(pyf_error_code(), PYF_ERR_ENCODING);
+    assert_int_equal(pyf_error_matches(PYF_EXC_ValueError), 1);
+    pyf_error_clear();
+}
+
+/* Raising. */
+
+TEST(raise_of_a_class_calls_it_with_the_message)
+{
+    assert_int_equal(pyf_error_raise(PYF_EXC_KeyError, "lost", 4),
+                     PYF_ERR_PYTHON);
+    assert_string_equal(pyf_error_message(), "KeyError: 'lost'");
+    pyf_error_clear();
+}
+
+TEST(raise_measures_the_message_when_asked)
+{
+    assert_int_equal(pyf_error_raise(PYF_EXC_ValueError, "to the NUL",
+                                     PYF_AUTO_LENGTH), PYF_ERR_PYTHON);
+    assert_string_equal(pyf_error_message(), "ValueError: to the NUL");
+    pyf_error_clear();
+}
+
+TEST(raise_takes_just_length_bytes)
+{
+    assert_int_equal(pyf_error_raise(PYF_EXC_ValueError, "abcdef", 3),
+                     PYF_ERR_PYTHON);
+    assert_string_equal(pyf_error_message(), "ValueError: abc");
+    pyf_error_clear();
+}
+
+TEST(raise_of_a_class_without_message_calls_it_bare)
+{
+    assert_int_equal(pyf_error_raise(PYF_EXC_ValueError, NULL, 0),
+                     PYF_ERR_PYTHON);
+    int64_t count = -1;
+
+    assert_int_equal(pyf_len(pyf_getattr(pyf_error_take(), "args"), &count),
+                     PYF_OK);
+    assert_int_equal(count, 0);
+}
+
+TEST(raise_of_an_object_parks_that_object)
+{
+    pyf_handle exception = eval("LookupError('mine')");
+
+    assert_int_equal(pyf_error_raise(exception, NULL, 0), PYF_ERR_PYTHON);
+    assert_int_equal(pyf_is(pyf_error_exception(), exception), 1);
+    expect_failure(PYF_ERR_PYTHON, "LookupError: mine");
+}
+
+TEST(raise_of_an_object_with_a_message_is_refused)
+{
+    assert_int_equal(pyf_error_raise(eval("LookupError('mine')"), "more", 4),
+                     PYF_ERR_ARGUMENT);
+    expect_failure(PYF_ERR_ARGUMENT, "pyf_error_raise: argument \'message\'");
+}
+
+TEST(raise_of_what_is_no_exception_is_refused)
+{
+    assert_int_equal(pyf_error_raise(PYF_NONE, NULL, 0), PYF_ERR_TYPE);
+    expect_failure(PYF_ERR_TYPE, "pyf_error_raise: argument \'exception\'");
+    assert_int_equal(pyf_error_raise(PYF_TYPE_INT, "x", 1), PYF_ERR_TYPE);
+    expect_failure(PYF_ERR_TYPE, "pyf_error_raise: argument \'exception\'");
+}
+
+TEST(raise_of_bad_utf8_is_refused)
+{
+    assert_int_equal(pyf_error_raise(PYF_EXC_ValueError, "a\xff", 2),
+                     PYF_ERR_ENCODING);
+    expect_failure(PYF_ERR_ENCODING, "pyf_error_raise: argument \'message\'");
+}
+
+TEST(raise_of_a_class_whose_init_raises_parks_what_that_raised)
+{
+    assert_int_equal(run("class Bad(Exception):\n"
+                         "    def __init__(self, *a): raise KeyError('in')\n"),
+                     PYF_OK);
+    assert_int_equal(pyf_error_raise(eval("Bad"), "x", 1), PYF_ERR_PYTHON);
+    expect_failure(PYF_ERR_PYTHON, "KeyError: 'in'");
+    assert_int_equal(run("del Bad"), PYF_OK);
+}
+
+TEST(raise_of_a_taken_exception_keeps_its_traceback)
+{
+    assert_int_equal(run("raise ValueError('boom')"), PYF_ERR_PYTHON);
+    pyf_handle exception = pyf_error_take();
+    pyf_handle before = pyf_error_traceback(exception);
+
+    assert_int_equal(pyf_error_raise(exception, NULL, 0), PYF_ERR_PYTHON);
+    assert_int_equal(pyf_is(pyf_error_traceback(pyf_error_exception()),
+                            before), 1);
+    expect_failure(PYF_ERR_PYTHON, "boom");
+}
+
+/* Matching. */
+
+TEST(matches_class_base_and_tuple)
+{
+    assert_int_equal(run("raise KeyError('x')"), PYF_ERR_PYTHON);
+    assert_int_equal(pyf_error_matches(PYF_EXC_KeyError), 1);
+    assert_int_equal(pyf_error_matches(PYF_EXC_LookupError), 1);
+    assert_int_equal(pyf_error_matches(PYF_EXC_ValueError), 0);
+    pyf_handle classes[] = {PYF_EXC_ValueError, PYF_EXC_KeyError};
+
+    assert_int_equal(pyf_error_matches(pyf_tuple_new(classes, 2)), 1);
+    assert_int_equal(pyf_error_matches(pyf_tuple_new(classes, 1)), 0);
+    expect_failure(PYF_ERR_PYTHON, "KeyError");
+}
+
+TEST(matches_nothing_when_nothing_is_parked)
+{
+    assert_int_equal(pyf_error_matches(PYF_EXC_BaseException), 0);
+    assert_int_equal(pyf_error_code(), PYF_OK);
+}
+
+TEST(matches_with_a_bad_type_keeps_the_failure)
+{
+    assert_int_equal(run("raise KeyError('x')"), PYF_ERR_PYTHON);
+    assert_int_equal(pyf_error_matches(PYF_NONE), PYF_ERR_TYPE);
+    assert_int_equal(pyf_error_matches(PYF_TYPE_INT), PYF_ERR_TYPE);
+    assert_int_equal(pyf_error_matches(UINT64_C(0x01abcdef01234567)),
+                     PYF_ERR_HANDLE);
+    expect_failure(PYF_ERR_PYTHON, "KeyError: 'x'");
+}
+
+/* Cause and context. */
+
+static const char chained[] =
+    "def chain():\n"
+    "    try:\n"
+    "        try:\n"
+    "            raise KeyError('deepest')\n"
+    "        except KeyError as e:\n"
+    "            raise ValueError('middle') from e\n"
+    "    except ValueError as e:\n"
+    "        raise RuntimeError('top') from e\n"
+    "chain()\n";
+
+TEST(cause_of_a_chain_is_walked_to_its_end)
+{
+    assert_int_equal(run(chained), PYF_ERR_PYTHON);
+    pyf_handle middle = pyf_error_cause(pyf_error_take());
+    pyf_handle deepest = pyf_error_cause(middle);
+
+    assert_string_equal(text_of(middle), "middle");
+    assert_string_equal(text_of(deepest), "'deepest'");
+    assert_int_equal(pyf_is(pyf_error_cause(deepest), PYF_NONE), 1);
+    assert_int_equal(run("del chain"), PYF_OK);
+}
+
+TEST(context_is_the_exception_being_handled)
+{
+    assert_int_equal(run("try: 1 / 0\nexcept ZeroDivisionError: {}['x']"),
+                     PYF_ERR_PYTHON);
+    pyf_handle exception = pyf_error_take();
+
+    assert_int_equal(pyf_isinstance(pyf_error_context(exception),
+                                    PYF_EXC_ZeroDivisionError), 1);
+    assert_int_equal(pyf_is(pyf_error_cause(exception), PYF_NONE), 1);
+}
+
+TEST(set_cause_links_and_none_unlinks)
+{
+    pyf_handle exception = eval("ValueError('a')");
+    pyf_handle cause = eval("KeyError('b')");
+
+    assert_int_equal(pyf_error_set_cause(exception, cause), PYF_OK);
+    assert_int_equal(pyf_is(pyf_error_cause(exception), cause), 1);
+    assert_int_equal(pyf_error_set_cause(exception, PYF_NONE), PYF_OK);
+    assert_int_equal(pyf_is(pyf_error_cause(exception), PYF_NONE), 1);
+}
+
+TEST(set_cause_hides_the_context_as_raise_from_does)
+{
+    pyf_handle exception = eval("ValueError('a')");
+
+    assert_int_equal(pyf_error_set_cause(exception, eval("KeyError('b')")),
+                     PYF_OK);
+    assert_int_equal(
+        pyf_is_true(pyf_getattr(exception, "__suppress_context__")), 1);
+}
+
+TEST(set_context_links_and_none_unlinks)
+{
+    pyf_handle exception = eval("ValueError('a')");
+    pyf_handle context = eval("KeyError('b')");
+
+    assert_int_equal(pyf_error_set_context(exception, context), PYF_OK);
+    assert_int_equal(pyf_is(pyf_error_context(exception), context), 1);
+    assert_int_equal(pyf_error_set_context(exception, PYF_NONE), PYF_OK);
+    assert_int_equal(pyf_is(pyf_error_context(exception), PYF_NONE), 1);
+}
+
+TEST(chain_functions_refuse_what_is_no_exception)
+{
+    pyf_handle exception = eval("ValueError('a')");
+
+    assert_int_equal(pyf_error_cause(PYF_NONE), 0);
+    expect_failure(PYF_ERR_TYPE, "pyf_error_cause: argument \'exception\'");
+    assert_int_equal(pyf_error_context(PYF_TYPE_INT), 0);
+    expect_failure(PYF_ERR_TYPE, "pyf_error_context: argument \'exception\'");
+    assert_int_equal(pyf_error_traceback(PYF_EXC_ValueError), 0);
+    expect_failure(PYF_ERR_TYPE, "pyf_error_traceback: argument \'exception\'");
+    assert_int_equal(pyf_error_set_cause(exception, PYF_TRUE), PYF_ERR_TYPE);
+    expect_failure(PYF_ERR_TYPE, "pyf_error_set_cause: argument \'cause\'");
+    assert_int_equal(pyf_error_set_context(PYF_TRUE, exception),
+                     PYF_ERR_TYPE);
+    expect_failure(PYF_ERR_TYPE, "pyf_error_set_context: argument \'exception\'");
+}
+
+/* sys.last_value and its siblings. */
+
+TEST(set_last_is_what_pdb_looks_at)
+{
+    assert_int_equal(run("raise ValueError('boom')"), PYF_ERR_PYTHON);
+    assert_int_equal(pyf_error_set_last(), PYF_OK);
+    pyf_handle sys = pyf_import("sys");
+
+    assert_int_equal(pyf_is(pyf_getattr(sys, "last_value"),
+                            pyf_error_exception()), 1);
+    assert_int_equal(pyf_is(pyf_getattr(sys, "last_type"),
+                            PYF_EXC_ValueError), 1);
+    assert_int_equal(pyf_is(pyf_getattr(sys, "last_traceback"), PYF_NONE), 0);
+    if (pyf_python_version() >= 0x030c0000)
+        assert_int_equal(pyf_is(pyf_getattr(sys, "last_exc"),
+                                pyf_error_exception()), 1);
+    expect_failure(PYF_ERR_PYTHON, "boom");
+    pyf_setattr(sys, "last_value", PYF_NONE);
+    pyf_setattr(sys, "last_traceback", PYF_NONE);
+}
+
+TEST(set_last_with_nothing_parked_sets_nothing)
+{
+    assert_int_equal(run("import sys\n"
+                         "for n in 'last_type last_value last_traceback "
+                         "last_exc'.split():\n"
+                         "    if hasattr(sys, n): delattr(sys, n)\n"), PYF_OK);
+    assert_int_equal(pyf_error_set_last(), PYF_OK);
+    assert_int_equal(pyf_hasattr(pyf_import("sys"), "last_value"), 0);
+    assert_int_equal(run("del sys, n"), PYF_OK);
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+/* The registry of tests, their runner, and children. See harness.h. */
+#include "harness.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* Longest that a child may take, and a whole program unless TEST_SECONDS says
+ * otherwise (valgrind is slow). A hang is a failure. */
+enum { CHILD_SECONDS = 60, PROGRAM_SECONDS = 240 };
+
+static struct {
+    struct test *first, *last;
+    size_t count;
+    void (*around)(const struct test *);
+    void (*recover)(const struct test *);
+    struct CMUnitTest *tests;
+    const struct test *running;
+    int passed; /* the test that runs has come to its end */
+    jmp_buf skip;
+} all;
+
+/* The signals that cmocka turns into failures. A crash must end the program
+ * instead, with a core or a sanitizer's report. */
+static const int crashes[] = {SIGFPE, SIGILL, SIGSEGV, SIGBUS, SIGSYS};
+static struct sigaction on_crash[sizeof crashes / sizeof *crashes];
+
+void
+test_register(struct test *test)
+{
+    if (all.last != NULL)
+        all.last->next = test;
+    else
+        all.first = test;
+    all.last = test;
+    all.count++;
+}
+
+static void
+save_crash_handlers(void)
+{
+    for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++)
+        sigaction(crashes[i], NULL, &on_crash[i]);
+}
+
+static void
+restore_crash_handlers(void)
+{
+    for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++)
+        sigaction(crashes[i], &on_crash[i], NULL);
+}
+
+/* cmocka prints a test's name right after it has run, so a directive can stand
+ * behind it. */
+void
+skip_because(const char *reason)
+{
+    static char name[256];
+    struct CMUnitTest *test = all.tests;
+
+    while (test->initial_state != all.running)
+        test++;
+    snprintf(name, sizeof name, "%s # SKIP %s", test->name, reason);
+    test->name = name;
+    longjmp(all.skip, 1);
+}
+
+static void
+run_one(void **state)
+{
+    restore_crash_handlers();
+    all.passed = 0;
+    all.running = *state;
+    all.around(*state);
+    all.passed = 1;
+}
+
+void
+test_run_body(const struct test *test)
+{
+    if (setjmp(all.skip) == 0)
+        test->body();
+}
+
+static int
+finish_one(void **state)
+{
+    if (!all.passed)
+        all.recover(*state);
+    return 0;
+}
+
+int
+test_run_all(int argc, char **argv, void (*around)(const struct test *),
+             void (*recover)(const struct test *))
+{
+    struct CMUnitTest tests[all.count > 0 ? all.count : 1];
+    const char *seconds = getenv("TEST_SECONDS");
+    size_t count = 0;
+
+    all.around = around;
+    all.recover = recover;
+    all.tests = tests;
+    for (struct test *test = all.first; test != NULL; test = test->next)
+        tests[count++] = (struct CMUnitTest){
+            test->name, run_one, NULL, finish_one, test,
+        };
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    setvbuf(stdout, NULL, _IOLBF, 0); /* in step with standard error */
+    alarm(seconds != NULL ? (unsigned)atoi(seconds) : PROGRAM_SECONDS);
+    save_crash_handlers();
+    return count == 0 ? 1 : cmocka_run_group_tests(tests, NULL, NULL);
+}
+
+/* LeakSanitizer asks. A forked child has its parent's memory without the
+ * threads that were using it, which looks like leaks. */
+int __lsan_is_turned_off(void);
+
+static int in_child;
+
+int
+__lsan_is_turned_off(void)
+{
+    return in_child;
+}
+
+/* In the child: an assertion that fails must not jump back into the runner,
+ * which would go on with the next test here too. */
+static void
+child_main(int output, void (*body)(void))
+{
+    struct rlimit no_core = {0, 0};
+
+    in_child = 1;
+    setrlimit(RLIMIT_CORE, &no_core);
+    setenv("CMOCKA_TEST_ABORT", "1", 1);
+    dup2(output, STDOUT_FILENO);
+    dup2(output, STDERR_FILENO);
+    close(output);
+    alarm(CHILD_SECONDS);
+    body();
+    fflush(NULL);
+    _exit(0);
+}
+
+/* What does not fit is read all the same, so that the child does not block. */
+static void
+read_output(int input, struct child *child)
+{
+    char chunk[4096];
+    ssize_t got;
+
+    while ((got = read(input, chunk, sizeof chunk)) > 0 ||
+           (got < 0 && errno == EINTR)) {
+        size_t room = sizeof child->output - 1 - child->length;
+        size_t size = got < 0 ? 0 : (size_t)got;
+
+        size = size < room ? size : room;
+        memcpy(child->output + child->length, chunk, size);
+        child->length += size;
+    }
+    child->output[child->length] = '\0';
+}
+
+const struct child *
+run_child(void (*body)(void))
+{
+    static struct child child;
+    int ends[2], status = 0;
+
+    child.length = 0;
+    assert_int_equal(pipe(ends), 0);
+    fflush(NULL);
+    pid_t pid = fork();
+
+    assert_true(pid >= 0);
+    if (pid == 0) {
+        close(ends[0]);
+        child_main(ends[1], body);
+    }
+    close(ends[1]);
+    read_output(ends[0], &child);
+    close(ends[0]);
+    assert_int_equal(waitpid(pid, &status, 0), pid);
+    child.status = WIFEXITED(status) ? WEXITSTATUS(status)
+                                     : 128 + WTERMSIG(status);
+    return &child;
+}
+
+void
+run_child_ok(void (*body)(void))
+{
+    const struct child *child = run_child(body);
+
+    if (child->status != 0)
+        fail_msg("child ended with %d:\n%s", child->status, child->output);
+}

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+/* runtime: the states of the process, the gate, spans. Each case runs in a
+ * process of its own. */
+#include "python.h"
+
+#include "table.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+static void
+walk_the_states(void)
+{
+    assert_int_equal(pyf__state(), PYF__DOWN);
+    start_python();
+    assert_int_equal(pyf__state(), PYF__UP);
+    assert_int_equal(pyf__users(), 1);
+    assert_false(pyf__joined());
+    assert_int_equal(pyf__finalize(), PYF_OK);
+    assert_int_equal(pyf__state(), PYF__GONE);
+    assert_int_equal(pyf__users(), 0);
+}
+
+TEST(state_goes_down_up_gone)
+{
+    run_child_ok(walk_the_states);
+}
+
+static void
+fail_first(void)
+{
+    pyf_config config = {.size = sizeof config,
+                         .api_version = PYF_API_VERSION,
+                         .python = "/no/such/python"};
+
+    assert_int_equal(pyf__initialize(&config), PYF_ERR_NOT_FOUND);
+    assert_int_equal(pyf__state(), PYF__DOWN);
+    start_python();
+    assert_int_equal(pyf__state(), PYF__UP);
+}
+
+TEST(state_is_down_again_after_a_failure_to_find)
+{
+    run_child_ok(fail_first);
+}
+
+static void
+visit_once(void)
+{
+    assert_int_equal(pyf__visit(), 0);
+    start_python();
+    assert_false(pyf__attached);
+    int deed = pyf__visit();
+
+    assert_true(deed != 0);
+    assert_true(pyf__attached);
+    assert_true(atomic_load(&pyf__thread.inside));
+    assert_int_equal(pyf__local.scopes, 0);
+    pyf__leave(deed);
+    assert_false(pyf__attached);
+    assert_false(atomic_load(&pyf__thread.inside));
+    assert_int_equal(pyf__finalize(), PYF_OK);
+    assert_int_equal(pyf__visit(), 0);
+}
+
+TEST(visit_attaches_for_one_call_while_up)
+{
+    run_child_ok(visit_once);
+}
+
+static void *
+visit_elsewhere(void *argument)
+{
+    int deed = pyf__visit();
+
+    *(PyThreadState **)argument = pyf__thread.kept;
+    pyf__leave(deed);
+    deed = pyf__visit();
+    if (pyf__thread.kept != *(PyThreadState **)argument)
+        *(PyThreadState **)argument = NULL;
+    pyf__leave(deed);
+    return NULL;
+}
+
+static void
+keep_states(void)
+{
+    PyThreadState *kept = NULL;
+    pthread_t thread;
+
+    start_python();
+    assert_int_equal(pyf__threads(), 1);
+    assert_int_equal(pthread_create(&thread, NULL, visit_elsewhere, &kept), 0);
+    assert_int_equal(pthread_join(thread, NULL), 0);
+    assert_non_null(kept);
+    assert_true(kept != pyf__thread.kept);
+    assert_int_equal(pyf__threads(), 1);
+}
+
+TEST(thread_keeps_one_state_and_gives_it_back_at_its_end)
+{
+    run_child_ok(keep_states);
+}
+
+static void
+count_spans(void)
+{
+    start_python();
+    pyf_token outer = pyf__attach_begin("test");
+    pyf_token scope = pyf__scope_begin("test");
+    pyf_token away = pyf__detach_begin("test");
+
+    assert_int_equal(outer >> 56, PYF_KIND_ATTACH);
+    assert_int_equal(scope >> 56, PYF_KIND_SCOPE);
+    assert_int_equal(away >> 56, PYF_KIND_DETACH);
+    assert_int_equal(pyf__thread.depth, 3);
+    assert_int_equal(pyf__span_end(scope, PYF_KIND_SCOPE, "test"),
+                     PYF_ERR_TOKEN);
+    assert_int_equal(pyf__span_end(outer, PYF_KIND_DETACH, "test"),
+                     PYF_ERR_KIND);
+    assert_int_equal(pyf__thread.depth, 3);
+    assert_int_equal(pyf__span_end(away, PYF_KIND_DETACH, "test"), PYF_OK);
+    assert_int_equal(pyf__span_end(scope, PYF_KIND_SCOPE, "test"), PYF_OK);
+    assert_int_equal(pyf__span_end(outer, PYF_KIND_ATTACH, "test"), PYF_OK);
+    assert_int_equal(pyf__thread.depth, 0);
+}
+
+TEST(spans_end_last_in_first_out)
+{
+    run_child_ok(count_spans);
+}
+
+static void
+fork_it(void)
+{
+    int status = -1;
+
+    start_python();
+    pid_t pid = fork();
+
+    if (pid == 0)
+        _exit(pyf__state() == PYF__FORKED && pyf__visit() == 0 ? 0 : 1);
+    assert_int_equal(waitpid(pid, &status, 0), pid);
+    assert_int_equal(status, 0);
+    assert_int_equal(pyf__state(), PYF__UP);
+}
+
+TEST(state_of_a_forked_child_is_forked)
+{
+    run_child_ok(fork_it);
+}
+
+static atomic_int entered;
+
+static void *
+enter_until_closed(void *argument)
+{
+    int deed;
+
+    while ((deed = pyf__visit()) != 0) {
+        atomic_fetch_add(&entered, 1);
+        pyf__leave(deed);
+    }
+    return argument;
+}
+
+static void
+close_the_gate(void)
+{
+    enum { THREADS = 4 };
+    pthread_t threads[THREADS];
+
+    start_python();
+    for (int i = 0; i < THREADS; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, enter_until_closed,
+                                        NULL), 0);
+    while (atomic_load(&entered) < 1000)
+        usleep(1000);
+    pyf__gate_set(PYF__CLOSING);
+    assert_true(pyf__gate_drain(5000));
+    int seen = atomic_load(&entered);
+
+    usleep(20000);
+    assert_int_equal(atomic_load(&entered), seen);
+    for (int i = 0; i < THREADS; i++)
+        assert_int_equal(pthread_join(threads[i], NULL), 0);
+}
+
+TEST(gate_closed_and_drained_lets_nobody_in)
+{
+    run_child_ok(close_the_gate);
+}

@@ -1,0 +1,496 @@
+/* SPDX-License-Identifier: MIT */
+/* table: slots, generations, pins, scopes, deferred closes. There is no Python
+ * here: an object is a counter, and dropping a reference counts it down. */
+#include "unit.h"
+
+#include "table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct thing {
+    int references;
+};
+
+static void
+count_up(PyObject *object)
+{
+    ((struct thing *)object)->references++;
+}
+
+static void
+count_down(PyObject *object)
+{
+    ((struct thing *)object)->references--;
+}
+
+/* An attached thread of a process without Python. */
+static void
+prepare(bool shared)
+{
+    cpython.Py_IncRef = count_up;
+    cpython.Py_DecRef = count_down;
+    assert_int_equal(pyf__table_prepare(shared), PYF_OK);
+    pyf__table.shared = shared;
+    pyf__attached = true;
+}
+
+static pyf_handle
+new_handle(struct thing *thing)
+{
+    thing->references++;
+    pyf_handle handle = pyf__table_new((PyObject *)thing);
+
+    assert_true(handle != 0);
+    return handle;
+}
+
+/* Each behaviour must hold with the GIL and without. */
+static void
+in_both(void (*check)(void))
+{
+    prepare(false);
+    check();
+    prepare(true);
+    check();
+    prepare(false);
+}
+
+static void
+check_new(void)
+{
+    struct thing thing = {0};
+    pyf_handle handle = new_handle(&thing);
+
+    assert_int_equal(handle >> 56, PYF_KIND_OBJECT);
+    assert_int_equal(pyf__table_kind(handle), PYF_KIND_OBJECT);
+    assert_int_equal(thing.references, 1);
+    assert_int_equal(pyf__table_close(handle), PYF_OK);
+    assert_int_equal(thing.references, 0);
+    assert_int_equal(pyf__table_kind(handle), PYF_ERR_HANDLE);
+    assert_int_equal(pyf__table_close(handle), PYF_ERR_HANDLE);
+    assert_int_equal(thing.references, 0);
+}
+
+TEST(table_handle_lives_from_new_to_close)
+{
+    in_both(check_new);
+}
+
+static void
+check_reuse(void)
+{
+    struct thing thing = {0};
+    pyf_handle first = new_handle(&thing);
+
+    assert_int_equal(pyf__table_close(first), PYF_OK);
+    pyf_handle second = new_handle(&thing);
+
+    assert_int_equal((uint32_t)first, (uint32_t)second);
+    assert_int_equal((second >> 32) - (first >> 32), 1);
+    assert_null(pyf__slot_pin(first));
+    assert_int_equal(pyf__table_close(second), PYF_OK);
+}
+
+TEST(table_slot_used_again_has_the_next_generation)
+{
+    in_both(check_reuse);
+}
+
+static void
+check_retired(void)
+{
+    struct thing thing = {0};
+    pyf_handle handle = new_handle(&thing);
+    uint32_t slot = (uint32_t)handle;
+    uint32_t last = (uint32_t)PYF_KIND_OBJECT << PYF__KIND_SHIFT |
+                    (PYF__GENERATION_MASK - 1);
+
+    atomic_store(&pyf__table.slots[slot].tag, last);
+    assert_int_equal(pyf__table_close((pyf_handle)last << 32 | slot), PYF_OK);
+    assert_int_equal(thing.references, 0);
+    pyf_handle others[300];
+
+    for (int i = 0; i < 300; i++) {
+        others[i] = new_handle(&thing);
+        assert_int_not_equal((uint32_t)others[i], slot);
+    }
+    for (int i = 0; i < 300; i++)
+        assert_int_equal(pyf__table_close(others[i]), PYF_OK);
+}
+
+TEST(table_slot_with_its_generations_used_up_is_retired)
+{
+    in_both(check_retired);
+}
+
+static void
+check_pin(void)
+{
+    struct thing thing = {0};
+    pyf_handle handle = new_handle(&thing);
+    struct pyf__slot *slot = pyf__slot_pin(handle);
+
+    assert_non_null(slot);
+    assert_ptr_equal(pyf__slot_object(slot), &thing);
+    assert_int_equal(pyf__table_close(handle), PYF_OK);
+    assert_int_equal(pyf__table_kind(handle), PYF_ERR_HANDLE);
+    assert_null(pyf__slot_pin(handle));
+    assert_int_equal(thing.references, 1);
+    pyf__slot_unpin(slot);
+    assert_int_equal(thing.references, 0);
+}
+
+TEST(table_closed_while_pinned_is_dropped_by_the_unpin)
+{
+    in_both(check_pin);
+}
+
+static void
+check_pin_twice(void)
+{
+    struct thing thing = {0};
+    pyf_handle handle = new_handle(&thing);
+    struct pyf__slot *slot = pyf__slot_pin(handle);
+
+    assert_ptr_equal(pyf__slot_pin(handle), slot);
+    assert_int_equal(pyf__table_close(handle), PYF_OK);
+    pyf__slot_unpin(slot);
+    assert_int_equal(thing.references, 1);
+    pyf__slot_unpin(slot);
+    assert_int_equal(thing.references, 0);
+}
+
+TEST(table_pinned_twice_is_dropped_by_the_last_unpin)
+{
+    in_both(check_pin_twice);
+}
+
+static void
+check_detached(void)
+{
+    struct thing thing = {0};
+    pyf_handle handle = new_handle(&thing);
+
+    pyf__attached = false;
+    assert_int_equal(pyf__table_close(handle), PYF_OK);
+    assert_int_equal(pyf__table_close(handle), PYF_ERR_HANDLE);
+    assert_int_equal(pyf__table_kind(handle), PYF_ERR_HANDLE);
+    assert_int_equal(atomic_load(&pyf__table.pending), 1);
+    assert_int_equal(thing.references, 1);
+    pyf__attached = true;
+    pyf__table_drain();
+    assert_int_equal(atomic_load(&pyf__table.pending), 0);
+    assert_int_equal(thing.references, 0);
+}
+
+TEST(table_closed_while_detached_is_dropped_by_the_drain)
+{
+    in_both(check_detached);
+}
+
+static void
+check_drain_by_new(void)
+{
+    struct thing old = {0}, young = {0};
+    pyf_handle handle = new_handle(&old);
+
+    pyf__attached = false;
+    assert_int_equal(pyf__table_close(handle), PYF_OK);
+    pyf__attached = true;
+    pyf_handle other = new_handle(&young);
+
+    assert_int_equal(old.references, 0);
+    assert_int_equal(pyf__table_close(other), PYF_OK);
+    assert_int_equal(young.references, 0);
+}
+
+TEST(table_pending_closes_are_worked_off_by_new)
+{
+    in_both(check_drain_by_new);
+}
+
+static void
+check_foreign(void)
+{
+    static const pyf_handle foreign[] = {
+        UINT64_C(0), UINT64_C(1), UINT64_C(0x0100000000000000),
+        UINT64_C(0x01000001ffffffff), UINT64_C(0x0000000100000100),
+        UINT64_C(0x8100000100000100), UINT64_MAX};
+
+    for (size_t i = 1; i < sizeof foreign / sizeof *foreign; i++) {
+        assert_null(pyf__slot_pin(foreign[i]));
+        assert_true(pyf__table_close(foreign[i]) < 0);
+    }
+    assert_null(pyf__slot_pin(0));
+    assert_int_equal(pyf__table_close(0), PYF_OK);
+}
+
+TEST(table_numbers_that_never_were_handles_are_refused)
+{
+    in_both(check_foreign);
+}
+
+static void
+check_reserved(void)
+{
+    struct thing thing = {1};
+    pyf_handle handle = UINT64_C(0x0100000000000001);
+
+    pyf__table_set_reserved(1, (PyObject *)&thing);
+    assert_int_equal(pyf__table_kind(handle), PYF_KIND_OBJECT);
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(pyf__table_close(handle), PYF_OK);
+    struct pyf__slot *slot = pyf__slot_pin(handle);
+
+    assert_ptr_equal(pyf__slot_object(slot), &thing);
+    pyf__slot_unpin(slot);
+    assert_int_equal(thing.references, 2);
+}
+
+TEST(table_reserved_handle_is_never_closed)
+{
+    in_both(check_reserved);
+}
+
+/* Scopes. */
+
+static void
+check_scope(void)
+{
+    struct thing outside = {0}, inside = {0};
+    uint32_t outer = pyf__scope_open();
+    pyf_handle kept = new_handle(&outside);
+    uint32_t inner = pyf__scope_open();
+
+    new_handle(&inside);
+    new_handle(&inside);
+    pyf__scope_close(inner);
+    assert_int_equal(inside.references, 0);
+    assert_int_equal(outside.references, 1);
+    assert_int_equal(pyf__table_kind(kept), PYF_KIND_OBJECT);
+    pyf__scope_close(outer);
+    assert_int_equal(outside.references, 0);
+}
+
+TEST(scope_close_drops_what_was_made_inside)
+{
+    in_both(check_scope);
+}
+
+static void
+check_remove(void)
+{
+    struct thing thing = {0};
+    int status = -99;
+    uint32_t scope = pyf__scope_open();
+    pyf_handle bound = new_handle(&thing);
+    pyf_handle moved = pyf__scope_remove(bound, &status);
+
+    assert_int_equal(status, PYF_OK);
+    assert_true(moved != 0 && moved != bound);
+    assert_int_equal(pyf__table_kind(bound), PYF_ERR_HANDLE);
+    pyf__scope_close(scope);
+    assert_int_equal(thing.references, 1);
+    assert_int_equal(pyf__table_close(moved), PYF_OK);
+    assert_int_equal(thing.references, 0);
+    assert_int_equal(pyf__scope_remove(moved, &status), 0);
+    assert_int_equal(status, PYF_ERR_HANDLE);
+}
+
+TEST(scope_remove_takes_a_handle_out)
+{
+    in_both(check_remove);
+}
+
+static void
+check_remove_from_the_middle(void)
+{
+    struct thing thing = {0};
+    int status;
+    uint32_t scope = pyf__scope_open();
+    pyf_handle first = new_handle(&thing);
+
+    new_handle(&thing);
+    pyf_handle moved = pyf__scope_remove(first, &status);
+
+    new_handle(&thing);
+    pyf__scope_close(scope);
+    assert_int_equal(thing.references, 1);
+    assert_int_equal(pyf__table_close(moved), PYF_OK);
+}
+
+TEST(scope_remove_works_on_any_handle_of_the_scope)
+{
+    in_both(check_remove_from_the_middle);
+}
+
+static void
+check_add(void)
+{
+    struct thing thing = {0};
+    pyf_handle handle = new_handle(&thing);
+    uint32_t scope = pyf__scope_open();
+
+    assert_int_equal(pyf__scope_add(handle), PYF_OK);
+    assert_int_equal(pyf__scope_add(handle), PYF_OK);
+    pyf__scope_close(scope);
+    assert_int_equal(thing.references, 0);
+}
+
+TEST(scope_add_twice_drops_once)
+{
+    in_both(check_add);
+}
+
+static void
+check_long_scope(void)
+{
+    struct thing thing = {0};
+    uint32_t scope = pyf__scope_open();
+
+    for (int i = 0; i < 100000; i++)
+        assert_int_equal(pyf__table_close(new_handle(&thing)), PYF_OK);
+    for (int i = 0; i < 1000; i++)
+        new_handle(&thing);
+    for (int i = 0; i < 10000; i++) {
+        pyf_handle first = new_handle(&thing), second = new_handle(&thing);
+
+        assert_int_equal(pyf__table_close(first), PYF_OK);
+        assert_int_equal(pyf__table_close(second), PYF_OK);
+    }
+    assert_true(pyf__local.capacity <= 8192);
+    pyf__scope_close(scope);
+    assert_int_equal(thing.references, 0);
+}
+
+TEST(scope_forgets_handles_that_were_closed_by_hand)
+{
+    in_both(check_long_scope);
+}
+
+static void
+check_growth(void)
+{
+    enum { MANY = 50000 };
+    static struct thing things[MANY];
+    static pyf_handle handles[MANY];
+    uint64_t before = pyf__table_live();
+
+    for (int i = 0; i < MANY; i++)
+        handles[i] = new_handle(&things[i]);
+    assert_int_equal(pyf__table_live(), before + MANY);
+    for (int i = 0; i < MANY; i++) {
+        struct pyf__slot *slot = pyf__slot_pin(handles[i]);
+
+        assert_ptr_equal(pyf__slot_object(slot), &things[i]);
+        pyf__slot_unpin(slot);
+        assert_int_equal(pyf__table_close(handles[i]), PYF_OK);
+        assert_int_equal(things[i].references, 0);
+    }
+    assert_int_equal(pyf__table_live(), before);
+}
+
+TEST(table_grows)
+{
+    in_both(check_growth);
+}
+
+static void *
+live_and_die(void *argument)
+{
+    pyf__attached = true;
+    pyf__scope_open();
+    for (int i = 0; i < 10; i++)
+        new_handle(argument);
+    pyf__table_thread_exit();
+    return NULL;
+}
+
+static void
+check_thread_exit(void)
+{
+    struct thing thing = {0};
+    pthread_t thread;
+    uint64_t before = pyf__table_live();
+
+    assert_int_equal(pthread_create(&thread, NULL, live_and_die, &thing), 0);
+    assert_int_equal(pthread_join(thread, NULL), 0);
+    pyf__table_drain();
+    assert_int_equal(thing.references, 0);
+    assert_int_equal(pyf__table_live(), before);
+}
+
+TEST(table_thread_that_ends_drops_its_open_scopes)
+{
+    in_both(check_thread_exit);
+}
+
+/* The end, in a process of its own. */
+
+static void
+abandon(void)
+{
+    struct thing thing = {0};
+    pyf_handle first, second;
+
+    prepare(false);
+    first = new_handle(&thing);
+    second = new_handle(&thing);
+    pyf__attached = false;
+    assert_int_equal(pyf__table_close(first), PYF_OK);
+    pyf__table_abandon();
+    assert_int_equal(atomic_load(&pyf__table.pending), 0);
+    assert_int_equal(pyf__table_close(second), PYF_OK);
+    assert_int_equal(pyf__table_close(second), PYF_ERR_HANDLE);
+    assert_int_equal(pyf__table_close(first), PYF_ERR_HANDLE);
+    assert_int_equal(thing.references, 2);
+}
+
+TEST(table_abandoned_kills_handles_and_touches_no_object)
+{
+    run_child_ok(abandon);
+}
+
+/* Detached threads close in parallel. */
+
+struct closing {
+    pyf_handle *handles;
+    int count, right;
+};
+
+static void *
+close_some(void *argument)
+{
+    struct closing *closing = argument;
+
+    for (int i = 0; i < closing->count; i++)
+        closing->right +=
+            pyf__table_close(closing->handles[i]) == PYF_OK;
+    return NULL;
+}
+
+TEST(table_closed_by_two_detached_threads_at_once_is_closed_once)
+{
+    enum { MANY = 20000 };
+    static struct thing things[MANY];
+    static pyf_handle handles[MANY];
+    struct closing closings[2] = {{handles, MANY, 0}, {handles, MANY, 0}};
+    pthread_t threads[2];
+
+    prepare(true);
+    for (int i = 0; i < MANY; i++)
+        handles[i] = new_handle(&things[i]);
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, close_some,
+                                        &closings[i]), 0);
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(pthread_join(threads[i], NULL), 0);
+    assert_int_equal(closings[0].right + closings[1].right, MANY);
+    assert_int_equal(atomic_load(&pyf__table.pending), MANY);
+    pyf__table_drain();
+    assert_int_equal(atomic_load(&pyf__table.pending), 0);
+    for (int i = 0; i < MANY; i++)
+        assert_int_equal(things[i].references, 0);
+    prepare(false);
+}
