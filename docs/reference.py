@@ -1,0 +1,162 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Write the reference pages, Markdown, from the description of the ABI.
+
+    reference.py PYFORGE.JSON FOLDER
+
+One page a section of pyforge.h, types.md, constants.md, and index.md with the
+name of every function. Whatever a page says stands in the header; nothing is
+added here but the links between them.
+"""
+
+import json
+import pathlib
+import re
+import sys
+
+TAGS = [("result", "Returns"), ("owns", "Owns"), ("thread", "Thread"),
+        ("errors", "Errors"), ("since", "Since")]
+WORD = re.compile(r"`[^`]*`|\bPYF_\w+_\.\.\."
+                  r"|\b(?:pyf|PYF)_\w+|\b__\w+__\b|[*<|]")
+
+
+class Links:
+    """Where each name of the ABI is explained."""
+
+    def __init__(self, abi):
+        self.page = {t["name"]: "types.md" for t in abi["types"]}
+        self.page |= {c["name"]: "constants.md" for c in abi["constants"]}
+        self.page |= {f["name"]: f["section"] + ".md"
+                      for f in abi["functions"]}
+
+    def to(self, name):
+        return f"[`{name}`]({self.page[name]}#{name.lower()})"
+
+    def text(self, prose, here=None):
+        """Prose as Markdown: names linked, what Markdown would eat escaped."""
+        def replace(match):
+            word = match[0]
+            if word in self.page and word != here:
+                return self.to(word)
+            if word.startswith("`"):
+                return word
+            return f"`{word}`" if word[0] in "pP_" else "\\" + word
+        return WORD.sub(replace, prose)
+
+
+def declaration(function):
+    """The C declaration, at most 80 columns wide."""
+    head = f"{function['returns']} ".replace("* ", "*")
+    head += function["name"] + "("
+    params = [f"{p['type']} {p['name']}".replace("* ", "*")
+              for p in function["params"]] or ["void"]
+    lines, pad = [head + params[0]], " " * len(head)
+    for param in params[1:]:
+        if len(lines[-1]) + len(param) + 4 <= 80:
+            lines[-1] += ", " + param
+        else:
+            lines[-1] += ","
+            lines.append(pad + param)
+    return "\n".join(lines) + ");"
+
+
+def function_text(function, links):
+    name = function["name"]
+    rows = [f"- {title}: {links.text(function[key], name)}"
+            for key, title in TAGS]
+    return (f"### {name}\n\n```c\n{declaration(function)}\n```\n\n"
+            f"{links.text(function['doc'], name)}\n\n" + "\n".join(rows) + "\n")
+
+
+def section_page(section, functions, links):
+    parts = [f"# {section['name']}: {section['title']}\n"]
+    if section["doc"]:
+        parts.append(links.text(section["doc"]) + "\n")
+    parts += [function_text(f, links) for f in functions]
+    return "\n".join(parts)
+
+
+def struct_rows(fields, links, prefix=""):
+    """One table row a field; the members of a union as prefix.member."""
+    for field in fields:
+        name, doc = prefix + field["name"], field.get("doc", "")
+        kind = "union" if "fields" in field else field["type"]
+        kind = kind.replace("|", "\\|")
+        yield f"| `{name}` | `{kind}` | {links.text(' '.join(doc.split()))} |"
+        if "fields" in field:
+            yield from struct_rows(field["fields"], links, name + ".")
+
+
+def type_prose(item):
+    """The text of a type without the list of fields, which has its table."""
+    names = [field["name"] for field in item.get("fields", [])]
+    return "\n\n".join(
+        paragraph for paragraph in item["doc"].split("\n\n")
+        if not any(re.match(rf"{name}\b.*?:", paragraph) for name in names))
+
+
+def type_text(item, links):
+    name = item["name"]
+    text = f"## {name}\n\n{links.text(type_prose(item), name)}\n"
+    if item["kind"] == "alias":
+        return text + f"\n```c\ntypedef {item['type']} {name};\n```\n"
+    rows = "\n".join(struct_rows(item["fields"], links))
+    return text + f"\n| field | type | |\n|---|---|---|\n{rows}\n"
+
+
+def types_page(types, links):
+    return "# Types\n\n" + "\n".join(type_text(t, links) for t in types)
+
+
+def constant_row(constant, links):
+    name, value = constant["name"], constant["value"]
+    doc = links.text(" ".join(constant["doc"].split()), name)
+    return f"| <a id=\"{name.lower()}\"></a>`{name}` | `{value}` | {doc} |"
+
+
+def constants_page(constants, links):
+    rows = "\n".join(constant_row(c, links) for c in constants)
+    return f"# Constants\n\n| name | value | |\n|---|---|---|\n{rows}\n"
+
+
+def index_page(abi, links):
+    parts = ["# Reference\n\n- [Types](types.md)\n"
+             "- [Constants](constants.md)\n"]
+    for section, functions in sections(abi):
+        name, title = section["name"], section["title"]
+        calls = ",\n".join(links.to(f["name"]) for f in functions)
+        parts.append(f"## [{name}]({name}.md)\n\n"
+                     f"{title[:1].upper()}{title[1:]}.\n\n{calls}\n")
+    return "\n".join(parts)
+
+
+def sections(abi):
+    """The sections that have functions, each with them, in header order."""
+    for section in abi["sections"]:
+        functions = [f for f in abi["functions"]
+                     if f["section"] == section["name"]]
+        if functions:
+            yield section, functions
+
+
+def pages(abi):
+    links = Links(abi)
+    yield "index", index_page(abi, links)
+    yield "types", types_page(abi["types"], links)
+    yield "constants", constants_page(abi["constants"], links)
+    for section, functions in sections(abi):
+        yield section["name"], section_page(section, functions, links)
+
+
+def main():
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    abi = json.loads(pathlib.Path(sys.argv[1]).read_text(encoding="utf-8"))
+    folder = pathlib.Path(sys.argv[2])
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in pages(abi):
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
