@@ -1,0 +1,193 @@
+-- SPDX-License-Identifier: MIT
+-- call: calling Python, with positional and keyword arguments.
+local ffi = require "ffi"
+local convert = require "pyforge.convert"
+local errors = require "pyforge.error"
+local handle = require "pyforge.handle"
+local raw = require "pyforge.raw"
+
+local C = raw.C
+local Object, put, take = handle.Object, convert.put, convert.take
+local istype, select, type = ffi.istype, select, type
+local getmetatable = getmetatable
+local call = {}
+
+-- Arguments and result of the common calls. Nothing runs between filling them
+-- and reading them that could use them for another call.
+local arguments = ffi.new "pyf_value[3]"
+local first, second, third = arguments + 0, arguments + 1, arguments + 2
+local result = ffi.new "pyf_value[1]"
+
+-- Keyword arguments: py.kw{slope = 0.2}.
+local Keywords = {}
+
+function call.kw(names)
+    errors.check_type(names, "table", "py.kw")
+    return setmetatable(names, Keywords)
+end
+
+local function is_keywords(x)
+    return type(x) == "table" and getmetatable(x) == Keywords
+end
+
+-- Here, as everywhere in this module, an object's handle is read where it is
+-- used, and no tail call drops a frame that holds an object or a string while
+-- its handle or its bytes are in use: the collector may run in between.
+
+-- callable(...) or, with a name, callable.name(...), of n filled arguments.
+local function invoke(callable, name, values, n)
+    local status
+    if name then
+        status = C.pyf_call_method_values(callable.__pyf_handle, name, values,
+            n, result)
+    else
+        status = C.pyf_call_values(callable.__pyf_handle, values, n, result)
+    end
+    if status < 0 then
+        return errors.fail()
+    end
+    return take(result[0])
+end
+
+-- The same, where the last arguments are those named.
+local function invoke_kw(callable, name, values, n, names, named)
+    local status
+    if name then
+        status = C.pyf_call_method_values_kw(callable.__pyf_handle, name,
+            values, n, names, named, result)
+    else
+        status = C.pyf_call_values_kw(callable.__pyf_handle, values, n, names,
+            named, result)
+    end
+    if status < 0 then
+        return errors.fail()
+    end
+    return take(result[0])
+end
+
+local function count_of(keywords)
+    local count = 0
+    for name in pairs(keywords) do
+        errors.check_name(name, "name of a keyword argument")
+        count = count + 1
+    end
+    return count
+end
+
+local function fill_positional(values, keep, count, ...)
+    for i = 1, count do
+        local x = select(i, ...)
+        convert.fill(values[i - 1], x, keep, 1, i)
+    end
+end
+
+local function fill_keywords(values, keep, names, keywords)
+    local i = 0
+    for name, x in pairs(keywords) do
+        convert.fill(values[i], x, keep, 1, name)
+        names[i] = name
+        i = i + 1
+    end
+end
+
+local function apply_kw(callable, name, keywords, positional, ...)
+    local named = count_of(keywords)
+    local values = convert.values_of(positional + named)
+    local names = ffi.new("const char *[?]", named)
+    local keep = {}
+    fill_positional(values, keep, positional, ...)
+    fill_keywords(values + positional, keep, names, keywords)
+    local answer = invoke_kw(callable, name, values, positional + named,
+        names, named)
+    convert.release(keep)
+    return answer
+end
+
+-- Any number of arguments, tables among them, keywords at the end.
+local function apply(callable, name, n, ...)
+    local last = select(n, ...)
+    if is_keywords(last) then
+        return apply_kw(callable, name, last, n - 1, ...)
+    end
+    local values, keep = convert.values_of(n), {}
+    fill_positional(values, keep, n, ...)
+    local answer = invoke(callable, name, values, n)
+    convert.release(keep)
+    return answer
+end
+
+local function call_1(callable, name, a)
+    local answer
+    if put(first, a) then
+        answer = invoke(callable, name, arguments, 1)
+    else
+        answer = apply(callable, name, 1, a)
+    end
+    return answer
+end
+
+local function call_2(callable, name, a, b)
+    local answer
+    if put(first, a) and put(second, b) then
+        answer = invoke(callable, name, arguments, 2)
+    else
+        answer = apply(callable, name, 2, a, b)
+    end
+    return answer
+end
+
+local function call_3(callable, name, a, b, c)
+    local answer
+    if put(first, a) and put(second, b) and put(third, c) then
+        answer = invoke(callable, name, arguments, 3)
+    else
+        answer = apply(callable, name, 3, a, b, c)
+    end
+    return answer
+end
+
+-- callable(...), or callable.name(...) where name is given. n is the number of
+-- arguments after it.
+local function dispatch(callable, name, n, ...)
+    if n == 0 then
+        return invoke(callable, name, nil, 0)
+    elseif n == 1 then
+        return call_1(callable, name, ...)
+    elseif n == 2 then
+        return call_2(callable, name, ...)
+    elseif n == 3 then
+        return call_3(callable, name, ...)
+    end
+    return apply(callable, name, n, ...)
+end
+call.dispatch = dispatch
+
+-- Whether the first argument is the object that the callable was read from:
+-- obj:method(x) gives obj, which Python's bound method knows already.
+local function is_origin(callable, x)
+    return type(x) == "cdata" and istype(Object, x)
+        and x.__pyf_handle == callable.__pyf_from and x.__pyf_handle ~= 0
+end
+
+-- What Object's __call does.
+function call.call(callable, ...)
+    local n = select("#", ...)
+    if n > 0 and is_origin(callable, (...)) then
+        return dispatch(callable, nil, n - 1, select(2, ...))
+    end
+    return dispatch(callable, nil, n, ...)
+end
+
+-- A Lua function m such that m(obj, ...) is obj.name(...). It makes no bound
+-- method, so it is the fastest way to call one method many times.
+function call.method(name)
+    errors.check_name(name, "py.method")
+    return function(object, ...)
+        if not handle.is_object(object) then
+            object = convert.to_object(object, "self")
+        end
+        return dispatch(object, name, select("#", ...), ...)
+    end
+end
+
+return call

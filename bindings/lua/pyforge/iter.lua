@@ -1,0 +1,93 @@
+-- SPDX-License-Identifier: MIT
+-- iter: Python's iteration in Lua's `for`.
+local ffi = require "ffi"
+local convert = require "pyforge.convert"
+local errors = require "pyforge.error"
+local handle = require "pyforge.handle"
+local raw = require "pyforge.raw"
+
+local C = raw.C
+local take, take_item = convert.take, convert.take_item
+local iter = {}
+
+local result = ffi.new "pyf_value[1]"
+local item = ffi.new "pyf_handle[1]"
+local pair = ffi.new "pyf_value[2]"
+local count = ffi.new "size_t[1]"
+
+local function iterator_of(x)
+    local object = convert.to_object(x, "iterable")
+    return convert.owned(C.pyf_iter(object.__pyf_handle))
+end
+
+-- At the end: whether there was an item. The iterator is given back at once.
+local function ended(iterator, status)
+    if status < 0 then
+        return errors.fail()
+    end
+    handle.close(iterator)
+    return nil
+end
+
+local function step(iterator)
+    local status = C.pyf_next_value(iterator.__pyf_handle, result)
+    if status == 1 then
+        return take_item(result[0])
+    end
+    return ended(iterator, status)
+end
+
+-- for x in py.iter(obj): None comes as py.None, as nil would end the loop.
+function iter.iter(x)
+    return step, iterator_of(x), nil
+end
+
+local function numbered_step(iterator, i)
+    local status = C.pyf_next_value(iterator.__pyf_handle, result)
+    if status == 1 then
+        return i + 1, take(result[0])
+    end
+    return ended(iterator, status)
+end
+
+-- for i, x in py.enumerate(obj): i from 0, as Python counts; None is nil.
+function iter.enumerate(x, start)
+    if start ~= nil then
+        errors.check_type(start, "number", "py.enumerate: start")
+    end
+    return numbered_step, iterator_of(x), (start or 0) - 1
+end
+
+-- Two values out of one item, which is given back.
+local function take_pair(new)
+    local status = C.pyf_to_values(new, pair, 2, count)
+    C.pyf_close(new)
+    if status < 0 then
+        return errors.fail()
+    elseif count[0] ~= 2 then
+        errors.misuse("py.items: an item of %d values is no pair",
+            tonumber(count[0]))
+    end
+    local key = take_item(pair[0])
+    return key, take(pair[1])
+end
+
+local function pair_step(iterator)
+    local status = C.pyf_next(iterator.__pyf_handle, item)
+    if status == 1 then
+        return take_pair(item[0])
+    end
+    return ended(iterator, status)
+end
+
+-- for key, value in py.items(obj): of a mapping, or of an iterable of pairs.
+function iter.items(x)
+    local object = convert.to_object(x, "mapping")
+    local items = C.pyf_hasattr(object.__pyf_handle, "items")
+    if items < 0 then
+        return errors.fail()
+    end
+    return pair_step, iterator_of(items == 1 and object:items() or object), nil
+end
+
+return iter

@@ -1,0 +1,218 @@
+-- SPDX-License-Identifier: MIT
+-- object: attributes, items, and Python's protocols on any object.
+local ffi = require "ffi"
+local convert = require "pyforge.convert"
+local errors = require "pyforge.error"
+local raw = require "pyforge.raw"
+
+local C = raw.C
+local put, take, type = convert.put, convert.take, type
+local to_object, release = convert.to_object, convert.release
+local object = {}
+
+local key_value = ffi.new "pyf_value[1]"
+local new_value = ffi.new "pyf_value[1]"
+local result = ffi.new "pyf_value[1]"
+local number = ffi.new "int64_t[1]"
+
+-- Store x in v. The list of what was made for that, for release.
+local function fill(v, x, what)
+    local made = {}
+    convert.fill(v[0], x, made, 1, what)
+    return made
+end
+
+local function checked(status)
+    if status < 0 then
+        return errors.fail()
+    end
+    return status
+end
+
+local function answer(status)
+    return checked(status) == 1
+end
+
+-- -------------------------------------------------------------- attributes
+
+local function get_attribute(self, name)
+    errors.check_name(name, "name of an attribute")
+    if C.pyf_getattr_value(self.__pyf_handle, name, result) < 0 then
+        return errors.fail()
+    end
+    return take(result[0], self.__pyf_handle)
+end
+
+local function set_attribute(self, name, x)
+    errors.check_name(name, "name of an attribute")
+    if put(new_value[0], x) then
+        checked(C.pyf_setattr_value(self.__pyf_handle, name, new_value))
+        return
+    end
+    local made = fill(new_value, x, name)
+    checked(C.pyf_setattr_value(self.__pyf_handle, name, new_value))
+    release(made)
+end
+
+function object.hasattr(x, name)
+    errors.check_name(name, "name of an attribute")
+    local self = to_object(x)
+    return answer(C.pyf_hasattr(self.__pyf_handle, name))
+end
+
+-- With a default, that is what a missing attribute gives.
+function object.getattr(x, name, ...)
+    local self = to_object(x)
+    if select("#", ...) > 0 and not object.hasattr(self, name) then
+        return (...)
+    end
+    return get_attribute(self, name)
+end
+
+function object.setattr(x, name, value)
+    set_attribute(to_object(x), name, value)
+end
+
+function object.delattr(x, name)
+    errors.check_name(name, "name of an attribute")
+    local self = to_object(x)
+    checked(C.pyf_delattr(self.__pyf_handle, name))
+end
+
+-- ------------------------------------------------------------------- items
+
+local function get_item(self, key)
+    local made, status
+    if put(key_value[0], key) then
+        status = C.pyf_getitem_value(self.__pyf_handle, key_value, result)
+    else
+        made = fill(key_value, key, "key")
+        status = C.pyf_getitem_value(self.__pyf_handle, key_value, result)
+        release(made)
+    end
+    return status
+end
+
+-- What a missing item gives.
+local function missing(...)
+    if select("#", ...) == 0
+        or C.pyf_error_matches(raw.PYF_EXC_LookupError) ~= 1 then
+        return errors.fail()
+    end
+    C.pyf_error_clear()
+    return (...)
+end
+
+-- x[key], of which a string key is a key and not an attribute. With a default,
+-- that is what a missing item gives.
+function object.getitem(x, key, ...)
+    if get_item(to_object(x), key) < 0 then
+        return missing(...)
+    end
+    return take(result[0])
+end
+
+function object.setitem(x, key, value)
+    local self = to_object(x)
+    local made_key = fill(key_value, key, "key")
+    local made_value = fill(new_value, value, "item")
+    checked(C.pyf_setitem_value(self.__pyf_handle, key_value, new_value))
+    release(made_key)
+    release(made_value)
+end
+
+function object.delitem(x, key)
+    local self, item = to_object(x), to_object(key, "key")
+    checked(C.pyf_delitem(self.__pyf_handle, item.__pyf_handle))
+end
+
+function object.hasitem(x, key)
+    local self, item = to_object(x), to_object(key, "key")
+    return answer(C.pyf_hasitem(self.__pyf_handle, item.__pyf_handle))
+end
+
+function object.contains(x, y)
+    local self, item = to_object(x), to_object(y, "item")
+    return answer(C.pyf_contains(self.__pyf_handle, item.__pyf_handle))
+end
+
+-- --------------------------------------------------------------- protocols
+
+function object.str(x)
+    local self = to_object(x)
+    return convert.take_handle(C.pyf_str(self.__pyf_handle))
+end
+
+function object.repr(x)
+    local self = to_object(x)
+    return convert.take_handle(C.pyf_repr(self.__pyf_handle))
+end
+
+function object.bool(x)
+    local self = to_object(x)
+    return answer(C.pyf_is_true(self.__pyf_handle))
+end
+
+function object.len(x)
+    local self = to_object(x)
+    checked(C.pyf_len(self.__pyf_handle, number))
+    return tonumber(number[0])
+end
+
+-- An int64_t: a Lua number cannot hold every hash.
+function object.hash(x)
+    local self = to_object(x)
+    checked(C.pyf_hash(self.__pyf_handle, number))
+    return number[0]
+end
+
+function object.is(x, y)
+    local a, b = to_object(x), to_object(y, 2)
+    return answer(C.pyf_is(a.__pyf_handle, b.__pyf_handle))
+end
+
+function object.callable(x)
+    local self = to_object(x)
+    return answer(C.pyf_is_callable(self.__pyf_handle))
+end
+
+function object.type(x)
+    local self = to_object(x)
+    return convert.owned(C.pyf_type(self.__pyf_handle))
+end
+
+function object.dir(x)
+    local self = to_object(x)
+    return convert.owned(C.pyf_dir(self.__pyf_handle))
+end
+
+function object.isinstance(x, class)
+    local self, type = to_object(x), to_object(class, 2)
+    return answer(C.pyf_isinstance(self.__pyf_handle, type.__pyf_handle))
+end
+
+function object.issubclass(derived, class)
+    local self, type = to_object(derived), to_object(class, 2)
+    return answer(C.pyf_issubclass(self.__pyf_handle, type.__pyf_handle))
+end
+
+-- ------------------------------------------------------------- metamethods
+
+-- A string reads an attribute; every other key an item, counted as Python
+-- counts, from 0.
+function object.index(self, key)
+    if type(key) == "string" then
+        return get_attribute(self, key)
+    end
+    return object.getitem(self, key)
+end
+
+function object.newindex(self, key, x)
+    if type(key) == "string" then
+        set_attribute(self, key, x)
+    else
+        object.setitem(self, key, x)
+    end
+end
+
+return object

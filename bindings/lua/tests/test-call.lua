@@ -1,0 +1,136 @@
+-- SPDX-License-Identifier: MIT
+-- call: positional and keyword arguments, methods.
+local py = require "pyforge"
+local tap = require "tests.tap"
+
+local both = py.eval "lambda *a, **k: (list(a), k)"
+local equal, raises = tap.equal, tap.raises
+
+tap.run {
+    { "call_no_arguments_gives_the_result", function()
+        equal(py.eval("lambda: 7")(), 7)
+    end },
+    { "call_counts_a_trailing_nil", function()
+        equal(py.repr(both(nil)), "([None], {})")
+        equal(py.repr(both(1, nil)), "([1, None], {})")
+        equal(py.repr(both(nil, nil, nil)), "([None, None, None], {})")
+    end },
+    { "call_passes_one_two_three_and_many", function()
+        equal(py.repr(both(1)), "([1], {})")
+        equal(py.repr(both(1, "b")), "([1, 'b'], {})")
+        equal(py.repr(both(1, "b", 2.5)), "([1, 'b', 2.5], {})")
+        equal(py.repr(both(1, 2, 3, 4, 5, 6, 7, 8, 9, 10)),
+            "([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], {})")
+    end },
+    { "call_keywords_go_by_name", function()
+        equal(py.repr(both(py.kw { slope = 0.5 })), "([], {'slope': 0.5})")
+        equal(py.repr(both(1, py.kw { slope = 0.5 })),
+            "([1], {'slope': 0.5})")
+        equal(py.repr(both(1, 2, 3, 4, py.kw { k = { 1, 2 } })),
+            "([1, 2, 3, 4], {'k': [1, 2]})")
+    end },
+    { "call_empty_keywords_are_none", function()
+        equal(py.repr(both(1, py.kw {})), "([1], {})")
+    end },
+    { "call_unexpected_keyword_raises", function()
+        local f = py.eval "lambda x: x"
+        raises("TypeError.*slope", f, 1, py.kw { slope = 1 })
+    end },
+    { "call_keyword_name_must_be_text", function()
+        raises("name of a keyword argument: expected a string, got a number",
+            both, py.kw { 1 })
+        raises("has a NUL", both, py.kw { ["a\0b"] = 1 })
+    end },
+    { "call_keywords_before_the_end_are_refused", function()
+        raises("argument 1: .*py.kw", both, py.kw { a = 1 }, 2)
+    end },
+    { "call_converts_tables", function()
+        equal(py.repr(both({ 1, 2 }, { a = { 3 } })),
+            "([[1, 2], {'a': [3]}], {})")
+    end },
+    { "call_refuses_functions_by_position", function()
+        raises("test%-call%.lua:%d+: argument 2: a Lua function", function()
+            both(1, print)
+        end)
+    end },
+    { "call_refuses_deep_values_by_path", function()
+        raises("argument 1%.a%[3%]: a Lua userdata", both,
+            { a = { 1, 2, io.stdout } })
+    end },
+    { "call_refuses_a_cycle", function()
+        local t = {}
+        t[1] = t
+        raises("argument 1: tables nested deeper", both, t)
+    end },
+    { "method_by_colon_and_by_dot", function()
+        local l = py.list { 1 }
+        l:append(2)
+        l.append(3)
+        equal(py.repr(l), "[1, 2, 3]")
+    end },
+    { "method_by_colon_takes_its_object_as_argument", function()
+        local s = py.set { 1 }
+        equal(#s:union(s), 1)
+        local l = py.list {}
+        l:append(l)
+        equal(l[0]:__len__(), 1)
+        l:clear()
+    end },
+    { "method_read_from_another_object_gets_its_argument", function()
+        local l, m = py.list { 1 }, py.list { 2 }
+        local append = l.append
+        append(m)
+        equal(py.repr(l), "[1, [2]]")
+    end },
+    { "method_fast_form", function()
+        local append = py.method "append"
+        local l = py.list {}
+        append(l, 1)
+        append(l, { 2 })
+        equal(py.repr(l), "[1, [2]]")
+        equal(py.method "upper"("abc"), "ABC")
+        equal(py.method "split"("a b c", py.kw { maxsplit = 1 })[1], "b c")
+    end },
+    { "method_missing_raises", function()
+        raises("AttributeError", function() return py.list {}:nothing() end)
+        raises("AttributeError", py.method "nothing", py.list {})
+    end },
+    { "call_what_is_not_callable_raises", function()
+        raises("TypeError.*not callable", py.list {})
+    end },
+    { "call_closed_object_is_refused", function()
+        local f = py.eval "lambda: 1"
+        py.close(f)
+        local e = raises("", f)
+        equal(e.code, "PYF_ERR_HANDLE")
+        py.close(f)
+    end },
+    { "call_in_a_coroutine", function()
+        local add = py.eval "lambda a, b: a + b"
+        local routine = coroutine.wrap(function()
+            for i = 1, 5 do
+                coroutine.yield(add(i, 1))
+            end
+            error(select(2, pcall(py.eval, "1/0")), 0)
+        end)
+        for i = 1, 5 do
+            equal(routine(), i + 1)
+        end
+        equal(raises("ZeroDivisionError", routine).type, "ZeroDivisionError")
+    end },
+    { "call_many_times_in_a_loop", function()
+        local add, sum = py.eval "lambda a, b: a + b", 0
+        for i = 1, 1000 do
+            sum = add(sum, i)
+        end
+        equal(sum, 500500)
+    end },
+    { "call_survives_a_collection_in_every_step", function()
+        local f = py.eval "lambda *a, **k: a[0] + k.get('x', [])"
+        for i = 1, 20 do
+            local l = f({ i, { i } }, py.kw { x = { "text" .. i } })
+            collectgarbage()
+            equal(py.repr(l), ("[%d, [%d], 'text%d']"):format(i, i, i))
+        end
+    end },
+}
