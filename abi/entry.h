@@ -41,6 +41,9 @@ struct entry {
 int entry_attach(const char *function);
 /* Park a NULL pointer: the status. */
 int entry_null(const char *function, const char *argument);
+/* Give up what a failed call held: its status. Where that is PYF_OK, Python
+ * has raised, and the exception is parked. */
+int entry_leave_failed(struct entry e);
 
 static pyf__hot struct entry
 enter(const char *function)
@@ -132,9 +135,9 @@ entry_status(struct entry *e, int status)
         e->status = status;
 }
 
-/* Give up what the call held; the status of the call. */
-static pyf__hot int
-leave(struct entry *e)
+/* Give up what the call held. */
+static pyf__hot void
+entry_release(const struct entry *e)
 {
     if (e->name.object != NULL)
         pyf__name_release(&e->name);
@@ -146,16 +149,23 @@ leave(struct entry *e)
         pyf__slot_unpin(e->third);
     if (pyf__unlikely(e->deed != 0))
         pyf__leave(e->deed);
-    return e->status;
+}
+
+/* The status of the call. */
+static pyf__hot int
+leave(struct entry *e)
+{
+    if (pyf__unlikely(e->status != PYF_OK))
+        return entry_leave_failed(*e);
+    entry_release(e);
+    return PYF_OK;
 }
 
 /* After a CPython call that raised. */
 static pyf__hot int
 leave_raised(struct entry *e)
 {
-    if (e->status == PYF_OK)
-        e->status = pyf__fault_python(e->function);
-    return leave(e);
+    return entry_leave_failed(*e);
 }
 
 /* The handle of a new reference, NULL meaning that Python raised. */

@@ -241,20 +241,22 @@ ask(struct pyf__search *search, const char *executable, bool is_elf,
     return PYF_OK;
 }
 
-/* Whether what stands beside a program may be taken for its own. Any program in
- * /usr/bin has the standard library of /usr beside it. */
+/* Whether what stands beside a program may be taken for its own. Any program
+ * in /usr/bin has the standard library of /usr beside it. */
 static bool
 is_named_python(const struct pyf__tree *tree)
 {
     const char *program = tree->base == NULL ? tree->executable : tree->base;
 
-    return program != NULL && strstr(pyf__base_name(program), "python") != NULL;
+    return program != NULL &&
+           strstr(pyf__base_name(program), "python") != NULL;
 }
 
 static bool
 is_complete(const struct pyf__tree *tree)
 {
-    return is_named_python(tree) && tree->version.major != 0 && tree->libpython != NULL &&
+    return is_named_python(tree) && tree->version.major != 0 &&
+           tree->libpython != NULL &&
            (tree->stdlib != NULL || tree->given_home != NULL);
 }
 

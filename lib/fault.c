@@ -122,6 +122,13 @@ pyf__fault_type(const char *function, const char *argument,
                                     .object = pyf__keep(type)});
 }
 
+void
+pyf__fault_element(const char *argument, size_t index)
+{
+    if (pyf__fault.argument == argument && pyf__fault.element == 0)
+        pyf__fault.element = index + 1;
+}
+
 /* Take the raised exception, with its traceback, out of the interpreter. */
 static PyObject *
 raised(void)
@@ -206,34 +213,43 @@ exception_text(PyObject *exception)
     return text;
 }
 
+/* "function: argument 'name', element 2" */
 static char *
-type_text(const struct pyf__fault *fault)
+place_text(const struct pyf__fault *fault)
+{
+    if (fault->element == 0)
+        return pyf__format("%s: argument '%s'", fault->function,
+                           fault->argument);
+    return pyf__format("%s: argument '%s', element %zu", fault->function,
+                       fault->argument, fault->element - 1);
+}
+
+static char *
+type_text(const struct pyf__fault *fault, const char *place)
 {
     char *name = name_of_type((PyTypeObject *)fault->object);
     char *text =
-        pyf__format("%s: argument '%s': expected %s, got '%s'",
-                    fault->function, fault->argument, fault->detail, name);
+        pyf__format("%s: expected %s, got '%s'", place, fault->detail, name);
 
     free(name);
     return text;
 }
 
 static char *
-handle_text(const struct pyf__fault *fault)
+handle_text(const struct pyf__fault *fault, const char *place)
 {
     if (fault->number == 0)
-        return pyf__format("%s: argument '%s': the handle is 0, and no "
-                           "earlier failure is parked",
-                           fault->function, fault->argument);
-    return pyf__format("%s: argument '%s': 0x%016" PRIx64 " is %s",
-                       fault->function, fault->argument, fault->number,
+        return pyf__format("%s: the handle is 0, and no earlier failure is "
+                           "parked",
+                           place);
+    return pyf__format("%s: 0x%016" PRIx64 " is %s", place, fault->number,
                        fault->code == PYF_ERR_HANDLE
                            ? "closed, or never was a handle"
                            : "a handle of another kind");
 }
 
 static char *
-plain_text(const struct pyf__fault *fault)
+plain_text(const struct pyf__fault *fault, const char *place)
 {
     const char *detail =
         fault->detail == NULL ? sentence_of(fault->code) : fault->detail;
@@ -242,8 +258,24 @@ plain_text(const struct pyf__fault *fault)
         return strdup(detail);
     if (fault->argument == NULL)
         return pyf__format("%s: %s", fault->function, detail);
-    return pyf__format("%s: argument '%s': %s", fault->function,
-                       fault->argument, detail);
+    return pyf__format("%s: %s", place, detail);
+}
+
+static char *
+argument_text(const struct pyf__fault *fault)
+{
+    char *place = place_text(fault);
+    char *text;
+
+    if (fault->code == PYF_ERR_TYPE && fault->object != NULL)
+        text = type_text(fault, place);
+    else if ((fault->code == PYF_ERR_HANDLE || fault->code == PYF_ERR_KIND) &&
+             fault->detail == NULL)
+        text = handle_text(fault, place);
+    else
+        text = plain_text(fault, place);
+    free(place);
+    return text;
 }
 
 static char *
@@ -251,17 +283,9 @@ make_text(const struct pyf__fault *fault)
 {
     if (fault->object != NULL && !pyf__attached)
         return NULL;
-    switch (fault->code) {
-    case PYF_ERR_PYTHON:
-        return fault->object == NULL ? NULL : exception_text(fault->object);
-    case PYF_ERR_TYPE:
-        return fault->object == NULL ? plain_text(fault) : type_text(fault);
-    case PYF_ERR_HANDLE:
-    case PYF_ERR_KIND:
-        return handle_text(fault);
-    default:
-        return plain_text(fault);
-    }
+    if (fault->code != PYF_ERR_PYTHON)
+        return argument_text(fault);
+    return fault->object == NULL ? NULL : exception_text(fault->object);
 }
 
 const char *

@@ -21,6 +21,7 @@ struct pyf__fault {
     const char *argument; /* name of its argument, static; or NULL */
     const char *detail;   /* what was wrong or expected, static; or NULL */
     uint64_t number;      /* the handle or number it is about */
+    size_t element;       /* 1 + index in an array argument; 0: no array */
     PyObject *object;
     char *text; /* the message, malloc'ed */
 };
@@ -43,6 +44,10 @@ int pyf__fault_type(const char *function, const char *argument,
                     const char *expected, PyObject *actual);
 int pyf__fault_python(const char *function);
 int pyf__fault_exception(PyObject *exception); /* takes the reference */
+
+/* Say which element of an array argument the failure just parked is about; one
+ * that was kept, because a 0 handle stood for it, is left alone. */
+void pyf__fault_element(const char *argument, size_t index);
 
 /* The message, owned by the fault and never NULL. */
 const char *pyf__fault_message(void);

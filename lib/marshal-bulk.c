@@ -10,11 +10,17 @@
 static PyObject *
 element(const struct pyf__items *items, size_t index, const char *function)
 {
+    PyObject *object;
+
     if (items->values != NULL)
-        return pyf__object_from(&items->values[index], function,
-                                items->argument);
-    return pyf__object_of_handle(items->handles[index], function,
-                                 items->argument);
+        object =
+            pyf__object_from(&items->values[index], function, items->argument);
+    else
+        object = pyf__object_of_handle(items->handles[index], function,
+                                       items->argument);
+    if (object == NULL)
+        pyf__fault_element(items->argument, index);
+    return object;
 }
 
 int

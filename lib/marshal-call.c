@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+const char pyf__args_name[] = "args";
+
 static int
 fault(const struct pyf__call *call, const char *argument, const char *detail)
 {
@@ -32,8 +34,10 @@ static PyObject *
 argument(const struct pyf__call *call, size_t index)
 {
     if (call->values != NULL)
-        return pyf__object_from(&call->values[index], call->function, "args");
-    return pyf__object_of_handle(call->handles[index], call->function, "args");
+        return pyf__object_from(&call->values[index], call->function,
+                                pyf__args_name);
+    return pyf__object_of_handle(call->handles[index], call->function,
+                                 pyf__args_name);
 }
 
 static PyObject *
@@ -119,8 +123,10 @@ pyf__call_any(const struct pyf__call *call)
     }
     for (; made < call->count; made++) {
         items[2 + made] = argument(call, made);
-        if (items[2 + made] == NULL)
+        if (items[2 + made] == NULL) {
+            pyf__fault_element(pyf__args_name, made);
             break;
+        }
     }
     if (made == call->count)
         result = call_with(call, items);

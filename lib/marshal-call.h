@@ -34,6 +34,9 @@ struct pyf__call {
     size_t keyword_count;
 };
 
+/* What messages call the arguments. */
+pyf__data const char pyf__args_name[];
+
 PyObject *pyf__call_any(const struct pyf__call *call);
 
 /* `items` holds the target of a method call at [1], the arguments from [2]. */
@@ -74,9 +77,12 @@ pyf__call_values(PyObject *target, PyObject *name, const pyf_value *values,
         return pyf__call_any(&(struct pyf__call){
             function, target, name, values, NULL, count, NULL, 0});
     for (; made < count; made++) {
-        items[2 + made] = pyf__object_from(&values[made], function, "args");
-        if (pyf__unlikely(items[2 + made] == NULL))
+        items[2 + made] =
+            pyf__object_from(&values[made], function, pyf__args_name);
+        if (pyf__unlikely(items[2 + made] == NULL)) {
+            pyf__fault_element(pyf__args_name, made);
             break;
+        }
     }
     if (pyf__likely(made == count))
         result = pyf__vectorcall(items, count, target, name, NULL, function);
@@ -100,7 +106,8 @@ pyf__call_handles(PyObject *target, PyObject *name, const pyf_handle *handles,
     for (; made < count; made++) {
         slots[made] = pyf__slot_pin(handles[made]);
         if (pyf__unlikely(slots[made] == NULL)) {
-            pyf__fault_bad_handle(function, "args", handles[made]);
+            pyf__fault_bad_handle(function, pyf__args_name, handles[made]);
+            pyf__fault_element(pyf__args_name, made);
             break;
         }
         items[2 + made] = pyf__slot_object(slots[made]);

@@ -185,6 +185,14 @@ pyf__slot_finish(struct pyf__slot *slot)
         cpython.Py_DecRef(empty(slot));
 }
 
+void
+pyf__slot_unpin_shared(struct pyf__slot *slot)
+{
+    if (pyf__slot_index(slot) >= PYF__RESERVED_COUNT &&
+        atomic_fetch_sub(&slot->pins, 1) == PYF__DYING + 1)
+        pyf__slot_finish(slot);
+}
+
 struct pyf__slot *
 pyf__slot_pin_shared(pyf_handle handle)
 {

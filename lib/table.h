@@ -143,19 +143,20 @@ pyf__slot_index(const struct pyf__slot *slot)
     return (uint32_t)(slot - pyf__table.slots);
 }
 
+/* As pyf__slot_unpin, where threads run in parallel. */
+void pyf__slot_unpin_shared(struct pyf__slot *slot);
+
 static pyf__hot void
 pyf__slot_unpin(struct pyf__slot *slot)
 {
     uint32_t left;
 
     if (pyf__unlikely(pyf__table.shared)) {
-        if (pyf__slot_index(slot) < PYF__RESERVED_COUNT)
-            return;
-        left = atomic_fetch_sub(&slot->pins, 1) - 1;
-    } else {
-        left = atomic_load_explicit(&slot->pins, memory_order_relaxed) - 1;
-        atomic_store_explicit(&slot->pins, left, memory_order_relaxed);
+        pyf__slot_unpin_shared(slot);
+        return;
     }
+    left = atomic_load_explicit(&slot->pins, memory_order_relaxed) - 1;
+    atomic_store_explicit(&slot->pins, left, memory_order_relaxed);
     if (pyf__unlikely(left == PYF__DYING))
         pyf__slot_finish(slot);
 }
@@ -228,8 +229,8 @@ pyf__table_close_quickly(pyf_handle handle)
     return true;
 }
 
-/* Put an object into the first free slot of this thread; there is one, and room
- * in the scope. */
+/* Put an object into the first free slot of this thread; there is one, and
+ * room in the scope. */
 static pyf__hot pyf_handle
 pyf__table_take(PyObject *object)
 {
@@ -256,8 +257,7 @@ pyf__table_new(PyObject *object)
 {
     struct pyf__local *local = &pyf__local;
 
-    if (pyf__unlikely(local->free_head == 0 ||
-                      local->top == local->capacity ||
+    if (pyf__unlikely(local->free_head == 0 || local->top == local->capacity ||
                       atomic_load_explicit(&pyf__table.pending,
                                            memory_order_relaxed) != 0))
         return pyf__table_new_slow(object);

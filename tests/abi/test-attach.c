@@ -465,6 +465,31 @@ TEST(token_on_another_thread_is_refused)
 }
 
 static void *
+end_at_the_same_depth(void *argument)
+{
+    struct misuse *misuse = argument;
+    pyf_token here = pyf_attach_begin();
+
+    if (pyf_attach_end(misuse->token) != PYF_ERR_THREAD)
+        misuse->status++;
+    if (pyf_attach_end(here) != PYF_OK)
+        misuse->status++;
+    return NULL;
+}
+
+TEST_DETACHED(token_is_refused_on_thousands_of_other_threads)
+{
+    struct misuse misuse = {.token = pyf_attach_begin()};
+    pyf_token away = pyf_detach_begin();
+
+    for (int i = 0; i < 3000; i++)
+        on_thread(end_at_the_same_depth, &misuse);
+    assert_int_equal(pyf_detach_end(away), PYF_OK);
+    assert_int_equal(misuse.status, 0);
+    assert_int_equal(pyf_attach_end(misuse.token), PYF_OK);
+}
+
+static void *
 end_scope_elsewhere(void *argument)
 {
     struct misuse *misuse = argument;

@@ -249,7 +249,7 @@ TEST(print_returns_the_code_of_a_library_failure)
 
     assert_int_equal(pyf_getattr(PYF_NONE, NULL), 0);
     assert_int_equal(print(text, sizeof text), PYF_ERR_ARGUMENT);
-    assert_non_null(strstr(text, "pyf_getattr: argument \'name\'"));
+    assert_non_null(strstr(text, "pyf_getattr: argument 'name'"));
     pyf_error_clear();
 }
 

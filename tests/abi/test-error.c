@@ -113,12 +113,12 @@ TEST(error_message_stays_put_until_the_failure_changes)
 TEST(error_message_names_function_and_argument)
 {
     assert_int_equal(pyf_setattr(PYF_NONE, NULL, PYF_NONE), PYF_ERR_ARGUMENT);
-    expect_failure(PYF_ERR_ARGUMENT, "pyf_setattr: argument \'name\'");
+    expect_failure(PYF_ERR_ARGUMENT, "pyf_setattr: argument 'name'");
     int64_t value = 7;
 
     assert_int_equal(pyf_to_i64(PYF_TYPE_INT, &value), PYF_ERR_TYPE);
     assert_int_equal(value, 0);
-    expect_failure(PYF_ERR_TYPE, "pyf_to_i64: argument \'obj\'");
+    expect_failure(PYF_ERR_TYPE, "pyf_to_i64: argument 'obj'");
 }
 
 TEST(error_message_of_a_type_names_the_actual_type)

@@ -142,13 +142,13 @@ TEST(handle_stale_is_refused)
     pyf_handle handle = stale();
 
     assert_int_equal(pyf_dup(handle), 0);
-    expect_failure(PYF_ERR_HANDLE, "pyf_dup: argument \'handle\'");
+    expect_failure(PYF_ERR_HANDLE, "pyf_dup: argument 'handle'");
     assert_int_equal(pyf_is(PYF_NONE, handle), PYF_ERR_HANDLE);
-    expect_failure(PYF_ERR_HANDLE, "pyf_is: argument \'b\'");
+    expect_failure(PYF_ERR_HANDLE, "pyf_is: argument 'b'");
     assert_int_equal(pyf_unbind(handle), 0);
-    expect_failure(PYF_ERR_HANDLE, "pyf_unbind: argument \'handle\'");
+    expect_failure(PYF_ERR_HANDLE, "pyf_unbind: argument 'handle'");
     assert_int_equal(pyf_bind(handle), PYF_ERR_HANDLE);
-    expect_failure(PYF_ERR_HANDLE, "pyf_bind: argument \'handle\'");
+    expect_failure(PYF_ERR_HANDLE, "pyf_bind: argument 'handle'");
 }
 
 TEST(handle_stale_stays_so_when_its_slot_lives_again)

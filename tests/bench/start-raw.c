@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Start the Python that this is linked with and leave. See start.c. */
+/* Start the Python that this is linked with, to the same state, and leave. See
+ * start.c. */
 #include <Python.h>
 
 #include <unistd.h>
@@ -19,7 +20,8 @@ main(int argc, char **argv)
     PyConfig_InitIsolatedConfig(&config);
     if (PyStatus_Exception(PyConfig_SetBytesString(
             &config, &config.program_name, argv[1])) ||
-        PyStatus_Exception(Py_InitializeFromConfig(&config)))
+        PyStatus_Exception(Py_InitializeFromConfig(&config)) ||
+        PyImport_ImportModule("threading") == NULL)
         return 1;
     _exit(0);
 }

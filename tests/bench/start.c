@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The row of starting: how long a process lives that starts Python and leaves
- * at once, without finalizing.
+ * at once, without finalizing. Both import threading, as pyf_initialize does,
+ * so that the difference is what libpyforge costs.
  *
  * Usage: start OURS [RAW PYTHON]
  *

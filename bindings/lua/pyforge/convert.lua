@@ -306,6 +306,14 @@ local function take_item(v)
 end
 convert.take_item = take_item
 
+-- The Lua value of an object, which keeps its handle.
+function convert.to_lua(object)
+    if C.pyf_to_value(object.__pyf_handle, result) < 0 then
+        return errors.fail()
+    end
+    return take(result[0])
+end
+
 convert.owned, convert.fill, convert.release = owned, fill, release
 convert.values_of, convert.handles_of = values_of, handles_of
 convert.is_sequence = is_sequence

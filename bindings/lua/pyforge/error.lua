@@ -180,6 +180,18 @@ function errors.matches(problem, ...)
 end
 Error.matches = errors.matches
 
+-- Set sys.last_exc and its like, for pdb.pm().
+function errors.set_last(problem)
+    if not (errors.is_error(problem) and problem.exception) then
+        errors.misuse("py.error.set_last: expected an error of Python, got %s",
+            errors.name_of(problem))
+    end
+    C.pyf_error_raise(problem.exception.__pyf_handle, nil, 0)
+    local status = C.pyf_error_set_last()
+    C.pyf_error_clear()
+    return status >= 0
+end
+
 -- Raise as Python's `raise` would: an exception, or a class, by name or as an
 -- object, with a message.
 function errors.raise(what, message)

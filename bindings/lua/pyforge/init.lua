@@ -47,7 +47,11 @@ local py = {
     close = handle.close,
     detach = runtime.detach,
     discover = runtime.discover,
-    error = { is_error = errors.is_error, matches = errors.matches },
+    error = {
+        is_error = errors.is_error,
+        matches = errors.matches,
+        set_last = errors.set_last,
+    },
     finalize = runtime.finalize,
     has = runtime.has,
     initialize = runtime.initialize,

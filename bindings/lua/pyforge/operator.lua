@@ -41,6 +41,8 @@ end
 local function text_of(x)
     if type(x) == "string" or type(x) == "number" then
         return x
+    elseif not handle.is_object(x) then
+        errors.misuse("attempt to concatenate %s", errors.name_of(x))
     elseif C.pyf_kind(x.__pyf_handle) == raw.PYF_IS_STR then
         return tostring(x)
     end

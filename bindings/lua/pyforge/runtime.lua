@@ -54,7 +54,7 @@ local function set_option(config, keep, key, x)
     end
 end
 
--- A configuration, and what has to live as long as it is used.
+-- A configuration, and the arrays in it, which live as long as they are held.
 local function configuration(options)
     local config, keep = ffi.new "pyf_config", {}
     if C.pyf_config_default(config, ffi.sizeof(config)) < 0 then
@@ -81,19 +81,39 @@ local function attach()
     span = ffi.gc(ffi.new("pyf_token[1]", token), end_span)
 end
 
+-- Python takes SIGINT over only where nobody has it, but the program luajit
+-- has a handler of its own.
+local interrupt = [[
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+]]
+
+local function take_interrupt()
+    local names = C.pyf_dict_new(nil, nil, 0)
+    local status = C.pyf_run(interrupt, #interrupt, names, raw.PYF_NONE)
+    C.pyf_close(names)
+    if status < 0 then
+        errors.fail()
+    end
+end
+
 -- Find and start Python, or join the one that runs. Without a call of it
 -- Python starts with the defaults when it is first used.
 function runtime.initialize(options)
     if options ~= nil then
         errors.check_type(options, "table", "py.initialize")
     end
-    local config, keep = configuration(options or {})
+    options = options or {}
+    local config, arrays = configuration(options)
     if C.pyf_initialize(config) < 0 then
         return errors.fail()
     end
     users = users + 1
+    arrays = nil
     attach()
-    return keep and nil
+    if options.signals then
+        take_interrupt()
+    end
 end
 
 function runtime.ready()
@@ -156,12 +176,13 @@ end
 -- The report of what py.initialize would use, whether there is a usable Python
 -- or not.
 function runtime.discover(options)
-    local config = configuration(options or {})
+    local config, arrays = configuration(options or {})
     local length = ffi.new "size_t[1]"
     C.pyf_discover(config, nil, 0, length)
     local buffer = ffi.new("char[?]", length[0] + 1)
     C.pyf_discover(config, buffer, length[0] + 1, length)
     C.pyf_error_clear()
+    arrays = nil
     return ffi.string(buffer, length[0])
 end
 

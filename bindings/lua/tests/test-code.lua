@@ -33,7 +33,7 @@ tap.run {
     { "eval_of_bad_source_raises", function()
         equal(raises("SyntaxError", py.eval, "1 +").type, "SyntaxError")
         raises("py%.eval: expected a string, got a table", py.eval, {})
-        raises("null bytes", py.eval, "1\0")
+        raises("NUL", py.eval, "1\0")
     end },
     { "run_defines_names", function()
         local names = py.dict {}
