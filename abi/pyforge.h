@@ -202,7 +202,7 @@ typedef struct pyf_stats {
 #define PYF_ERR_FORKED (-13)
 /** The call belongs on another thread. */
 #define PYF_ERR_THREAD (-14)
-/** A token that is not the innermost open one of its kind on this thread. */
+/** A token that is not that of the innermost open span of this thread. */
 #define PYF_ERR_TOKEN (-15)
 /** Somebody else is in the way: a start in progress, threads still inside. */
 #define PYF_ERR_BUSY (-16)
@@ -647,7 +647,7 @@ PYF_API int pyf_try_attach_begin(pyf_token *token);
 
 /**
  * End an attach span: close the handles made in it, detach if it was the
- * outermost.
+ * outermost. Spans and scopes that were opened inside are ended before.
  *
  * Returns: PYF_OK.
  * Owns:    takes the token back.
@@ -754,7 +754,8 @@ PYF_API int pyf_close_all(const pyf_handle *handles, size_t count);
 PYF_API int pyf_is(pyf_handle a, pyf_handle b);
 
 /**
- * What a live handle is a handle of: PYF_KIND_OBJECT, ...
+ * What a live handle is a handle of: PYF_KIND_OBJECT, or, for the token of a
+ * span that is open on the calling thread, one of the other PYF_KIND_...
  *
  * Returns: the kind, positive; negative on failure.
  * Owns:    handle borrowed.
@@ -911,7 +912,8 @@ PYF_API int pyf_error_raise(pyf_handle exception, const char *message,
 /**
  * Whether the parked failure matches an exception class, or one of a tuple of
  * classes, as `except` would. A failure that did not come from Python matches
- * by the exception it would become.
+ * by the exception it would become. A failure of this call itself is returned
+ * and not parked.
  *
  * Returns: 1 or 0 (0 also when nothing is parked); negative on failure, and
  *          then the failure that was parked stays.
@@ -1724,7 +1726,7 @@ PYF_API int pyf_call_values(pyf_handle callable, const pyf_value *args,
                             size_t count, pyf_value *result);
 
 /**
- * Call with keyword arguments, as values.
+ * Call with keyword arguments, as values. result may be NULL.
  *
  * Returns: PYF_OK.
  * Owns:    callable and args borrowed; args may be NULL when count is 0; the
@@ -1740,7 +1742,7 @@ PYF_API int pyf_call_values_kw(pyf_handle callable, const pyf_value *args,
                                size_t name_count, pyf_value *result);
 
 /**
- * obj.name(*args), as values.
+ * obj.name(*args), as values. result may be NULL.
  *
  * Returns: PYF_OK.
  * Owns:    obj and args borrowed; args may be NULL when count is 0; name a
@@ -1757,7 +1759,7 @@ PYF_API int pyf_call_method_values(pyf_handle obj, const char *name,
                                    pyf_value *result);
 
 /**
- * Call a method with keyword arguments, as values.
+ * Call a method with keyword arguments, as values. result may be NULL.
  *
  * Returns: PYF_OK.
  * Owns:    obj and args borrowed; args may be NULL when count is 0; name a

@@ -72,6 +72,17 @@ skip_because(const char *reason)
     longjmp(all.skip, 1);
 }
 
+/* A program started in the background or by nohup ignores some signals, and so
+ * would the Python in it. Tests start as from a terminal. */
+static void
+reset_signals(void)
+{
+    static const int ignored[] = {SIGHUP, SIGINT, SIGQUIT, SIGPIPE};
+
+    for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++)
+        signal(ignored[i], SIG_DFL);
+}
+
 static void
 run_one(void **state)
 {
@@ -117,6 +128,7 @@ test_run_all(int argc, char **argv, void (*around)(const struct test *),
     cmocka_set_message_output(CM_OUTPUT_TAP);
     setvbuf(stdout, NULL, _IOLBF, 0); /* in step with standard error */
     alarm(seconds != NULL ? (unsigned)atoi(seconds) : PROGRAM_SECONDS);
+    reset_signals();
     save_crash_handlers();
     return count == 0 ? 1 : cmocka_run_group_tests(tests, NULL, NULL);
 }
