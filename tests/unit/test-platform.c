@@ -4,6 +4,7 @@
 
 #include "platform.h"
 
+#include <gnu/libc-version.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
