@@ -93,17 +93,49 @@ pyf_call_method_kw(pyf_handle obj, const char *name, const pyf_handle *args,
                                               count, names, name_count}));
 }
 
-int
-pyf_call_values(pyf_handle callable, const pyf_value *args, size_t count,
-                pyf_value *result)
+static pyf__apart int
+call_with_values(pyf_handle callable, const pyf_value *args, size_t count,
+                 pyf_value *result, const char *function)
 {
-    struct entry e = enter(__func__);
+    struct entry e = enter(function);
     PyObject *f = entry_get(&e, callable, "callable");
 
     if (entry_failed(&e))
         return leave_no_value(&e, result);
-    return leave_result(&e, pyf__call_values(f, NULL, args, count, __func__),
+    return leave_result(&e, pyf__call_values(f, NULL, args, count, function),
                         result);
+}
+
+/* What a call gave that was neither nothing nor an immortal None. */
+static pyf__apart int
+finish_call(PyObject *object, pyf_value *result, const char *function)
+{
+    *result = pyf__no_value;
+    return object == NULL ? pyf__fault_python(function)
+                          : pyf__value_from(object, result, function);
+}
+
+/* A call without arguments is the one whose cost is all overhead: it goes
+ * without an entry, and to the usual way wherever anything is unusual. */
+int
+pyf_call_values(pyf_handle callable, const pyf_value *args, size_t count,
+                pyf_value *result)
+{
+    struct pyf__slot *slot = NULL;
+    PyObject *object;
+
+    if (count == 0 && result != NULL && pyf__attached)
+        slot = pyf__slot_pin(callable);
+    if (slot == NULL)
+        return call_with_values(callable, args, count, result, __func__);
+    object =
+        cpython.PyObject_Vectorcall(pyf__slot_object(slot), NULL, 0, NULL);
+    pyf__slot_unpin(slot);
+    if (pyf__unlikely(object != cpython._Py_NoneStruct ||
+                      !pyf__layout.immortal_none))
+        return finish_call(object, result, __func__);
+    *result = pyf__no_value;
+    return PYF_OK;
 }
 
 int

@@ -13,12 +13,14 @@
 #if defined(__GNUC__) || defined(__clang__)
 #define pyf__printf(f, a) __attribute__((format(printf, f, a)))
 #define pyf__cold         __attribute__((cold, noinline))
+#define pyf__apart        __attribute__((noinline))
 #define pyf__hot          __attribute__((always_inline)) inline
 #define pyf__likely(x)    __builtin_expect(!!(x), 1)
 #define pyf__unlikely(x)  __builtin_expect(!!(x), 0)
 #else
 #define pyf__printf(f, a)
 #define pyf__cold
+#define pyf__apart
 #define pyf__hot         inline
 #define pyf__likely(x)   (x)
 #define pyf__unlikely(x) (x)
