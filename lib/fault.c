@@ -15,6 +15,35 @@ pyf__thread_local struct pyf__fault pyf__fault;
  * is at most one: a detached thread parks no new object. */
 static pyf__thread_local PyObject *left_over;
 
+/* The texts of a thread that ends are freed with it; its objects need an
+ * attached thread, and are the runtime's to let go. */
+static pthread_key_t text_key;
+
+static void
+free_text(void *data)
+{
+    struct pyf__fault *fault = data;
+
+    free(fault->text);
+    fault->text = NULL;
+}
+
+static void
+make_text_key(void)
+{
+    pthread_key_create(&text_key, free_text);
+}
+
+static void
+keep_text(char *text)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+    pthread_once(&once, make_text_key);
+    pthread_setspecific(text_key, &pyf__fault);
+    pyf__fault.text = text;
+}
+
 static const char *
 sentence_of(int code)
 {
@@ -83,7 +112,9 @@ pyf__fault_text(int code, const char *format, ...)
     va_start(arguments, format);
     text = pyf__format_list(format, arguments);
     va_end(arguments);
-    return park((struct pyf__fault){.code = code, .text = text});
+    park((struct pyf__fault){.code = code});
+    keep_text(text);
+    return code;
 }
 
 int
@@ -302,6 +333,7 @@ pyf__fault_message(void)
         fault.text = make_text(&fault);
         pyf__fault_clear();
         pyf__fault = fault;
+        keep_text(fault.text);
     }
     if (pyf__fault.text != NULL)
         return pyf__fault.text;

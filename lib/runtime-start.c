@@ -177,16 +177,17 @@ write_options(const pyf_config *config, const char *executable,
     return count;
 }
 
-/* The home of a PyConfig can only be set through the global that precedes it;
- * CPython keeps no copy, so neither is this freed. */
+/* The home of a PyConfig can only be set through the global that precedes it.
+ * CPython takes no copy, so this one stays. */
 static int
 set_home(const char *home)
 {
-    wchar_t *wide;
+    static wchar_t *wide;
     size_t size = strlen(home) + 1;
     locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
     locale_t before = uselocale(utf8);
 
+    free(wide);
     wide = malloc(size * sizeof(*wide));
     if (wide != NULL && mbstowcs(wide, home, size) == (size_t)-1)
         wide[0] = L'\0';
