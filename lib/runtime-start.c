@@ -178,7 +178,7 @@ write_options(const pyf_config *config, const char *executable,
 }
 
 /* The home of a PyConfig can only be set through the global that precedes it.
- * CPython takes no copy, so this one stays. */
+ * Its documentation asks for static storage. */
 static int
 set_home(const char *home)
 {
