@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* convert - between C and Python. */
-#include <string.h>
-
 #include "entry.h"
 
 pyf_handle
@@ -185,31 +183,16 @@ check_buffer(struct entry *e, const void *buffer, size_t size, size_t *length)
         entry_pointer(e, buffer, "buffer");
 }
 
-/* All that was asked for, or only how much it would be. */
-static void
-copy_out(struct entry *e, const char *data, size_t needed, void *buffer,
-         size_t size)
-{
-    if (needed <= size && needed != 0)
-        memcpy(buffer, data, needed);
-    else if (needed > size)
-        e->status = pyf__fault_argument(PYF_ERR_BUFFER, e->function, "size",
-                                        "is less than what is to be copied");
-}
-
 int
 pyf_copy_str(pyf_handle obj, char *buffer, size_t size, size_t *length)
 {
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
-    const char *text;
     size_t all = 0;
 
     check_buffer(&e, buffer, size, length);
     if (!entry_failed(&e))
-        entry_status(&e, pyf__to_utf8(o, &text, &all, __func__, "obj"));
-    if (!entry_failed(&e))
-        copy_out(&e, text, all + 1, buffer, size);
+        entry_status(&e, pyf__copy_str(o, buffer, size, &all, __func__));
     if (length != NULL)
         *length = all;
     return leave(&e);

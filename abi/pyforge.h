@@ -536,7 +536,9 @@ PYF_API int pyf_config_default(pyf_config *config, size_t size);
  * Safe on racing threads: the others wait until a start in progress has
  * finished. The calling thread is as detached afterwards as it was before. Each
  * success is to be matched by one pyf_finalize. After a failure that came
- * before Python itself was started another configuration may be tried.
+ * before Python itself was started another configuration may be tried. A Python
+ * that is joined stays as it is: argv has no effect on it, and of the flags
+ * only PYF_CONFIG_AUTO_ATTACH has one.
  *
  * Returns: PYF_OK.
  * Owns:    config and all it points to borrowed.

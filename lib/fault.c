@@ -18,6 +18,7 @@ static pyf__thread_local PyObject *left_over;
 /* The texts of a thread that ends are freed with it; its objects need an
  * attached thread, and are the runtime's to let go. */
 static pthread_key_t text_key;
+static bool has_text_key;
 
 static void
 free_text(void *data)
@@ -31,7 +32,7 @@ free_text(void *data)
 static void
 make_text_key(void)
 {
-    pthread_key_create(&text_key, free_text);
+    has_text_key = pthread_key_create(&text_key, free_text) == 0;
 }
 
 static void
@@ -40,7 +41,8 @@ keep_text(char *text)
     static pthread_once_t once = PTHREAD_ONCE_INIT;
 
     pthread_once(&once, make_text_key);
-    pthread_setspecific(text_key, &pyf__fault);
+    if (has_text_key)
+        pthread_setspecific(text_key, &pyf__fault);
     pyf__fault.text = text;
 }
 

@@ -435,6 +435,17 @@ copy_within(const char *data, size_t length, void *buffer, size_t size,
     return PYF_OK;
 }
 
+int
+pyf__copy_str(PyObject *object, char *buffer, size_t size, size_t *length,
+              const char *function)
+{
+    const char *text;
+    int status = pyf__to_utf8(object, &text, length, function, "obj");
+
+    return status < 0 ? status
+                      : copy_within(text, *length + 1, buffer, size, function);
+}
+
 /* A bytearray can be resized by another thread while it is copied, where there
  * is no GIL: a bytes object made of it cannot. */
 static PyObject *

@@ -108,6 +108,11 @@ int pyf__to_bytes(PyObject *object, const char **data, size_t *length,
 int pyf__value_from_rare(PyObject *object, pyf_value *value,
                          const char *function);
 
+/* Copy the UTF-8 of a str, with a NUL behind it, if it fits; *length is its
+ * length in any case. */
+int pyf__copy_str(PyObject *object, char *buffer, size_t size, size_t *length,
+                  const char *function);
+
 /* Copy the content of a bytes or bytearray object, if it fits; *length is its
  * length in any case. */
 int pyf__copy_bytes(PyObject *object, void *buffer, size_t size,

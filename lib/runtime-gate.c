@@ -32,6 +32,7 @@ static pthread_cond_t started = PTHREAD_COND_INITIALIZER;
 static struct pyf__thread *threads;
 static uint32_t next_serial;
 static pthread_key_t exit_key;
+static pthread_t starter; /* while the gate is STARTING */
 
 enum pyf__state
 pyf__state(void)
@@ -43,6 +44,8 @@ void
 pyf__gate_set(enum pyf__state state)
 {
     pthread_mutex_lock(&lock);
+    if (state == PYF__STARTING)
+        starter = pthread_self();
     atomic_store(&gate, state);
     pthread_cond_broadcast(&started);
     pthread_mutex_unlock(&lock);
@@ -56,11 +59,31 @@ pyf__gate_close(void)
     return atomic_compare_exchange_strong(&gate, &up, PYF__CLOSING);
 }
 
+/* Locked. */
+static bool
+is_starter(void)
+{
+    return atomic_load(&gate) == PYF__STARTING &&
+           pthread_equal(starter, pthread_self());
+}
+
+bool
+pyf__gate_is_starter(void)
+{
+    bool answer;
+
+    pthread_mutex_lock(&lock);
+    answer = is_starter();
+    pthread_mutex_unlock(&lock);
+    return answer;
+}
+
+/* Python code that runs while Python starts would wait for itself. */
 void
 pyf__gate_wait_start(void)
 {
     pthread_mutex_lock(&lock);
-    while (atomic_load(&gate) == PYF__STARTING)
+    while (atomic_load(&gate) == PYF__STARTING && !is_starter())
         pthread_cond_wait(&started, &lock);
     pthread_mutex_unlock(&lock);
 }
@@ -423,9 +446,13 @@ pyf__detach_begin(const char *function)
     }
     if (!has_room(thread, function))
         return 0;
+    if (current_state(thread) == NULL) { /* let go by a foreign call */
+        pyf__fault_argument(PYF_ERR_NOT_ATTACHED, function, NULL, NULL);
+        return 0;
+    }
     token = open_span(thread, PYF_KIND_DETACH, NOTHING);
     pyf__attached = false;
-    thread->suspended = cpython.PyEval_SaveThread();
+    thread->spans[thread->depth - 1].suspended = cpython.PyEval_SaveThread();
     leave_gate(thread);
     return token;
 }
@@ -472,9 +499,11 @@ is_innermost(const struct pyf__thread *thread, pyf_token token, int kind)
 static int
 end_detach(struct pyf__thread *thread, const char *function)
 {
+    PyThreadState *state = thread->spans[thread->depth].suspended;
+
     if (!pass_gate(thread))
         return pyf__fault_detached(function);
-    cpython.PyEval_RestoreThread(thread->suspended);
+    cpython.PyEval_RestoreThread(state);
     pyf__attached = true;
     drain();
     return PYF_OK;

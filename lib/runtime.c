@@ -52,23 +52,37 @@ name_or_default(const char *name)
     return name == NULL ? "an unnamed component" : name;
 }
 
+/* An attribute of sys: new reference, as another thread may replace it; NULL
+ * with an exception. */
+static PyObject *
+sys_get(const char *name)
+{
+    PyObject *module = cpython.PyImport_ImportModule("sys");
+    PyObject *object = NULL;
+
+    if (module != NULL)
+        object = cpython.PyObject_GetAttrString(module, name);
+    pyf__drop(module);
+    return object;
+}
+
 /* Flush one of sys's streams; what that raises is left to the caller. */
 static int
 flush(const char *stream_name)
 {
-    PyObject *stream = cpython.PySys_GetObject(stream_name);
-    PyObject *method, *result = NULL;
+    PyObject *stream = sys_get(stream_name);
+    PyObject *method = NULL, *result = NULL;
 
-    if (stream == NULL || stream == cpython._Py_NoneStruct)
-        return 0;
-    pyf__keep(stream);
-    method = cpython.PyObject_GetAttrString(stream, "flush");
+    if (stream == NULL)
+        cpython.PyErr_Clear(); /* somebody took it away: nothing to flush */
+    if (stream != NULL && stream != cpython._Py_NoneStruct)
+        method = cpython.PyObject_GetAttrString(stream, "flush");
     if (method != NULL)
         result = cpython.PyObject_CallNoArgs(method);
     pyf__drop(method);
-    pyf__drop(stream);
     pyf__drop(result);
-    return result == NULL ? -1 : 0;
+    pyf__drop(stream);
+    return cpython.PyErr_Occurred() == NULL ? 0 : -1;
 }
 
 int
@@ -240,21 +254,18 @@ set_argv(const pyf_config *config)
 int
 pyf__path_insert(const char *path, Py_ssize_t position, const char *function)
 {
-    PyObject *list = cpython.PySys_GetObject("path");
-    PyObject *item = cpython.PyUnicode_DecodeFSDefault(path);
+    PyObject *list = sys_get("path");
+    PyObject *item = NULL;
     int failed = 1;
 
-    if (list != NULL && item != NULL) {
-        pyf__keep(list);
-        if (position < 0)
-            position = PY_SSIZE_T_MAX;
+    if (list != NULL)
+        item = cpython.PyUnicode_DecodeFSDefault(path);
+    if (position < 0)
+        position = PY_SSIZE_T_MAX;
+    if (item != NULL)
         failed = cpython.PyList_Insert(list, position, item) < 0;
-        cpython.Py_DecRef(list);
-    }
     pyf__drop(item);
-    if (list == NULL)
-        return pyf__fault_text(PYF_ERR_PYTHON, "%s: there is no sys.path",
-                               function);
+    pyf__drop(list);
     return failed ? pyf__fault_python(function) : PYF_OK;
 }
 
@@ -274,21 +285,22 @@ insert_paths(const pyf_config *config)
 static int
 verify_prefix(const struct pyf__python *python)
 {
-    PyObject *prefix = cpython.PySys_GetObject("prefix");
+    PyObject *prefix = sys_get("prefix");
     const char *actual = NULL;
+    int status = PYF_OK;
 
     if (prefix != NULL)
         actual = cpython.PyUnicode_AsUTF8AndSize(prefix, NULL);
-    if (actual == NULL || python->prefix == NULL ||
-        pyf__same_file(actual, python->prefix)) {
-        cpython.PyErr_Clear();
-        return PYF_OK;
-    }
-    return pyf__fault_text(PYF_ERR_HOME,
-                           "Python was started for %s, but takes %s for its "
-                           "prefix; check the home line of pyvenv.cfg, or "
-                           "recreate the virtual environment",
-                           python->prefix, actual);
+    if (actual != NULL && python->prefix != NULL &&
+        !pyf__same_file(actual, python->prefix))
+        status = pyf__fault_text(
+            PYF_ERR_HOME,
+            "Python was started for %s, but takes %s for its prefix; check "
+            "the home line of pyvenv.cfg, or recreate the virtual environment",
+            python->prefix, actual);
+    pyf__drop(prefix);
+    cpython.PyErr_Clear();
+    return status;
 }
 
 /* What both a started and a joined Python need. Attached. */
@@ -552,19 +564,6 @@ claim_start(void)
     return claimed;
 }
 
-/* Whether this thread is the one that is starting Python just now. */
-static bool
-is_starter(void)
-{
-    bool starter;
-
-    pthread_mutex_lock(&runtime.lock);
-    starter = pyf__state() == PYF__STARTING &&
-              pthread_equal(runtime.main_thread, pthread_self());
-    pthread_mutex_unlock(&runtime.lock);
-    return starter;
-}
-
 /* Why Python cannot be started any more. */
 static int
 fault_state(enum pyf__state state)
@@ -591,7 +590,7 @@ pyf__initialize(const pyf_config *config)
 
         if (state == PYF__UP)
             return join_users(config);
-        if (is_starter())
+        if (pyf__gate_is_starter())
             return pyf__fault_argument(PYF_ERR_BUSY, "pyf_initialize", NULL,
                                        "called by code that runs while Python "
                                        "starts");

@@ -46,7 +46,8 @@ struct pyf__span {
     uint32_t number;
     uint32_t base; /* of the scope outside, see table.h */
     uint8_t kind;
-    uint8_t deed; /* what was done to attach */
+    uint8_t deed;             /* what was done to attach */
+    PyThreadState *suspended; /* what a detach span let go of */
 };
 
 /* What one thread is to the runtime; linked while the thread is known. */
@@ -59,8 +60,7 @@ struct pyf__thread {
     uint32_t depth;  /* open spans */
     uint32_t room;   /* for spans */
     struct pyf__span *spans;
-    PyThreadState *kept;      /* to attach with; NULL: none yet */
-    PyThreadState *suspended; /* what detach_begin let go of */
+    PyThreadState *kept; /* to attach with; NULL: none yet */
     struct pyf__thread *next;
     struct pyf__thread *previous;
 };
@@ -111,6 +111,7 @@ bool pyf__gate_close(void); /* UP to CLOSING; false: was not up */
 bool pyf__gate_drain(uint32_t milliseconds); /* false: some are still inside */
 int pyf__gate_prepare(void);
 void pyf__gate_wait_start(void);
+bool pyf__gate_is_starter(void); /* is it this thread that starts Python? */
 int pyf__start_python(const pyf_config *config,
                       const struct pyf__python *python);
 void pyf__end_python(void); /* attached before, detached after */

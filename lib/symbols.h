@@ -22,8 +22,6 @@
     X(PyDict_Items)                     \
     X(PyDict_New)                       \
     X(PyDict_SetItem)                   \
-    X(PyDict_SetItemString)             \
-    X(PyDict_Size)                      \
     X(PyErr_CheckSignals)               \
     X(PyErr_Clear)                      \
     X(PyErr_Fetch)                      \
@@ -33,7 +31,6 @@
     X(PyErr_Occurred)                   \
     X(PyErr_Restore)                    \
     X(PyEval_EvalCode)                  \
-    X(PyEval_GetBuiltins)               \
     X(PyEval_RestoreThread)             \
     X(PyEval_SaveThread)                \
     X(PyException_GetCause)             \
@@ -51,7 +48,6 @@
     X(PyImport_GetModuleDict)           \
     X(PyImport_Import)                  \
     X(PyImport_ImportModule)            \
-    X(PyInterpreterState_Get)           \
     X(PyIter_Check)                     \
     X(PyIter_Next)                      \
     X(PyList_Append)                    \
@@ -122,7 +118,6 @@
     X(PySequence_Tuple)                 \
     X(PySet_Add)                        \
     X(PySet_New)                        \
-    X(PySys_GetObject)                  \
     X(PySys_SetObject)                  \
     X(PyThreadState_Clear)              \
     X(PyThreadState_New)                \
@@ -160,8 +155,7 @@
     X(PyExc_MemoryError)        \
     X(PyExc_ModuleNotFoundError) \
     X(PyExc_OverflowError)      \
-    X(PyExc_TypeError)          \
-    X(PyExc_UnicodeError)
+    X(PyExc_TypeError)
 
 #define PYF__TYPES(X)      \
     X(PyBool_Type)         \
@@ -169,7 +163,6 @@
     X(PyBytes_Type)        \
     X(PyCode_Type)         \
     X(PyComplex_Type)      \
-    X(PyDict_Type)         \
     X(PyFloat_Type)        \
     X(PyFrozenSet_Type)    \
     X(PyList_Type)         \
@@ -177,7 +170,6 @@
     X(PyModule_Type)       \
     X(PySet_Type)          \
     X(PyTuple_Type)        \
-    X(PyType_Type)         \
     X(PyUnicode_Type)
 
 #define PYF__EXPORTED_FUNCTIONS(X)                                          \
@@ -197,11 +189,9 @@
     X(struct pyf__status, Py_InitializeFromConfig, (const void *), "3.11")  \
     X(int, PyStatus_Exception, (struct pyf__status), "3.11")                \
     X(PyObject *, PyErr_GetRaisedException, (void), "3.12")                 \
-    X(void, PyErr_SetRaisedException, (PyObject *), "3.12")                 \
     X(PyThreadState *, PyThreadState_GetUnchecked, (void), "3.13")          \
     X(int, PyObject_GetOptionalAttr,                                        \
       (PyObject *, PyObject *, PyObject **), "3.13")                        \
-    X(PyObject *, PyList_GetItemRef, (PyObject *, Py_ssize_t), "3.13")      \
     X(void, PyCriticalSection_Begin,                                        \
       (struct pyf__critical_section *, PyObject *), "3.13")                 \
     X(void, PyCriticalSection_End, (struct pyf__critical_section *),        \
@@ -211,8 +201,6 @@
     X(int, PyInitConfig_SetInt, (void *, const char *, int64_t), "3.14")    \
     X(int, PyInitConfig_SetStr, (void *, const char *, const char *),       \
       "3.14")                                                               \
-    X(int, PyInitConfig_SetStrList,                                         \
-      (void *, const char *, size_t, char *const *), "3.14")                \
     X(int, PyInitConfig_GetError, (void *, const char **), "3.14")          \
     X(int, Py_InitializeFromInitConfig, (void *), "3.14")                   \
     X(void, Py_SetPythonHome, (const wchar_t *), "3.11")                    \

@@ -534,3 +534,41 @@ TEST(detach_token_on_another_thread_is_refused)
     assert_int_equal(misuse.attached, 0);
     assert_int_equal(pyf_detach_end(misuse.token), PYF_OK);
 }
+
+/* What a C function saw that ctypes called with the interpreter let go. */
+static struct {
+    pyf_token detached;
+    int code;
+    int64_t product;
+    int ended;
+} foreign;
+
+static int
+foreign_function(void)
+{
+    foreign.detached = pyf_detach_begin();
+    foreign.code = pyf_error_code();
+    pyf_error_clear();
+
+    pyf_token here = pyf_attach_begin();
+
+    pyf_to_i64(pyf_eval("6 * 7", PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE),
+               &foreign.product);
+    foreign.ended = pyf_attach_end(here);
+    return 0;
+}
+
+TEST(attach_inside_a_foreign_call_that_let_go_attaches_again)
+{
+    char source[128];
+
+    snprintf(source, sizeof source,
+             "import ctypes\nctypes.CFUNCTYPE(ctypes.c_int)(%llu)()",
+             (unsigned long long)(uintptr_t)foreign_function);
+    assert_int_equal(pyf_run(source, PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE),
+                     PYF_OK);
+    assert_true(foreign.detached == 0);
+    assert_int_equal(foreign.code, PYF_ERR_NOT_ATTACHED);
+    assert_int_equal(foreign.product, 42);
+    assert_int_equal(foreign.ended, PYF_OK);
+}

@@ -477,3 +477,46 @@ TEST_CHILD(failure_before_python_can_be_matched_after_a_start)
     assert_int_equal(pyf_error_matches(PYF_EXC_RuntimeError), 1);
     assert_true(pyf_error_take() != 0);
 }
+
+/* Put a sitecustomize.py, which runs while Python starts, on PYTHONPATH. */
+static void
+customize_site(const char *source)
+{
+    char folder[] = "/tmp/pyforge-site-XXXXXX";
+    char path[64];
+    FILE *file;
+
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/sitecustomize.py", folder);
+    file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(source, file);
+    assert_int_equal(fclose(file), 0);
+    setenv("PYTHONPATH", folder, 1);
+    setenv("PYTHONDONTWRITEBYTECODE", "1", 1);
+}
+
+TEST_CHILD(start_in_progress_refuses_its_own_thread)
+{
+    pyf_config config = defaults();
+    char path[80];
+
+    customize_site("import ctypes, sys\n"
+                   "us = ctypes.PyDLL(None)\n"
+                   "us.pyf_attach_begin.restype = ctypes.c_uint64\n"
+                   "us.pyf_error_message.restype = ctypes.c_char_p\n"
+                   "sys.begun = us.pyf_attach_begin()\n"
+                   "sys.begun_code = us.pyf_error_code()\n"
+                   "sys.started = us.pyf_initialize(None)\n"
+                   "sys.started_text = us.pyf_error_message().decode()\n"
+                   "us.pyf_error_clear()\n");
+    config.flags = PYF_CONFIG_ENVIRONMENT;
+    start_with(&config);
+    expect_so("__import__('sys').begun == 0");
+    expect_so("__import__('sys').begun_code == -11");
+    expect_so("__import__('sys').started == -16");
+    expect_so("'while Python starts' in __import__('sys').started_text");
+    snprintf(path, sizeof path, "%s/sitecustomize.py", getenv("PYTHONPATH"));
+    unlink(path);
+    rmdir(getenv("PYTHONPATH"));
+}
