@@ -266,6 +266,11 @@ pyf__path_insert(const char *path, Py_ssize_t position, const char *function)
         failed = cpython.PyList_Insert(list, position, item) < 0;
     pyf__drop(item);
     pyf__drop(list);
+    if (list == NULL) {
+        cpython.PyErr_Clear();
+        return pyf__fault_text(PYF_ERR_PYTHON, "%s: there is no sys.path",
+                               function);
+    }
     return failed ? pyf__fault_python(function) : PYF_OK;
 }
 

@@ -74,8 +74,6 @@ pyf__table_set_reserved(uint32_t index, PyObject *object)
 {
     struct pyf__slot *slot = pyf__table.slots + index;
 
-    if (atomic_load(&slot->tag) != 0) /* joined once more */
-        return;
     atomic_store(&slot->object, pyf__keep(object));
     atomic_store(&slot->tag, (uint32_t)PYF_KIND_OBJECT << PYF__KIND_SHIFT);
 }
