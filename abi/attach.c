@@ -47,5 +47,5 @@ pyf_detach_end(pyf_token token)
 int
 pyf_is_attached(void)
 {
-    return pyf__attached;
+    return pyf__attach_late();
 }

@@ -5,8 +5,12 @@
 pyf__cold int
 entry_attach(const char *function)
 {
-    int deed = pyf__auto_attach ? pyf__visit() : 0;
+    int deed = 0;
 
+    if (pyf__attach_late())
+        return 0;
+    if (pyf__auto_attach)
+        deed = pyf__visit();
     return deed != 0 ? deed : pyf__fault_detached(function);
 }
 
@@ -15,6 +19,16 @@ entry_null(const char *function, const char *argument)
 {
     return pyf__fault_argument(PYF_ERR_ARGUMENT, function, argument,
                                "is NULL");
+}
+
+pyf__cold int
+entry_no_signature(const char *function, const char *argument,
+                   pyf_handle handle)
+{
+    /* Not one of ours, and so none at all. */
+    if (handle >> 56 == PYF_KIND_SIGNATURE)
+        return pyf__fault_handle(PYF_ERR_HANDLE, function, argument, handle);
+    return pyf__fault_bad_handle(function, argument, handle);
 }
 
 pyf__cold int

@@ -23,6 +23,7 @@
 #include "fault.h"
 #include "marshal.h"
 #include "runtime.h"
+#include "signature.h"
 #include "table.h"
 
 struct entry {
@@ -36,11 +37,14 @@ struct entry {
 /* The rare paths. None takes the entry itself, so that the compiler can keep
  * it in registers. */
 
-/* Attach for the length of the call: what pyf__leave takes back, or a negative
- * status, parked. */
+/* Attach for the length of the call: what pyf__leave takes back, 0 for
+ * nothing, or a negative status, parked. */
 int entry_attach(const char *function);
 /* Park a NULL pointer: the status. */
 int entry_null(const char *function, const char *argument);
+/* Park why a handle is not that of a signature: the status. */
+int entry_no_signature(const char *function, const char *argument,
+                       pyf_handle handle);
 /* Give up what a failed call held: its status. Where that is PYF_OK, Python
  * has raised, and the exception is parked. */
 int entry_leave_failed(struct entry e);
@@ -87,6 +91,33 @@ entry_get(struct entry *e, pyf_handle handle, const char *argument)
     else
         e->third = slot;
     return pyf__slot_object(slot);
+}
+
+/* The same for a handle of another kind; the first one of a call. */
+static pyf__hot PyObject *
+entry_get_kind(struct entry *e, pyf_handle handle, int kind,
+               const char *argument)
+{
+    if (entry_failed(e))
+        return NULL;
+    e->first = pyf__slot_pin_kind(handle, kind);
+    if (pyf__unlikely(e->first == NULL)) {
+        e->status = pyf__fault_bad_handle(e->function, argument, handle);
+        return NULL;
+    }
+    return pyf__slot_object(e->first);
+}
+
+/* The plan of a signature's handle, which lives for ever: also after a
+ * failure, for it tells how large a result is. NULL: it is none. */
+static pyf__hot const struct pyf__signature *
+entry_signature(struct entry *e, pyf_handle handle, const char *argument)
+{
+    const struct pyf__signature *signature = pyf__signature_of(handle);
+
+    if (pyf__unlikely(signature == NULL) && e->status == PYF_OK)
+        e->status = entry_no_signature(e->function, argument, handle);
+    return signature;
 }
 
 /* The interned str of a C string, alive until leave; at most one a call. */
@@ -202,6 +233,20 @@ leave_0(struct entry *e)
 {
     leave(e);
     return 0;
+}
+
+/* The same for a handle of another kind. */
+static pyf__hot pyf_handle
+leave_kind(struct entry *e, PyObject *object, int kind)
+{
+    pyf_handle handle = 0;
+
+    if (pyf__likely(object != NULL))
+        handle = pyf__table_new_slow(object, kind);
+    if (pyf__unlikely(handle == 0 && object != NULL))
+        pyf__fault_argument(PYF_ERR_MEMORY, e->function, NULL, NULL);
+    leave(e);
+    return handle;
 }
 
 /* A new reference as a value; NULL as above. */

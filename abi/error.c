@@ -275,3 +275,33 @@ pyf_error_set_context(pyf_handle exception, pyf_handle context)
         cpython.PyException_SetContext(o, optional_reference(c));
     return leave(&e);
 }
+
+int
+pyf_error_set_payload(pyf_handle exception, const void *owner, void *data,
+                      pyf_drop drop)
+{
+    struct entry e = enter(__func__);
+    PyObject *o = get_exception(&e, exception);
+
+    entry_pointer(&e, owner, "owner");
+    if (!entry_failed(&e))
+        e.status = pyf__payload_set(o, owner, data, drop, __func__);
+    else if (drop != NULL)
+        drop(data);
+    return leave(&e);
+}
+
+int
+pyf_error_payload(pyf_handle exception, const void *owner, void **data)
+{
+    struct entry e = enter(__func__);
+    PyObject *o = get_exception(&e, exception);
+
+    if (data != NULL)
+        *data = NULL;
+    entry_pointer(&e, owner, "owner");
+    entry_pointer(&e, data, "data");
+    return entry_failed(&e)
+               ? leave(&e)
+               : leave_answer(&e, pyf__payload_get(o, owner, data));
+}

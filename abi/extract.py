@@ -70,19 +70,23 @@ def parse_declarator(text):
     return {"name": match[2], "type": match[1].strip()}
 
 
+def parse_parameters(text):
+    params = [] if text == "void" else text.split(",")
+    return [parse_declarator(param) for param in params]
+
+
 def parse_function(text, comment, section):
     match = re.fullmatch(r"PYF_API (.*?[ *])(pyf_\w+)\((.*)\);", spaces(text))
     if not match:
         fail(f"not a function: {spaces(text)}")
     if not comment.startswith("/**"):
         fail(f"{match[2]} has no comment")
-    params = [] if match[3] == "void" else match[3].split(",")
     tags = parse_tags(match[2], comment)
     return {
         "name": match[2],
         "section": section,
         "returns": match[1].strip(),
-        "params": [parse_declarator(param) for param in params],
+        "params": parse_parameters(match[3]),
         "doc": tags["doc"],
         "result": tags["returns"],
         "owns": tags["owns"],
@@ -123,6 +127,12 @@ def parse_type(text, comment):
         fields = parse_fields(struct[2], field_docs(doc))
         return {"name": struct[3], "kind": "struct", "doc": doc,
                 "fields": fields}
+    pointer = re.fullmatch(r"typedef (.*?[ *])\(\*(\w+)\)\((.*)\);",
+                           spaces(text))
+    if pointer:
+        return {"name": pointer[2], "kind": "function", "doc": doc,
+                "returns": pointer[1].strip(),
+                "params": parse_parameters(pointer[3])}
     declarator = parse_declarator(text[len("typedef"):].strip(" \n;"))
     return {"name": declarator["name"], "kind": "alias",
             "type": declarator["type"], "doc": doc}

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "entry.h"
+#include "signature.h"
 
 pyf_handle
 pyf_dup(pyf_handle handle)
@@ -15,14 +16,30 @@ pyf_dup(pyf_handle handle)
     return leave_new(&e, pyf__keep(o));
 }
 
+/* Signatures live for ever, and closing one does nothing. */
+static int
+close_any(pyf_handle handle)
+{
+    return pyf__signature_of(handle) != NULL ? PYF_OK
+                                             : pyf__table_close(handle);
+}
+
+static int
+cannot_close(const char *function, const char *argument, pyf_handle handle)
+{
+    return handle >> 56 == PYF_KIND_SIGNATURE
+               ? pyf__fault_handle(PYF_ERR_HANDLE, function, argument, handle)
+               : pyf__fault_bad_handle(function, argument, handle);
+}
+
 int
 pyf_close(pyf_handle handle)
 {
     if (pyf__likely(pyf__table_close_quickly(handle)))
         return PYF_OK;
-    return pyf__table_close(handle) == PYF_OK
+    return close_any(handle) == PYF_OK
                ? PYF_OK
-               : pyf__fault_bad_handle(__func__, "handle", handle);
+               : cannot_close(__func__, "handle", handle);
 }
 
 int
@@ -37,8 +54,8 @@ pyf_close_all(const pyf_handle *handles, size_t count)
         return pyf__fault_argument(PYF_ERR_ARGUMENT, __func__, "count",
                                    "is beyond any memory");
     for (size_t i = 0; i < count; i++) {
-        if (pyf__table_close(handles[i]) < 0 && status == PYF_OK)
-            status = pyf__fault_bad_handle(__func__, "handles", handles[i]);
+        if (close_any(handles[i]) < 0 && status == PYF_OK)
+            status = cannot_close(__func__, "handles", handles[i]);
     }
     return status;
 }
@@ -58,6 +75,8 @@ pyf_handle_kind(pyf_handle handle)
 {
     int kind = pyf__table_kind(handle);
 
+    if (kind < 0 && pyf__signature_of(handle) != NULL)
+        kind = PYF_KIND_SIGNATURE;
     if (kind < 0)
         kind = pyf__span_kind(handle);
     return kind > 0

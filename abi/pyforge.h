@@ -162,6 +162,162 @@ typedef struct pyf_stats {
     uint64_t users;
 } pyf_stats;
 
+/**
+ * Text, bytes or an array in native form: what `str`, `bytes` and `[T]` of a
+ * signature are as results, as fields of structs and as elements. (As a
+ * parameter each of them is two C arguments, the pointer and the length.)
+ *
+ * data:   the first element; may be NULL when length is 0. NULL stands for
+ *         None where the signature has `?`.
+ * length: in bytes for str and bytes, in elements for an array.
+ */
+typedef struct pyf_slice {
+    const void *data;
+    size_t length;
+} pyf_slice;
+
+/** Any C function; cast to its real type, and from it. */
+typedef void (*pyf_code)(void);
+
+/** Called exactly once when the library is done with `data`, on any thread,
+ * attached where Python still runs. It must not call Python. */
+typedef void (*pyf_drop)(void *data);
+
+/**
+ * A host function in the values form. args are the declared parameters in
+ * their order, then further positional ones, then further keyword ones, whose
+ * names are the name_count last ones' names; all of it borrowed for the call.
+ * *result is None on entry, and what it is set to is read when the function
+ * returns. PYF_OK, or a negative status: what is parked then becomes a Python
+ * exception.
+ */
+typedef int (*pyf_values_function)(const pyf_value *args, size_t count,
+                                   const char *const *names, size_t name_count,
+                                   pyf_value *result, void *data);
+
+/**
+ * A host function in the handles form: as the values form, with handles of the
+ * callback's scope. The handle returned is read, not taken over; 0 is a
+ * failure, and what is parked then becomes a Python exception.
+ */
+typedef pyf_handle (*pyf_handles_function)(const pyf_handle *args,
+                                           size_t count,
+                                           const char *const *names,
+                                           size_t name_count, void *data);
+
+/**
+ * The next item of a host iterator: 1 with *item, 0 at the end, a negative
+ * status with the failure parked. sent is what Python sent in: None, or the
+ * argument of the iterator's send(). At the end *item is what the iterator
+ * returns (the value of its StopIteration).
+ */
+typedef int (*pyf_next_function)(const pyf_value *sent, pyf_value *item,
+                                 void *data);
+
+/**
+ * Fill a module that is being imported: PYF_OK, or a negative status with the
+ * failure parked, which becomes the exception of the import.
+ */
+typedef int (*pyf_module_function)(pyf_handle module, void *data);
+
+/**
+ * A warning that a host function gives whenever it is called.
+ *
+ * category: a warning class; 0: DeprecationWarning.
+ * message:  NUL-terminated UTF-8.
+ */
+typedef struct pyf_warning {
+    pyf_handle category;
+    const char *message;
+} pyf_warning;
+
+/**
+ * A host function, as Python is to see it. Zero it, then set what you want;
+ * all of it is borrowed during the call, but for data and the code.
+ *
+ * size:      sizeof(pyf_function_def) of the caller.
+ * form:      PYF_FORM_...: what code is.
+ * flags:     PYF_FUNCTION_... bits.
+ * name:      what Python calls it.
+ * signature: parameters, types and defaults; NULL: "(*args, **kwargs)", which
+ *            the native form cannot have.
+ * doc:       its docstring; NULL: none.
+ * code:      the C function, in the field of its form.
+ * data:      handed to code as its last argument (in the native form with
+ *            PYF_FUNCTION_DATA only); any bits, never followed.
+ * drop:      called with data once, when the function is gone or revoked, and
+ *            also when it cannot be made; NULL: nothing to do.
+ * owner:     names the component it belongs to, for pyf_function_revoke: an
+ *            address or any other number, compared and never followed; NULL:
+ *            nobody.
+ * warnings, warning_count: given on every call.
+ */
+typedef struct pyf_function_def {
+    size_t size;
+    uint32_t form;
+    uint32_t flags;
+    const char *name;
+    const char *signature;
+    const char *doc;
+    union {
+        pyf_code native;
+        pyf_values_function values;
+        pyf_handles_function handles;
+    } code;
+    void *data;
+    pyf_drop drop;
+    const void *owner;
+    const pyf_warning *warnings;
+    size_t warning_count;
+} pyf_function_def;
+
+/**
+ * A host iterator, as Python is to see it.
+ *
+ * size:  sizeof(pyf_iterator_def) of the caller.
+ * flags: 0, or PYF_FUNCTION_OWN_THREAD.
+ * next:  gives the items.
+ * data, drop, owner: as for a function; data is also dropped when the iterator
+ *        ends, fails or is closed.
+ */
+typedef struct pyf_iterator_def {
+    size_t size;
+    uint32_t flags;
+    uint32_t reserved;
+    pyf_next_function next;
+    void *data;
+    pyf_drop drop;
+    const void *owner;
+} pyf_iterator_def;
+
+/**
+ * A module that Python imports: built in, or a shared library of its own.
+ *
+ * size:        sizeof(pyf_module_def) of the caller.
+ * api_version: PYF_API_VERSION of the caller.
+ * flags:       PYF_MODULE_... bits.
+ * name:        its full name; for a shared library that of the file.
+ * doc:         its docstring; NULL: none.
+ * functions, function_count: what it has from the start; the entries lie
+ *              functions->size bytes apart. Every import makes them anew with
+ *              the same data, so it is kept for the process and their drop is
+ *              never called.
+ * exec:        fills the rest of it at every import; NULL: nothing to fill.
+ * data, drop:  for exec; dropped once, when the definition is refused.
+ */
+typedef struct pyf_module_def {
+    size_t size;
+    uint32_t api_version;
+    uint32_t flags;
+    const char *name;
+    const char *doc;
+    const pyf_function_def *functions;
+    size_t function_count;
+    pyf_module_function exec;
+    void *data;
+    pyf_drop drop;
+} pyf_module_def;
+
 /* ======================================================================
  * Constants
  * ==================================================================== */
@@ -198,7 +354,8 @@ typedef struct pyf_stats {
 #define PYF_ERR_NOT_INITIALIZED (-11)
 /** Python is being, or has been, finalized. */
 #define PYF_ERR_FINALIZED (-12)
-/** This is a forked child of the process that started Python. */
+/** This is a forked child of the process that started Python. (A python that
+ * has imported modules of ours goes on in the children of os.fork.) */
 #define PYF_ERR_FORKED (-13)
 /** The call belongs on another thread. */
 #define PYF_ERR_THREAD (-14)
@@ -224,6 +381,12 @@ typedef struct pyf_stats {
 #define PYF_ERR_API (-24)
 /** This CPython cannot do that. */
 #define PYF_ERR_UNSUPPORTED (-25)
+/** Python has started already; this belongs before. */
+#define PYF_ERR_TOO_LATE (-26)
+/** The system gives no executable memory, so there are no closures. */
+#define PYF_ERR_NO_CLOSURES (-27)
+/** A mistake in a signature; the message has the column. */
+#define PYF_ERR_SIGNATURE (-28)
 
 /** Install signal handlers as `python` does; default: leave the host's. */
 #define PYF_CONFIG_SIGNALS UINT32_C(0x01)
@@ -246,23 +409,29 @@ typedef struct pyf_stats {
 #define PYF_KIND_DETACH 3
 /** Kind of the token of pyf_scope_begin. */
 #define PYF_KIND_SCOPE 4
+/** Kind of the handle of a signature. */
+#define PYF_KIND_SIGNATURE 5
+/** Kind of the handle of a closure. */
+#define PYF_KIND_CLOSURE 6
+/** Kind of the handle of a prepared call. */
+#define PYF_KIND_CALL 7
 
 /** None. */
-#define PYF_VALUE_NONE 0
+#define PYF_VALUE_NONE UINT32_C(0x00)
 /** bool, in as.i64. */
-#define PYF_VALUE_BOOL 1
+#define PYF_VALUE_BOOL UINT32_C(0x01)
 /** int that fits 64 bits with sign. */
-#define PYF_VALUE_I64 2
+#define PYF_VALUE_I64 UINT32_C(0x02)
 /** int that fits 64 bits only without sign. */
-#define PYF_VALUE_U64 3
+#define PYF_VALUE_U64 UINT32_C(0x03)
 /** float. */
-#define PYF_VALUE_F64 4
+#define PYF_VALUE_F64 UINT32_C(0x04)
 /** str, as UTF-8. */
-#define PYF_VALUE_STR 5
+#define PYF_VALUE_STR UINT32_C(0x05)
 /** bytes. */
-#define PYF_VALUE_BYTES 6
+#define PYF_VALUE_BYTES UINT32_C(0x06)
 /** Any other object. */
-#define PYF_VALUE_HANDLE 7
+#define PYF_VALUE_HANDLE UINT32_C(0x07)
 
 /* Initializers: pyf_value args[] = { PYF_F64(3.0), PYF_STR("x", 1) }; */
 #define PYF_BOOL(x) { PYF_VALUE_BOOL, 0, { .i64 = (x) != 0 }, 0 }
@@ -273,6 +442,33 @@ typedef struct pyf_stats {
 #define PYF_BYTES(s, n) { PYF_VALUE_BYTES, (uint32_t)(n), { .data = (s) }, 0 }
 #define PYF_HANDLE(h) { PYF_VALUE_HANDLE, 0, { .handle = (h) }, 0 }
 #define PYF_NIL { PYF_VALUE_NONE, 0, { .i64 = 0 }, 0 }
+
+/** code is a C function of the signature's types. */
+#define PYF_FORM_NATIVE UINT32_C(0x00)
+/** code is a pyf_values_function. */
+#define PYF_FORM_VALUES UINT32_C(0x01)
+/** code is a pyf_handles_function. */
+#define PYF_FORM_HANDLES UINT32_C(0x02)
+
+/** Native form: let other Python threads run during the call. */
+#define PYF_FUNCTION_DETACH UINT32_C(0x01)
+/** The module comes as one more argument, the first. */
+#define PYF_FUNCTION_MODULE UINT32_C(0x02)
+/** Native form: data comes as one more argument, the last. */
+#define PYF_FUNCTION_DATA UINT32_C(0x04)
+/** Only the thread that made it may call it; RuntimeError elsewhere. */
+#define PYF_FUNCTION_OWN_THREAD UINT32_C(0x08)
+/** Make a builtin_function_or_method: the fastest to call before Python 3.14,
+ * but without annotations, as all of them. */
+#define PYF_FUNCTION_BUILTIN UINT32_C(0x10)
+
+/** The failure of a closure is parked on the thread that called it. */
+#define PYF_CLOSURE_PARK 0
+/** The failure of a closure goes to sys.unraisablehook. */
+#define PYF_CLOSURE_UNRAISABLE 1
+
+/** The module is not safe without the GIL; default: it is. */
+#define PYF_MODULE_GIL UINT32_C(0x01)
 
 /** Comparison operators of pyf_compare: CPython's Py_LT and its siblings. */
 #define PYF_LT 0
@@ -546,7 +742,8 @@ PYF_API int pyf_config_default(pyf_config *config, size_t size);
  * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_API, PYF_ERR_CONFIG, PYF_ERR_NOT_FOUND,
  *          PYF_ERR_LIBRARY, PYF_ERR_VERSION, PYF_ERR_HOME, PYF_ERR_CONFLICT,
  *          PYF_ERR_START, PYF_ERR_FINALIZED, PYF_ERR_FORKED, PYF_ERR_BUSY
- *          (called from inside the start), PYF_ERR_MEMORY.
+ *          (called from inside the start), PYF_ERR_MEMORY; where it joins a
+ *          running Python also what a module of pyf_inittab fails with.
  * Since:   1.0
  */
 PYF_API int pyf_initialize(const pyf_config *config);
@@ -1033,6 +1230,38 @@ PYF_API pyf_handle pyf_error_context(pyf_handle exception);
  * Since:   1.0
  */
 PYF_API int pyf_error_set_context(pyf_handle exception, pyf_handle context);
+
+/**
+ * Let an exception carry an error of the host's own: data, any bits, under the
+ * `owner` that names the host's component: an address or any other number but
+ * 0, compared and never followed. It travels with the exception
+ * object through Python, so the host that catches it gets back its own error
+ * and not a text about it. An earlier one of that owner is dropped.
+ *
+ * Returns: PYF_OK.
+ * Owns:    exception borrowed; data is kept until the exception is gone, then
+ *          drop (NULL: nothing to do) is called with it, also on failure.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE, PYF_ERR_ARGUMENT (owner
+ *          NULL), PYF_ERR_MEMORY; PYF_ERR_PYTHON (an exception class without
+ *          a __dict__).
+ * Since:   1.0
+ */
+PYF_API int pyf_error_set_payload(pyf_handle exception, const void *owner,
+                                  void *data, pyf_drop drop);
+
+/**
+ * What an exception carries for `owner`, in *data.
+ *
+ * Returns: 1 with *data, 0 when it carries nothing of that owner; negative on
+ *          failure.
+ * Owns:    exception borrowed; *data pinned while the exception lives.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE, PYF_ERR_ARGUMENT.
+ * Since:   1.0
+ */
+PYF_API int pyf_error_payload(pyf_handle exception, const void *owner,
+                              void **data);
 
 /* ======================================================================
  * object - what Python can do with any object
@@ -2201,6 +2430,361 @@ PYF_API int pyf_to_i64_array(pyf_handle obj, int64_t *items, size_t capacity,
  */
 PYF_API int pyf_to_f64_array(pyf_handle obj, double *items, size_t capacity,
                              size_t *count);
+
+/* ======================================================================
+ * signature - one line that describes a C function
+ *
+ * Native calls, closures and host functions are described by the same text:
+ *
+ *     (a: i64, b: f64 = 2.5, /, *rest: object, key: str? = None) -> f64
+ *
+ *     signature := "(" [ parameter { "," parameter } ] ")" [ "->" result ]
+ *     parameter := [ name ":" ] type [ "=" default ]
+ *                | "/"  |  "*"  |  "*" name [ ":" type ]
+ *                | "**" name [ ":" "object" ]
+ *     type      := basic [ "?" ]
+ *     basic     := scalar | "[" type "]" | "{" type { "," type } "}"
+ *                | "fn" signature | "(" type ")"
+ *     result    := "void" | type
+ *     default   := "None" | "True" | "False" | integer | float | string
+ *
+ * Names, "/", "*", defaults and their order are Python's (PEP 457, PEP 570); a
+ * parameter without a name is positional-only. What the types are:
+ *
+ *     type             in C                     in Python
+ *     bool             uint8_t, 0 or 1          bool
+ *     i8 i16 i32 i64   int8_t ... int64_t       int, or __index__; never cut
+ *     u8 u16 u32 u64   uint8_t ... uint64_t     int, or __index__; never cut
+ *     isize usize      ptrdiff_t, size_t        int, or __index__; never cut
+ *     f32 f64          float, double            float, or __float__
+ *     complex          struct { double re, im } complex, or __complex__
+ *     str              const char *, size_t     str, as UTF-8
+ *     cstr             const char *             str without NUL, as UTF-8
+ *     bytes            const void *, size_t     bytes, or a buffer of bytes
+ *     path             const char *             str, bytes or os.PathLike in,
+ *                                               pathlib.Path out
+ *     object           pyf_handle               any object
+ *     ptr              void *                   int, the address
+ *     [T]              const T *, size_t        sequence, or a buffer of T
+ *                                               (then without a copy); list
+ *                                               out, bytes for [u8]
+ *     {T, U}           struct { T t; U u; }     tuple
+ *     fn(T) -> U       U (*)(T)                 callable
+ *     void             void                     None
+ *
+ * With `?` a type also takes None, which is NULL for the types that are
+ * pointers (the pointer of str, bytes and [T] too), 0 for object, and for
+ * numbers, bool, complex and structs makes them a pointer to the value, NULL
+ * for None. So `i64?` is a `const int64_t *`: also what qsort gives to its
+ * comparison.
+ *
+ * As parameters str, bytes and [T] are two C arguments; as a result, a field
+ * or an element each is a pyf_slice. `*rest: T` is two arguments as `[T]` is;
+ * `**key: object` is the handle of a dict.
+ * ==================================================================== */
+
+/**
+ * The signature that a text describes. It is parsed once: the same text gives
+ * the same handle, which lives as long as the process and needs no closing.
+ *
+ * Returns: the signature's handle; 0 on failure.
+ * Owns:    text of length bytes (PYF_AUTO_LENGTH: up to its NUL), borrowed.
+ * Thread:  any.
+ * Errors:  PYF_ERR_SIGNATURE (the message has the column and what was
+ *          expected there), PYF_ERR_ARGUMENT, PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_signature_new(const char *text, size_t length);
+
+/* ======================================================================
+ * native - call Python with C types
+ *
+ * args points to the C arguments, one entry each, as ffi_call has it: two
+ * entries for str, bytes and [T]. *result receives the C result in its own
+ * type: an int8_t for i8. What it points to (str, bytes, path, arrays, ...) is
+ * pinned by the innermost open scope; object and fn are a new handle and a
+ * function good as long as that scope.
+ *
+ *     int64_t a = 2, b = 3, sum;
+ *     void *args[] = { &a, &b };
+ *     pyf_handle sig = pyf_signature_new("(i64, i64) -> i64", PYF_AUTO_LENGTH);
+ *     pyf_call_native(add, sig, args, &sum);
+ *
+ * Keyword-only parameters of the signature are passed by their names, those of
+ * `*rest` and `**key` one by one. Defaults play no part here: C passes all.
+ * ==================================================================== */
+
+/**
+ * Call `callable` with C arguments.
+ *
+ * Returns: PYF_OK; on failure *result is zeroed.
+ * Owns:    callable, signature, args borrowed; result as above, may be NULL.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY; PYF_ERR_TYPE, PYF_ERR_OVERFLOW (the result is not
+ *          what the signature says); PYF_ERR_TOKEN (no scope to pin the result
+ *          in), PYF_ERR_NO_CLOSURES; PYF_ERR_PYTHON (what the call raises).
+ * Since:   1.0
+ */
+PYF_API int pyf_call_native(pyf_handle callable, pyf_handle signature,
+                            void *const *args, void *result);
+
+/**
+ * Call the method `name` of `obj` with C arguments.
+ *
+ * Returns: PYF_OK; on failure *result is zeroed.
+ * Owns:    obj, signature, args borrowed; name a NUL-terminated UTF-8 string,
+ *          borrowed; result as above, may be NULL.
+ * Thread:  attached.
+ * Errors:  as pyf_call_native: PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT,
+ *          PYF_ERR_ENCODING, PYF_ERR_MEMORY, PYF_ERR_TYPE, PYF_ERR_OVERFLOW,
+ *          PYF_ERR_TOKEN, PYF_ERR_NO_CLOSURES; PYF_ERR_PYTHON
+ *          (AttributeError, what the call raises).
+ * Since:   1.0
+ */
+PYF_API int pyf_call_method_native(pyf_handle obj, const char *name,
+                                   pyf_handle signature, void *const *args,
+                                   void *result);
+
+/**
+ * Prepare a call: everything that is the same each time is looked up once.
+ * With a name it calls that method of target.
+ *
+ * Returns: new handle of kind PYF_KIND_CALL; 0 on failure.
+ * Owns:    target, signature borrowed (the call keeps its own reference); name
+ *          a NUL-terminated UTF-8 string, borrowed, NULL for none.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ENCODING, PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_call_prepare(pyf_handle target, const char *name,
+                                    pyf_handle signature);
+
+/**
+ * Make a prepared call.
+ *
+ * Returns: PYF_OK; on failure *result is zeroed.
+ * Owns:    call, args borrowed; result as above, may be NULL.
+ * Thread:  attached.
+ * Errors:  as pyf_call_native: PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT,
+ *          PYF_ERR_ENCODING, PYF_ERR_MEMORY, PYF_ERR_TYPE, PYF_ERR_OVERFLOW,
+ *          PYF_ERR_TOKEN, PYF_ERR_NO_CLOSURES; PYF_ERR_PYTHON (what the call
+ *          raises).
+ * Since:   1.0
+ */
+PYF_API int pyf_call_prepared(pyf_handle call, void *const *args,
+                              void *result);
+
+/* ======================================================================
+ * closure - a Python callable as a C function pointer
+ *
+ * For C code that wants a callback: qsort, an event loop, a database. Any
+ * thread may call the function: one that is not attached attaches for the
+ * call. User data that C hands through is a `ptr`, or an `object` where it is
+ * a pyf_handle in disguise.
+ *
+ * C cannot receive an exception. What it gets on failure is `fallback`, and
+ * the failure is parked on the calling thread (PYF_CLOSURE_PARK), where you
+ * find it when C returns to you, or it goes to sys.unraisablehook
+ * (PYF_CLOSURE_UNRAISABLE). A call that comes too late, after the handle was
+ * closed or Python finalized, gives fallback as well, and nothing worse: the
+ * memory of closed closures is used again only after many others.
+ * ==================================================================== */
+
+/**
+ * Make a C function of the given signature that calls `callable`. *code is
+ * the function, to be cast to its real type; it is good until the handle is
+ * closed, also when that happens during a call.
+ *
+ * Returns: new handle of kind PYF_KIND_CLOSURE; 0 on failure.
+ * Owns:    callable, signature borrowed (the closure keeps its own reference);
+ *          fallback: a value of the result's type, copied; NULL for zeros.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE (not callable),
+ *          PYF_ERR_ARGUMENT (code NULL, on_error unknown; a result that C
+ *          could not own, such as str), PYF_ERR_NO_CLOSURES, PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_closure_new(pyf_handle callable, pyf_handle signature,
+                                   int on_error, const void *fallback,
+                                   pyf_code *code);
+
+/* ======================================================================
+ * function - show host functions to Python
+ *
+ * A host function has one of three forms. Native: any C function, described by
+ * its signature and called as such; for functions that exist already and for
+ * static languages. Values: one function type for all, scalars and text come
+ * without handles; for dynamic languages. Handles: full control. In every form
+ * the signature decides which arguments Python may pass and how, and argument
+ * errors read as CPython's own.
+ *
+ * Handles made during the callback are closed when it ends. A native function
+ * fails by parking a failure (pyf_error_raise): if one is parked that was not
+ * there before, the call raises it. A host error, a longjmp or an unwinding of
+ * the host's own must never cross the callback.
+ * ==================================================================== */
+
+/**
+ * A host function as a Python callable. It has __name__, __qualname__,
+ * __module__, __doc__, __text_signature__, __signature__ and __annotations__.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    def borrowed; data is kept until drop is called with it, which
+ *          happens exactly once, on failure too.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_SIGNATURE, PYF_ERR_HANDLE, PYF_ERR_KIND,
+ *          PYF_ERR_TYPE (a category that is no class of warnings),
+ *          PYF_ERR_ENCODING, PYF_ERR_NO_CLOSURES, PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_function_new(const pyf_function_def *def);
+
+/**
+ * Take back every function and iterator of an owner: Python that calls one
+ * afterwards gets a RuntimeError, and its data is dropped. For hosts that end
+ * before Python does: a plugin that is unloaded, a Lua state that is closed. A
+ * call that another thread is in at this moment still runs to its end.
+ *
+ * Returns: PYF_OK, also when there is nothing of that owner.
+ * Owns:    owner is compared, never followed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_ARGUMENT (owner NULL).
+ * Since:   1.0
+ */
+PYF_API int pyf_function_revoke(const void *owner);
+
+/**
+ * A host iterator as a Python iterator, with the methods of a generator: it
+ * has send(), throw() and close() too.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    def borrowed; data is kept until drop is called with it, which
+ *          happens exactly once, on failure too.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_iterator_new(const pyf_iterator_def *def);
+
+/* ======================================================================
+ * module - modules made by the host
+ *
+ * Three ways to import one. At run time: pyf_module_new, fill it, put it into
+ * sys.modules with pyf_sys_modules_set. Built in: pyf_inittab before the
+ * start. As a shared library NAME.so that plain `python3` imports: link it to
+ * libpyforge and let its one function call ours,
+ *
+ *     void *PyInit_NAME(void) { return pyf_extension_init(&def); }
+ *
+ * and the same file serves every CPython from 3.11 up, free-threaded ones too.
+ *
+ * Whatever is added to a module is listed in its __all__.
+ * ==================================================================== */
+
+/**
+ * A new, empty module with a name and a docstring. It has a __spec__, but is
+ * in no sys.modules yet.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    name, doc NUL-terminated UTF-8 strings, borrowed; doc NULL for
+ *          none.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_ARGUMENT (name NULL or empty), PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_module_new(const char *name, const char *doc);
+
+/**
+ * Add an object to a module: a constant, a class, a function.
+ *
+ * Returns: PYF_OK.
+ * Owns:    module, value borrowed; name a NUL-terminated UTF-8 string,
+ *          borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE (no module),
+ *          PYF_ERR_ARGUMENT, PYF_ERR_ENCODING, PYF_ERR_MEMORY;
+ *          PYF_ERR_PYTHON.
+ * Since:   1.0
+ */
+PYF_API int pyf_module_add(pyf_handle module, const char *name,
+                           pyf_handle value);
+
+/**
+ * Add a constant to a module.
+ *
+ * Returns: PYF_OK.
+ * Owns:    module, value borrowed; name a NUL-terminated UTF-8 string,
+ *          borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE (no module),
+ *          PYF_ERR_ARGUMENT, PYF_ERR_ENCODING, PYF_ERR_MEMORY;
+ *          PYF_ERR_PYTHON.
+ * Since:   1.0
+ */
+PYF_API int pyf_module_add_value(pyf_handle module, const char *name,
+                                 const pyf_value *value);
+
+/**
+ * Make a host function and add it to a module under its name; its __module__
+ * is that module.
+ *
+ * Returns: PYF_OK.
+ * Owns:    module, def borrowed; data of def as with pyf_function_new.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE (no module, a category
+ *          that is no class of warnings), PYF_ERR_ARGUMENT,
+ *          PYF_ERR_SIGNATURE, PYF_ERR_ENCODING, PYF_ERR_NO_CLOSURES,
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON.
+ * Since:   1.0
+ */
+PYF_API int pyf_module_add_function(pyf_handle module,
+                                    const pyf_function_def *def);
+
+/**
+ * Make a module inside another: an attribute of it, and in sys.modules under
+ * its full name, so that `import parent.name` works; the parent becomes a
+ * package.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    parent borrowed; name (its last part alone) and doc NUL-terminated
+ *          UTF-8 strings, borrowed; doc NULL for none.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE (no module),
+ *          PYF_ERR_ARGUMENT (name NULL, empty or with a dot),
+ *          PYF_ERR_ENCODING, PYF_ERR_MEMORY; PYF_ERR_PYTHON.
+ * Since:   1.0
+ */
+PYF_API pyf_handle pyf_module_add_submodule(pyf_handle parent,
+                                            const char *name,
+                                            const char *doc);
+
+/**
+ * Have a module built in: before Python starts, and whoever starts it. Where
+ * this library joins a Python that runs already, it is put into sys.modules.
+ *
+ * Returns: PYF_OK.
+ * Owns:    def, its texts and its functions are kept for the process.
+ * Thread:  any.
+ * Errors:  PYF_ERR_TOO_LATE (Python runs), PYF_ERR_ARGUMENT, PYF_ERR_API,
+ *          PYF_ERR_SIGNATURE, PYF_ERR_NO_CLOSURES, PYF_ERR_MEMORY.
+ * Since:   1.0
+ */
+PYF_API int pyf_inittab(const pyf_module_def *def);
+
+/**
+ * What PyInit_NAME of a shared library returns. It joins the Python that is
+ * importing, so the library needs no pyf_initialize.
+ *
+ * Returns: the module definition that CPython expects; NULL with a Python
+ *          exception set, for the import to raise.
+ * Owns:    def, its texts and its functions are kept for the process.
+ * Thread:  any; CPython calls it attached.
+ * Errors:  none are parked: they become the exception of the import.
+ * Since:   1.0
+ */
+PYF_API void *pyf_extension_init(const pyf_module_def *def);
 
 /* ======================================================================
  * sys - the running interpreter

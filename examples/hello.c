@@ -1,8 +1,58 @@
 /* SPDX-License-Identifier: MIT */
-/* Call math.hypot(3, 4). Build: cc hello.c $(pkg-config --cflags --libs
- * pyforge) */
+/* Start Python, call it, convert both ways, see an exception.
+ * Build: cc hello.c $(pkg-config --cflags --libs pyforge) */
+#include <inttypes.h>
 #include <pyforge.h>
 #include <stdio.h>
+
+/* Calls take and give plain numbers. */
+static int
+numbers(void)
+{
+    pyf_handle math = pyf_import("math");
+    pyf_value args[] = {PYF_F64(3.0), PYF_F64(4.0)}, hypot;
+    pyf_value n = PYF_I64(20), product;
+
+    /* Reports a failed import as well: math is 0 then. */
+    if (pyf_call_method_values(math, "hypot", args, 2, &hypot) < 0)
+        return -1;
+    printf("math.hypot(3, 4) = %g\n", hypot.as.f64);
+    if (pyf_call_method_values(math, "factorial", &n, 1, &product) < 0)
+        return -1;
+    printf("math.factorial(20) = %" PRId64 "\n", product.as.i64);
+    return 0;
+}
+
+/* A C array becomes a list, and the text of an object comes back. */
+static int
+objects(void)
+{
+    static const int64_t numbers[] = {3, 1, 2};
+    pyf_handle list = pyf_list_from_i64(numbers, 3);
+    pyf_value none;
+    const char *text;
+    size_t length;
+
+    if (pyf_call_method_values(list, "sort", NULL, 0, &none) < 0)
+        return -1;
+    if (pyf_to_str(pyf_str(list), &text, &length) < 0)
+        return -1;
+    printf("sorted: %.*s\n", (int)length, text);
+    return 0;
+}
+
+/* An exception is a status here, with the exception parked behind it. */
+static int
+errors(void)
+{
+    pyf_handle number =
+        pyf_eval("int('seven')", PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE);
+
+    if (number != 0 || !pyf_error_matches(PYF_EXC_ValueError))
+        return -1;
+    printf("%s\n", pyf_error_message());
+    return pyf_error_clear();
+}
 
 int
 main(void)
@@ -11,13 +61,8 @@ main(void)
         return pyf_error_print(2);
 
     pyf_token here = pyf_attach_begin();
-    pyf_handle math = pyf_import("math");
-    pyf_value args[] = {PYF_F64(3.0), PYF_F64(4.0)}, hypot;
-
-    /* Reports a failed import as well: math is 0 then. */
-    if (pyf_call_method_values(math, "hypot", args, 2, &hypot) < 0)
+    if (numbers() < 0 || objects() < 0 || errors() < 0)
         return pyf_error_print(2);
-    printf("math.hypot(3, 4) = %g\n", hypot.as.f64);
-    pyf_attach_end(here); /* closes math */
+    pyf_attach_end(here); /* closes math and all the others */
     return pyf_finalize();
 }

@@ -26,6 +26,14 @@
 #define pyf__unlikely(x) (x)
 #endif
 
+/* Whether integer and floating arguments travel in register files of their own,
+ * at least six and eight of them: System V x86-64, AAPCS64. */
+#if defined(__LP64__) && (defined(__x86_64__) || defined(__aarch64__))
+#define PYF__SPLIT_REGISTERS 1
+#else
+#define PYF__SPLIT_REGISTERS 0
+#endif
+
 /* No text, array or container is this long: the memory of no machine holds it.
  * A greater length is a mistake, and is refused before anything is read. */
 #define PYF__MOST                                                             \

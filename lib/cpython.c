@@ -237,6 +237,62 @@ measure_float(void)
     return pyf__layout.type_offset != 0;
 }
 
+/* Whether ints are read right with the layout that is set: an int that is not
+ * `small` must be refused. */
+static bool
+reads_int(long long number, bool small)
+{
+    PyObject *object = cpython.PyLong_FromLongLong(number);
+    int64_t value = 0;
+    bool taken;
+
+    if (object == NULL)
+        return false;
+    taken = pyf__small_int(object, &value);
+    cpython.Py_DecRef(object);
+    return taken == small && (!small || value == number);
+}
+
+static bool
+reads_ints(void)
+{
+    static const long long digit = (1LL << 30) - 1;
+    static const long long small[] = {0, 1, 5, 256, 257, 1000000, digit};
+    static const long long large[] = {digit + 1, digit << 20, 1LL << 60,
+                                      INT64_MAX};
+
+    for (size_t i = 0; i < sizeof(small) / sizeof(small[0]); i++)
+        if (!reads_int(small[i], true) || !reads_int(-small[i], true))
+            return false;
+    for (size_t i = 0; i < sizeof(large) / sizeof(large[0]); i++)
+        if (!reads_int(large[i], false) || !reads_int(-large[i], false))
+            return false;
+    return true;
+}
+
+/* Two ways to say how many digits an int has and what its sign is: 3.11 counts
+ * them in a word that is negative for negative ints, 3.12 and later have a tag
+ * of the count times 8 and the sign in two bits (0 positive, 1 zero, 2
+ * negative). */
+static void
+measure_int(void)
+{
+    static const int8_t counted[3] = {-1, 0, 1};
+
+    pyf__layout.int_offset = pyf__layout.header_size;
+    pyf__layout.int_start = 0;
+    pyf__layout.int_end = 16;
+    for (int tag = 0; tag < 16; tag++)
+        pyf__layout.int_signs[tag] = (int8_t)(1 - (tag & 3));
+    if (reads_ints())
+        return;
+    pyf__layout.int_start = 1;
+    pyf__layout.int_end = 3;
+    memcpy(pyf__layout.int_signs, counted, sizeof(counted));
+    if (!reads_ints())
+        pyf__layout.int_end = 0;
+}
+
 /* A list keeps its items elsewhere: find the word that points to an array of
  * them. Small numbers are the length and the capacity, no pointers. */
 static size_t
@@ -282,13 +338,29 @@ measure_sequences(void)
     pyf__drop(tuple);
 }
 
+/* Where the data of a type of ours starts: behind what every object has. */
+static bool
+measure_header(void)
+{
+    PyObject *size = cpython.PyObject_GetAttrString(
+        (PyObject *)cpython.PyBaseObject_Type, "__basicsize__");
+
+    if (size == NULL)
+        return false;
+    pyf__layout.header_size = (size_t)cpython.PyLong_AsLongLong(size);
+    cpython.Py_DecRef(size);
+    return pyf__layout.header_size >= sizeof(void *) * 2;
+}
+
 bool
 pyf__cpython_measure(void)
 {
-    bool known = measure_float();
+    bool known = measure_float() && measure_header();
 
-    if (known)
+    if (known) {
+        measure_int();
         measure_sequences();
+    }
     cpython.PyErr_Clear();
     return known;
 }

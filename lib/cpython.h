@@ -9,8 +9,8 @@
  * compiled in: what differs between versions is measured at start.
  *
  * This is the only include of Python.h, for prototypes alone. Whatever of it
- * inlines a layout is poisoned below; a direct use of anything else would be an
- * undefined symbol, which the linker refuses.
+ * inlines a layout is poisoned below; a direct use of anything else would be
+ * an undefined symbol, which the linker refuses.
  */
 #ifndef PYF__CPYTHON_H
 #define PYF__CPYTHON_H
@@ -75,11 +75,11 @@ struct pyf__critical_section {
 
 #include "symbols.h"
 
-#define PYF__FUNCTION(name) __typeof__(name) *name;
-#define PYF__OBJECT(name) PyObject *name;
-#define PYF__TYPE(name) PyTypeObject *name;
-#define PYF__EXCEPTION(name) PyObject **name;
-#define PYF__EXPORTED(type, name, parameters) type(*name) parameters;
+#define PYF__FUNCTION(name)                          __typeof__(name) *name;
+#define PYF__OBJECT(name)                            PyObject *name;
+#define PYF__TYPE(name)                              PyTypeObject *name;
+#define PYF__EXCEPTION(name)                         PyObject **name;
+#define PYF__EXPORTED(type, name, parameters)        type(*name) parameters;
 #define PYF__OPTIONAL(type, name, parameters, since) type(*name) parameters;
 struct pyf__cpython {
     PYF__FUNCTIONS(PYF__FUNCTION)
@@ -103,10 +103,16 @@ struct pyf__layout {
     uint32_t version;    /* PY_VERSION_HEX of the loaded library */
     bool free_threaded;  /* built without the GIL */
     bool immortal_none;  /* PEP 683, 3.12 and later: no reference to drop */
+    size_t header_size;  /* of any object: object.__basicsize__ */
     size_t type_offset;  /* of ob_type in any object */
     size_t float_offset; /* of the double in a float; 0: use the functions */
     size_t list_offset;  /* of the item pointer in a list; 0: functions */
     size_t tuple_offset; /* of the first item in a tuple; 0: functions */
+    /* An int of one digit: at int_offset the word that says so, which is below
+     * int_end once int_start is added, and then picks the sign; the digit
+     * follows it. int_end 0: use the functions. */
+    size_t int_offset, int_start, int_end;
+    int8_t int_signs[16];
 };
 
 pyf__data struct pyf__layout pyf__layout;
@@ -114,8 +120,8 @@ pyf__data struct pyf__layout pyf__layout;
 /* Whether this thread may call through the table. Kept by the runtime. */
 pyf__data pyf__thread_local bool pyf__attached;
 
-/* Load a libpython, or take the one in the process, and fill the table. PYF_OK,
- * PYF_ERR_LIBRARY (every missing symbol is named), PYF_ERR_VERSION,
+/* Load a libpython, or take the one in the process, and fill the table.
+ * PYF_OK, PYF_ERR_LIBRARY (every missing symbol is named), PYF_ERR_VERSION,
  * PYF_ERR_CONFLICT, PYF_ERR_MEMORY; *why then has the text, malloc'ed. May be
  * repeated after a failure. `path` NULL: the symbols of the program itself. */
 int pyf__cpython_load(const char *path, char **why);
@@ -123,7 +129,8 @@ int pyf__cpython_load(const char *path, char **why);
 /* Path of the object that was loaded. */
 const char *pyf__cpython_path(void);
 
-/* Measure the layout, once Python runs. Attached; false: no CPython we know. */
+/* Measure the layout, once Python runs. Attached; false: no CPython we know.
+ */
 bool pyf__cpython_measure(void);
 
 /* Whether an optional function of that name is there: 1, 0; -1 for a name that
@@ -134,6 +141,20 @@ static pyf__hot PyTypeObject *
 pyf__type_of(PyObject *object)
 {
     return *(PyTypeObject **)((char *)object + pyf__layout.type_offset);
+}
+
+/* The value of an exact int of one digit; false: it has more. */
+static pyf__hot bool
+pyf__small_int(PyObject *exact_int, int64_t *value)
+{
+    const char *at = (const char *)exact_int + pyf__layout.int_offset;
+    size_t index = *(const size_t *)at + pyf__layout.int_start;
+
+    if (pyf__unlikely(index >= pyf__layout.int_end))
+        return false;
+    *value = pyf__layout.int_signs[index] * (int64_t) *
+             (const uint32_t *)(at + sizeof(size_t));
+    return true;
 }
 
 static pyf__hot double
@@ -163,7 +184,8 @@ pyf__keep(PyObject *object)
 static pyf__hot bool
 pyf__is_a(PyObject *object, unsigned long subclass_flag)
 {
-    return (cpython.PyType_GetFlags(pyf__type_of(object)) & subclass_flag) != 0;
+    return (cpython.PyType_GetFlags(pyf__type_of(object)) & subclass_flag) !=
+           0;
 }
 
 #endif

@@ -252,6 +252,9 @@ pyf__fault_name(int code)
         "PYF_ERR_START",
         "PYF_ERR_API",
         "PYF_ERR_UNSUPPORTED",
+        "PYF_ERR_TOO_LATE",
+        "PYF_ERR_NO_CLOSURES",
+        "PYF_ERR_SIGNATURE",
     };
 
     if (code > 0 || code <= -(int)(sizeof(names) / sizeof(names[0])))

@@ -79,6 +79,13 @@ void pyf__fault_settle(void);
 /* Forget what is parked. Any thread. */
 void pyf__fault_clear(void);
 
+/* What a host lets an exception carry, in an attribute that bears its owner's
+ * address. set: a status; drop is called with data on failure too. get: 1 with
+ * *data, 0 for nothing. Attached. */
+int pyf__payload_set(PyObject *exception, const void *owner, void *data,
+                     pyf_drop drop, const char *function);
+int pyf__payload_get(PyObject *exception, const void *owner, void **data);
+
 /* A malloc'ed copy of a str's UTF-8, lone surrogates as escapes. Takes the
  * reference, which may be NULL; NULL on failure, with no exception set. */
 char *pyf__fault_text_of(PyObject *string);

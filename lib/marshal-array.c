@@ -129,6 +129,8 @@ read_ints(const struct reader *reader, Py_ssize_t from, int64_t *result)
     for (; i < reader->size && items[i] != NULL; i++) {
         if (pyf__type_of(items[i]) != cpython.PyLong_Type)
             break;
+        if (pyf__small_int(items[i], &result[i]))
+            continue;
         result[i] = cpython.PyLong_AsLongLongAndOverflow(items[i], &overflow);
         if (overflow != 0)
             break;

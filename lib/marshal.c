@@ -293,6 +293,9 @@ pyf__to_i64(PyObject *object, int64_t *value, const char *function,
     int overflow;
 
     *value = 0;
+    if (pyf__type_of(object) == cpython.PyLong_Type &&
+        pyf__small_int(object, value))
+        return PYF_OK;
     index = index_of(object, function, argument);
     if (index == NULL)
         return pyf__fault.code;

@@ -196,10 +196,11 @@ pyf__value_from(PyObject *object, pyf_value *value, const char *function)
 
     *value = pyf__no_value;
     if (type == cpython.PyLong_Type) {
-        int overflow;
+        int overflow = 0;
 
-        value->as.i64 =
-            cpython.PyLong_AsLongLongAndOverflow(object, &overflow);
+        if (!pyf__small_int(object, &value->as.i64))
+            value->as.i64 =
+                cpython.PyLong_AsLongLongAndOverflow(object, &overflow);
         if (pyf__unlikely(overflow != 0))
             return pyf__value_from_rare(object, value, function);
         value->kind = PYF_VALUE_I64;

@@ -202,3 +202,50 @@ pyf__fence_heavy(void)
     if (!pyf__fence_is_full)
         membarrier(MEMBARRIER_PRIVATE_EXPEDITED);
 }
+
+/* ---------------------------------------------------------- forks */
+
+enum { MOST_LOCKS = 8 };
+
+static pthread_mutex_t locks_lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_mutex_t *locks[MOST_LOCKS];
+static size_t lock_count;
+static bool watching_forks;
+
+static void
+before_fork(void)
+{
+    pthread_mutex_lock(&locks_lock);
+    for (size_t i = 0; i < lock_count; i++)
+        pthread_mutex_lock(locks[i]);
+}
+
+static void
+after_fork(void)
+{
+    for (size_t i = 0; i < lock_count; i++)
+        pthread_mutex_unlock(locks[i]);
+    pthread_mutex_unlock(&locks_lock);
+}
+
+static void
+watch_forks(void)
+{
+    watching_forks = pthread_atfork(before_fork, after_fork, after_fork) == 0;
+}
+
+bool
+pyf__lock_over_fork(pthread_mutex_t *lock)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    size_t i = 0;
+
+    pthread_once(&once, watch_forks);
+    pthread_mutex_lock(&locks_lock);
+    while (i < lock_count && locks[i] != lock)
+        i++;
+    if (i == lock_count && i < MOST_LOCKS)
+        locks[lock_count++] = lock;
+    pthread_mutex_unlock(&locks_lock);
+    return watching_forks && i < MOST_LOCKS;
+}

@@ -52,6 +52,11 @@ void *pyf__reserve(size_t *size, size_t least);
 /* Make a part of it usable, zero-filled. */
 bool pyf__commit(void *address, size_t size);
 
+/* Take a leaf lock over a fork, so that in the child no thread has it that did
+ * not come along. May be repeated, by a thread that has none of them. false:
+ * no memory. */
+bool pyf__lock_over_fork(pthread_mutex_t *lock);
+
 /* A fence that is paid for on one side only. A thread that publishes a flag
  * and then reads shared state passes pyf__fence_light (free); the rare thread
  * that changes the state and then reads the flags passes pyf__fence_heavy.

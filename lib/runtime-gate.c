@@ -2,6 +2,7 @@
 /* The gate, attaching and detaching; see runtime.h. */
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "fault.h"
 #include "runtime.h"
@@ -20,73 +21,20 @@ enum {
     MOST_SPANS = 4096,
 };
 
-pyf__thread_local struct pyf__thread pyf__thread;
+/* What stands around code that is not called from Python. */
+static struct pyf__visit outermost;
+
+pyf__thread_local struct pyf__thread pyf__thread = {.visit = &outermost};
 bool pyf__auto_attach;
 void (*_Atomic pyf__thread_exit_hook)(bool attached);
 
-static _Atomic int gate = PYF__DOWN;
+_Atomic bool pyf__exiting;
 
 /* The threads that were ever attached and live, under a leaf lock. */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static pthread_cond_t started = PTHREAD_COND_INITIALIZER;
 static struct pyf__thread *threads;
 static uint32_t next_serial;
 static pthread_key_t exit_key;
-static pthread_t starter; /* while the gate is STARTING */
-
-enum pyf__state
-pyf__state(void)
-{
-    return (enum pyf__state)atomic_load_explicit(&gate, memory_order_acquire);
-}
-
-void
-pyf__gate_set(enum pyf__state state)
-{
-    pthread_mutex_lock(&lock);
-    if (state == PYF__STARTING)
-        starter = pthread_self();
-    atomic_store(&gate, state);
-    pthread_cond_broadcast(&started);
-    pthread_mutex_unlock(&lock);
-}
-
-bool
-pyf__gate_close(void)
-{
-    int up = PYF__UP;
-
-    return atomic_compare_exchange_strong(&gate, &up, PYF__CLOSING);
-}
-
-/* Locked. */
-static bool
-is_starter(void)
-{
-    return atomic_load(&gate) == PYF__STARTING &&
-           pthread_equal(starter, pthread_self());
-}
-
-bool
-pyf__gate_is_starter(void)
-{
-    bool answer;
-
-    pthread_mutex_lock(&lock);
-    answer = is_starter();
-    pthread_mutex_unlock(&lock);
-    return answer;
-}
-
-/* Python code that runs while Python starts would wait for itself. */
-void
-pyf__gate_wait_start(void)
-{
-    pthread_mutex_lock(&lock);
-    while (atomic_load(&gate) == PYF__STARTING && !is_starter())
-        pthread_cond_wait(&started, &lock);
-    pthread_mutex_unlock(&lock);
-}
 
 uint64_t
 pyf__threads(void)
@@ -165,7 +113,7 @@ pass_gate(struct pyf__thread *thread)
         return false;
     atomic_store_explicit(&thread->inside, true, memory_order_relaxed);
     pyf__fence_light();
-    if (pyf__likely(atomic_load_explicit(&gate, memory_order_acquire) ==
+    if (pyf__likely(atomic_load_explicit(&pyf__gate, memory_order_acquire) ==
                     PYF__UP))
         return true;
     atomic_store_explicit(&thread->inside, false, memory_order_release);
@@ -220,6 +168,23 @@ current_state(const struct pyf__thread *thread)
         state == thread->kept)
         return state;
     return state == cpython.PyGILState_GetThisThreadState() ? state : NULL;
+}
+
+/* Until 3.11 PyGILState knows this thread only as one of the main interpreter.
+ */
+bool
+pyf__in_python(void)
+{
+    PyThreadState *state;
+
+    if (current_state(&pyf__thread) != NULL)
+        return true;
+    if (pyf__layout.version >= 0x030c0000 ||
+        cpython._PyThreadState_UncheckedGet == NULL)
+        return false;
+    state = cpython._PyThreadState_UncheckedGet();
+    return state != NULL && cpython.PyThreadState_GetInterpreter(state) !=
+                                cpython.PyInterpreterState_Main();
 }
 
 /* A thread state to attach with: the kept one; one that somebody else made for
@@ -304,6 +269,100 @@ void
 pyf__leave(int deed)
 {
     detach(&pyf__thread, (enum deed)deed);
+}
+
+static void
+make_special(struct pyf__visit *visit)
+{
+    if (visit->special)
+        return;
+    visit->special = true;
+    visit->has_aside = false;
+    visit->deed = NOTHING;
+}
+
+void
+pyf__visit_set_aside(struct pyf__visit *visit)
+{
+    make_special(visit);
+    visit->has_aside = true;
+    visit->aside = pyf__fault;
+    pyf__fault = (struct pyf__fault){.code = PYF_OK};
+}
+
+/* Attach for the rest of a visit. A Python that is about to end has the thread
+ * attached, and the gate is closed for those whom it has not. */
+static enum deed
+attach_visit(void)
+{
+    enum deed deed = (enum deed)pyf__visit();
+
+    if (deed == NOTHING && atomic_load(&pyf__exiting)) {
+        pyf__attached = true;
+        deed = BORROWED;
+    }
+    return deed;
+}
+
+bool
+pyf__attach_late(void)
+{
+    struct pyf__thread *thread = &pyf__thread;
+    struct pyf__visit *visit = thread->visit;
+
+    if (pyf__attached)
+        return true;
+    /* A span that the callback opened since was one of detaching. */
+    if (visit->outer == NULL || visit->scoped || thread->depth != visit->floor)
+        return false;
+    make_special(visit);
+    visit->deed = (int)attach_visit();
+    if (visit->deed == NOTHING)
+        return false;
+    visit->base = pyf__scope_open();
+    visit->scoped = true;
+    return true;
+}
+
+static pyf_token token_of(const struct pyf__thread *thread,
+                          const struct pyf__span *span);
+
+static void
+end_innermost(struct pyf__thread *thread)
+{
+    const struct pyf__span *span = &thread->spans[thread->depth - 1];
+
+    pyf__span_end(token_of(thread, span), span->kind, "a host function");
+}
+
+pyf__cold void
+pyf__visit_attach(struct pyf__visit *visit)
+{
+    struct pyf__thread *thread = &pyf__thread;
+
+    /* The others may pin what the host returns, and end with the visit. */
+    while (thread->depth > visit->floor && !pyf__attached)
+        end_innermost(thread);
+}
+
+pyf__cold void
+pyf__visit_undo(struct pyf__visit *visit)
+{
+    struct pyf__thread *thread = &pyf__thread;
+
+    while (thread->depth > visit->floor)
+        end_innermost(thread);
+    if (visit->scoped)
+        pyf__scope_close(visit->base);
+    thread->visit = visit->outer;
+    if (!visit->special)
+        return;
+    if (visit->deed != NOTHING)
+        pyf__leave(visit->deed);
+    if (visit->has_aside) {
+        pyf__fault_clear();
+        pyf__fault = visit->aside;
+    }
 }
 
 int
@@ -440,7 +499,7 @@ pyf__detach_begin(const char *function)
     struct pyf__thread *thread = &pyf__thread;
     pyf_token token;
 
-    if (!pyf__attached) {
+    if (!pyf__attach_late()) {
         pyf__fault_detached(function);
         return 0;
     }
@@ -462,7 +521,7 @@ pyf__scope_begin(const char *function)
 {
     struct pyf__thread *thread = &pyf__thread;
 
-    if (!pyf__attached) {
+    if (!pyf__attach_late()) {
         pyf__fault_detached(function);
         return 0;
     }
@@ -484,6 +543,10 @@ fault_token(pyf_token token, int kind, const char *function)
     if (!thread->linked || (token >> 32 & SERIAL_MASK) != thread->serial)
         return pyf__fault_argument(PYF_ERR_THREAD, function, "token",
                                    "belongs to another thread");
+    if (thread->depth != 0 && thread->depth == thread->visit->floor)
+        return pyf__fault_argument(PYF_ERR_TOKEN, function, "token",
+                                   "was not opened by this call from Python, "
+                                   "or was ended before");
     return pyf__fault_argument(PYF_ERR_TOKEN, function, "token",
                                "is not the innermost open span of this "
                                "thread, or was ended before");
@@ -492,8 +555,22 @@ fault_token(pyf_token token, int kind, const char *function)
 static pyf__hot bool
 is_innermost(const struct pyf__thread *thread, pyf_token token, int kind)
 {
-    return thread->depth != 0 && (int)(token >> 56) == kind &&
+    return thread->depth > thread->visit->floor &&
+           (int)(token >> 56) == kind &&
            token == token_of(thread, &thread->spans[thread->depth - 1]);
+}
+
+/* A thread that is in a call from Python has to go back there, whatever the
+ * gate says: CPython knows what becomes of threads while it ends. When it has
+ * ended there is nothing to go back to. */
+static bool
+must_return(const struct pyf__thread *thread)
+{
+    if (thread->visit->outer == NULL)
+        return false;
+    while (pyf__state() == PYF__GONE && !pyf__joined())
+        pause();
+    return true;
 }
 
 static int
@@ -501,7 +578,7 @@ end_detach(struct pyf__thread *thread, const char *function)
 {
     PyThreadState *state = thread->spans[thread->depth].suspended;
 
-    if (!pass_gate(thread))
+    if (!pass_gate(thread) && !must_return(thread))
         return pyf__fault_detached(function);
     cpython.PyEval_RestoreThread(state);
     pyf__attached = true;
@@ -611,12 +688,27 @@ thread_exit(void *data)
     unlink_thread(thread);
 }
 
-/* Only this thread came along; another may have held the lock. */
+/* os.fork() of a Python that was joined by modules which it imported: Python
+ * sees to it that it goes on in the child, as multiprocessing needs it, and so
+ * do they. A host is told instead, for what it has of its own is lost. */
+static bool
+python_lives_on(void)
+{
+    return pyf__state() == PYF__UP && pyf__kept() && pyf__in_python();
+}
+
+/* Only this thread came along; another may have held the lock, and what is
+ * linked of the others lies in memory that will be used again. */
 static void
 forked(void)
 {
     lock = (pthread_mutex_t)PTHREAD_MUTEX_INITIALIZER;
+    pyf__gate_forked();
+    pyf__thread.next = pyf__thread.previous = NULL;
+    threads = pyf__thread.linked ? &pyf__thread : NULL;
+    if (python_lives_on())
+        return;
     if (pyf__state() != PYF__DOWN)
-        atomic_store(&gate, PYF__FORKED);
+        atomic_store(&pyf__gate, PYF__FORKED);
     pyf__attached = false;
 }

@@ -22,6 +22,8 @@ static struct {
     pthread_mutex_t lock;
     uint64_t users;
     bool joined;
+    bool importing; /* joined by a module that Python imports */
+    bool kept;      /* by such a module: joined until Python ends */
     pthread_t main_thread;
     uint32_t drain;
     uint32_t flags;
@@ -29,10 +31,18 @@ static struct {
     struct pyf__python python;
 } runtime = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
+int (*_Atomic pyf__start_hook)(bool joined);
+
 bool
 pyf__joined(void)
 {
     return runtime.joined;
+}
+
+bool
+pyf__kept(void)
+{
+    return runtime.kept;
 }
 
 uint64_t
@@ -50,53 +60,6 @@ static const char *
 name_or_default(const char *name)
 {
     return name == NULL ? "an unnamed component" : name;
-}
-
-/* An attribute of sys: new reference, as another thread may replace it; NULL
- * with an exception. */
-static PyObject *
-sys_get(const char *name)
-{
-    PyObject *module = cpython.PyImport_ImportModule("sys");
-    PyObject *object = NULL;
-
-    if (module != NULL)
-        object = cpython.PyObject_GetAttrString(module, name);
-    pyf__drop(module);
-    return object;
-}
-
-/* Flush one of sys's streams; what that raises is left to the caller. */
-static int
-flush(const char *stream_name)
-{
-    PyObject *stream = sys_get(stream_name);
-    PyObject *method = NULL, *result = NULL;
-
-    if (stream == NULL)
-        cpython.PyErr_Clear(); /* somebody took it away: nothing to flush */
-    if (stream != NULL && stream != cpython._Py_NoneStruct)
-        method = cpython.PyObject_GetAttrString(stream, "flush");
-    if (method != NULL)
-        result = cpython.PyObject_CallNoArgs(method);
-    pyf__drop(method);
-    pyf__drop(result);
-    pyf__drop(stream);
-    return cpython.PyErr_Occurred() == NULL ? 0 : -1;
-}
-
-int
-pyf__flush(void)
-{
-    int out = flush("stdout");
-    int err;
-
-    if (out < 0)
-        pyf__fault_python("pyf_sys_flush");
-    err = flush("stderr");
-    if (err < 0)
-        pyf__fault_python("pyf_sys_flush");
-    return out < 0 || err < 0 ? pyf__fault.code : PYF_OK;
 }
 
 /*
@@ -177,7 +140,7 @@ joined_exit(PyObject *self, PyObject *ignored)
         state = cpython.PyEval_SaveThread();
         pyf__gate_drain(runtime.drain);
         cpython.PyEval_RestoreThread(state);
-        pyf__table_abandon();
+        atomic_store(&pyf__exiting, true);
         pyf__gate_set(PYF__GONE);
     }
     return pyf__keep(cpython._Py_NoneStruct);
@@ -204,129 +167,6 @@ watch_joined_exit(void)
 }
 
 static int
-fill_reserved(void)
-{
-    static const struct {
-        uint32_t slot;
-        const char *name;
-    } rows[] = {
-#define ROW(slot, name) {slot, name},
-        PYF__RESERVED(ROW)
-#undef ROW
-    };
-    PyObject *builtins = cpython.PyImport_ImportModule("builtins");
-
-    if (builtins == NULL)
-        return pyf__fault_python("pyf_initialize");
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        PyObject *object =
-            cpython.PyObject_GetAttrString(builtins, rows[i].name);
-
-        if (object != NULL)
-            pyf__table_set_reserved(rows[i].slot, object);
-        pyf__drop(object);
-        cpython.PyErr_Clear();
-    }
-    cpython.Py_DecRef(builtins);
-    return PYF_OK;
-}
-
-static int
-set_argv(const pyf_config *config)
-{
-    PyObject *list = cpython.PyList_New(0);
-    size_t count = config->argv == NULL ? 1 : config->argc;
-    int failed = list == NULL;
-
-    for (size_t i = 0; !failed && i < count; i++) {
-        const char *text = config->argv == NULL ? "" : config->argv[i];
-        PyObject *item = cpython.PyUnicode_DecodeFSDefault(text);
-
-        failed = item == NULL || cpython.PyList_Append(list, item) < 0;
-        pyf__drop(item);
-    }
-    if (!failed)
-        failed = cpython.PySys_SetObject("argv", list) < 0;
-    pyf__drop(list);
-    return failed ? pyf__fault_python("pyf_initialize") : PYF_OK;
-}
-
-int
-pyf__path_insert(const char *path, Py_ssize_t position, const char *function)
-{
-    PyObject *list = sys_get("path");
-    PyObject *item = NULL;
-    int failed = 1;
-
-    if (list != NULL)
-        item = cpython.PyUnicode_DecodeFSDefault(path);
-    if (position < 0)
-        position = PY_SSIZE_T_MAX;
-    if (item != NULL)
-        failed = cpython.PyList_Insert(list, position, item) < 0;
-    pyf__drop(item);
-    pyf__drop(list);
-    if (list == NULL) {
-        cpython.PyErr_Clear();
-        return pyf__fault_text(PYF_ERR_PYTHON, "%s: there is no sys.path",
-                               function);
-    }
-    return failed ? pyf__fault_python(function) : PYF_OK;
-}
-
-static int
-insert_paths(const pyf_config *config)
-{
-    int status = PYF_OK;
-
-    for (size_t i = 0; status == PYF_OK && i < config->path_count; i++)
-        status = pyf__path_insert(config->paths[i], (Py_ssize_t)i,
-                                  "pyf_initialize");
-    return status;
-}
-
-/* Python looks for its parts by itself; see that it came to the same result.
- */
-static int
-verify_prefix(const struct pyf__python *python)
-{
-    PyObject *prefix = sys_get("prefix");
-    const char *actual = NULL;
-    int status = PYF_OK;
-
-    if (prefix != NULL)
-        actual = cpython.PyUnicode_AsUTF8AndSize(prefix, NULL);
-    if (actual != NULL && python->prefix != NULL &&
-        !pyf__same_file(actual, python->prefix))
-        status = pyf__fault_text(
-            PYF_ERR_HOME,
-            "Python was started for %s, but takes %s for its prefix; check "
-            "the home line of pyvenv.cfg, or recreate the virtual environment",
-            python->prefix, actual);
-    pyf__drop(prefix);
-    cpython.PyErr_Clear();
-    return status;
-}
-
-/* What both a started and a joined Python need. Attached. */
-static int
-take_over(const pyf_config *config)
-{
-    int status;
-
-    if (!pyf__cpython_measure())
-        return pyf__fault_text(PYF_ERR_LIBRARY,
-                               "%s: cannot find the type pointer in a float; "
-                               "this is no CPython that libpyforge knows",
-                               pyf__cpython_path());
-    if (pyf__table_prepare(pyf__layout.free_threaded) < 0)
-        return pyf__fault_argument(PYF_ERR_MEMORY, NULL, NULL,
-                                   "no address space for the handle table");
-    status = fill_reserved();
-    return status < 0 ? status : insert_paths(config);
-}
-
-static int
 begin(const pyf_config *config, const struct pyf__python *python)
 {
     int status = pyf__start_python(config, python);
@@ -334,11 +174,7 @@ begin(const pyf_config *config, const struct pyf__python *python)
     if (status < 0)
         return status;
     pyf__attached = true;
-    status = take_over(config);
-    if (status == PYF_OK)
-        status = set_argv(config);
-    if (status == PYF_OK && (config->flags & PYF_CONFIG_NO_SITE) == 0)
-        status = verify_prefix(python);
+    status = pyf__settle(config, python);
     if (status < 0)
         pyf__fault_message(); /* while the text can still be made */
     pyf__attached = false;
@@ -348,18 +184,57 @@ begin(const pyf_config *config, const struct pyf__python *python)
 }
 
 static int
-join(const pyf_config *config)
+run_start_hook(bool joined)
 {
-    PyGILState_STATE state = cpython.PyGILState_Ensure();
+    int (*hook)(bool) = atomic_load(&pyf__start_hook);
+
+    return hook == NULL ? PYF_OK : hook(joined);
+}
+
+static int
+join_attached(const pyf_config *config)
+{
     int status;
 
     pyf__attached = true;
-    status = take_over(config);
+    status = pyf__settle(config, NULL);
+    if (status == PYF_OK)
+        status = run_start_hook(true);
     if (status == PYF_OK)
         status = watch_joined_exit();
     if (status < 0)
         pyf__fault_message();
     pyf__attached = false;
+    return status;
+}
+
+const char pyf__other_interpreter[] =
+    "libpyforge serves the main interpreter alone; import this module there, "
+    "and not in a sub-interpreter";
+
+bool
+pyf__in_main_interpreter(void)
+{
+    return cpython.PyInterpreterState_Get() ==
+           cpython.PyInterpreterState_Main();
+}
+
+/* An import has the thread attached, and maybe with another thread state than
+ * the one that PyGILState would wait for: that of a sub-interpreter, or, from
+ * 3.13 on, one that was made for the import alone. */
+static int
+join(const pyf_config *config)
+{
+    PyGILState_STATE state;
+    int status;
+
+    if (runtime.importing)
+        return pyf__in_main_interpreter()
+                   ? join_attached(config)
+                   : pyf__fault_text(PYF_ERR_UNSUPPORTED, "%s",
+                                     pyf__other_interpreter);
+    state = cpython.PyGILState_Ensure();
+    status = join_attached(config);
     cpython.PyGILState_Release(state);
     return status;
 }
@@ -395,8 +270,19 @@ start(const pyf_config *config, enum pyf__state *after)
     *after = PYF__DOWN;
     if (status < 0)
         return status;
+    pyf__gate_loaded();
     runtime.joined = cpython.Py_IsInitialized() != 0;
-    status = runtime.joined ? join(config) : begin(config, &runtime.python);
+    if (runtime.importing && !(runtime.joined && pyf__in_python()))
+        return pyf__fault_argument(PYF_ERR_NOT_ATTACHED, NULL, NULL, NULL);
+    if (runtime.joined) {
+        status = join(config);
+        *after = status == PYF_OK ? PYF__UP : PYF__DOWN;
+        return status;
+    }
+    status = run_start_hook(false);
+    if (status < 0)
+        return status;
+    status = begin(config, &runtime.python);
     *after = status == PYF_OK ? PYF__UP : PYF__BROKEN;
     return status;
 }
@@ -416,7 +302,7 @@ start_first(const pyf_config *config)
         free(runtime.owner);
         runtime.owner = NULL;
     } else {
-        runtime.users = 1;
+        runtime.users = !runtime.importing;
         pyf__auto_attach = (config->flags & PYF_CONFIG_AUTO_ATTACH) != 0;
     }
     pyf__gate_set(after);
@@ -541,7 +427,7 @@ join_users(const pyf_config *config)
         deed = pyf__visit();
         if (deed == 0)
             return pyf__fault_detached("pyf_initialize");
-        status = insert_paths(config);
+        status = pyf__insert_paths(config);
         if (status < 0)
             pyf__fault_message();
         pyf__leave(deed);
@@ -585,16 +471,19 @@ fault_state(enum pyf__state state)
                                "modules do not survive that");
 }
 
-int
-pyf__initialize(const pyf_config *config)
+/* PYF_OK: this thread is to start Python, or, with *runs, it runs. */
+static int
+claim(bool *runs)
 {
     int status = pyf__gate_prepare();
 
+    *runs = false;
     while (status == PYF_OK && !claim_start()) {
         enum pyf__state state = pyf__state();
 
-        if (state == PYF__UP)
-            return join_users(config);
+        *runs = state == PYF__UP;
+        if (*runs)
+            return PYF_OK;
         if (pyf__gate_is_starter())
             return pyf__fault_argument(PYF_ERR_BUSY, "pyf_initialize", NULL,
                                        "called by code that runs while Python "
@@ -603,7 +492,50 @@ pyf__initialize(const pyf_config *config)
             return fault_state(state);
         pyf__gate_wait_start(); /* then join it, or try in its place */
     }
-    return status < 0 ? status : start_first(config);
+    return status;
+}
+
+int
+pyf__initialize(const pyf_config *config)
+{
+    bool runs;
+    int status = claim(&runs);
+
+    if (status < 0)
+        return status;
+    if (runs)
+        return join_users(config);
+    runtime.importing = false;
+    return start_first(config);
+}
+
+/*
+ * A module that Python imports asks for nothing, so it contradicts nobody, and
+ * it is no user: it never calls pyf_finalize. Where a host has started Python,
+ * the host's last pyf_finalize ends it, whatever was imported. Where Python
+ * was joined, pyf_finalize does not end it anyway, and must not take the
+ * library from the modules that live on: they keep it joined.
+ */
+int
+pyf__join(void)
+{
+    const pyf_config config = {.size = sizeof(config),
+                               .api_version = PYF_API_VERSION,
+                               .flags = UINT32_MAX & ~PYF_CONFIG_AUTO_ATTACH,
+                               .name = "an imported module"};
+    bool runs = pyf__attached; /* within a join, too: the rest of it follows */
+    int status = runs ? PYF_OK : claim(&runs);
+
+    if (status == PYF_OK && !runs) {
+        runtime.importing = true;
+        status = start_first(&config);
+    }
+    if (status == PYF_OK) {
+        pthread_mutex_lock(&runtime.lock);
+        runtime.kept = runtime.joined;
+        pthread_mutex_unlock(&runtime.lock);
+    }
+    return status;
 }
 
 /*
@@ -617,8 +549,10 @@ release_use(bool *last)
     int status = PYF_OK;
 
     pthread_mutex_lock(&runtime.lock);
-    *last = runtime.users <= 1;
-    if (!*last)
+    *last = runtime.users <= 1 && !runtime.kept;
+    if (!*last && runtime.users == 0)
+        status = PYF_ERR_NOT_INITIALIZED;
+    else if (!*last)
         runtime.users--;
     else if (!runtime.joined &&
              !pthread_equal(runtime.main_thread, pthread_self()))
@@ -630,6 +564,8 @@ release_use(bool *last)
         pyf__fault_argument(status, "pyf_finalize", NULL,
                             "the last call must come from the thread that "
                             "started Python; until then Python stays up");
+    else if (status == PYF_ERR_NOT_INITIALIZED)
+        pyf__fault_argument(status, "pyf_finalize", NULL, NULL);
     else if (status < 0)
         pyf__fault_detached("pyf_finalize");
     return status;

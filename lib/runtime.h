@@ -30,7 +30,9 @@
 
 #include "cpython.h"
 #include "discover.h"
+#include "fault.h"
 #include "platform.h"
+#include "table.h"
 
 enum pyf__state {
     PYF__DOWN,
@@ -50,15 +52,34 @@ struct pyf__span {
     PyThreadState *suspended; /* what a detach span let go of */
 };
 
+/*
+ * What stands around a call from Python into the host: handles belong to a
+ * scope of the call's own, spans that are open outside cannot be ended, and
+ * what was parked before is set aside. A thread that CPython attached, and not
+ * this library, is taken over only when the host function asks for something
+ * (pyf__attach_late): most C functions never do.
+ */
+struct pyf__visit {
+    struct pyf__visit *outer; /* NULL: not within a call from Python */
+    uint32_t floor;           /* spans open when it began */
+    uint32_t base;            /* of the scope outside */
+    bool scoped;              /* attached, and with a scope of its own */
+    bool special;             /* what follows is set, and to be undone */
+    bool has_aside;
+    int deed;                /* what was done to attach late; 0: nothing */
+    struct pyf__fault aside; /* what was parked when it began */
+};
+
 /* What one thread is to the runtime; linked while the thread is known. */
 struct pyf__thread {
     _Atomic bool inside; /* passed the gate */
     bool linked;
-    bool owns_kept;  /* kept was made for this thread by us */
-    uint32_t serial; /* 24 bits of a running number, not 0 */
-    uint32_t number; /* of the span opened last */
-    uint32_t depth;  /* open spans */
-    uint32_t room;   /* for spans */
+    bool owns_kept;           /* kept was made for this thread by us */
+    uint32_t serial;          /* 24 bits of a running number, not 0 */
+    uint32_t number;          /* of the span opened last */
+    uint32_t depth;           /* open spans */
+    uint32_t room;            /* for spans */
+    struct pyf__visit *visit; /* never NULL */
     struct pyf__span *spans;
     PyThreadState *kept; /* to attach with; NULL: none yet */
     struct pyf__thread *next;
@@ -67,12 +88,22 @@ struct pyf__thread {
 
 pyf__data pyf__thread_local struct pyf__thread pyf__thread;
 pyf__data bool pyf__auto_attach;
+pyf__data _Atomic int pyf__gate; /* an enum pyf__state */
+/* A joined Python is about to end. Nobody passes the gate any more, but what
+ * Python runs until then may call the host. */
+pyf__data _Atomic bool pyf__exiting;
 
 /* Lifecycle. Statuses; failures parked. */
 int pyf__initialize(const pyf_config *config);
+
+/* For a module that is being imported: join the Python that runs here, unless
+ * that has been done. CPython has this thread attached. */
+int pyf__join(void);
+
 int pyf__finalize(void);
 enum pyf__state pyf__state(void);
 bool pyf__joined(void);
+bool pyf__kept(void); /* joined, and modules that it imported live in it */
 uint64_t pyf__users(void);
 uint64_t pyf__threads(void);
 
@@ -99,10 +130,99 @@ int pyf__fault_detached(const char *function);
 int pyf__visit(void);
 void pyf__leave(int deed);
 
+/* Take over a thread that is in a call from Python: whether it is attached
+ * now. */
+bool pyf__attach_late(void);
+
+/* The thread is back from the host: end the spans that it has left open as far
+ * as they keep the thread detached. */
+void pyf__visit_attach(struct pyf__visit *visit);
+
+/* Undo what a visit did beyond opening a scope, and end the spans that it has
+ * left open. */
+void pyf__visit_undo(struct pyf__visit *visit);
+
+/* Set aside what is parked. */
+void pyf__visit_set_aside(struct pyf__visit *visit);
+
+/* Begin a visit with nothing parked; false, with nothing begun, when the
+ * runtime is not up. */
+static pyf__hot bool
+pyf__visit_open_clear(struct pyf__visit *visit)
+{
+    struct pyf__thread *thread = &pyf__thread;
+
+    if (pyf__likely(pyf__attached)) {
+        visit->scoped = true;
+        visit->special = false;
+        visit->base = pyf__scope_open();
+    } else {
+        visit->scoped = false;
+        visit->special = false;
+        if (pyf__unlikely(
+                atomic_load_explicit(&pyf__gate, memory_order_relaxed) !=
+                    PYF__UP &&
+                !atomic_load_explicit(&pyf__exiting, memory_order_relaxed)))
+            return false;
+    }
+    visit->outer = thread->visit;
+    visit->floor = thread->depth;
+    thread->visit = visit;
+    return true;
+}
+
+/* The same, with what is parked set aside. */
+static inline bool
+pyf__visit_open(struct pyf__visit *visit)
+{
+    if (!pyf__visit_open_clear(visit))
+        return false;
+    if (pyf__fault.code != PYF_OK)
+        pyf__visit_set_aside(visit);
+    return true;
+}
+
+/* Directly behind every call into the host: what follows is Python. */
+static pyf__hot void
+pyf__visit_back(struct pyf__visit *visit)
+{
+    if (pyf__unlikely(pyf__thread.depth != visit->floor))
+        pyf__visit_attach(visit);
+}
+
+/* End it, whatever was parked in it having been taken care of. */
+static pyf__hot void
+pyf__visit_close(struct pyf__visit *visit)
+{
+    struct pyf__thread *thread = &pyf__thread;
+
+    if (pyf__unlikely(visit->special || thread->depth != visit->floor)) {
+        pyf__visit_undo(visit);
+        return;
+    }
+    if (pyf__likely(visit->scoped))
+        pyf__scope_close(visit->base);
+    thread->visit = visit->outer;
+}
+
 /* Called when a thread ends, for what higher modules keep for it: attached,
  * or, with false, on a thread that cannot attach any more. NULL: nothing kept.
  */
 pyf__data void (*_Atomic pyf__thread_exit_hook)(bool attached);
+
+/* Called by the thread that starts or joins Python, when it is loaded: before
+ * it starts, or, joined and attached, when everything is ready. A status,
+ * parked. NULL: nothing to do. */
+pyf__data int (*_Atomic pyf__start_hook)(bool joined);
+
+/* Whether CPython has this thread attached, to whichever interpreter. */
+bool pyf__in_python(void);
+
+/* Whether the interpreter that this thread is attached to is the main one, the
+ * only one that this library knows; and what to say when it is not. CPython
+ * has the thread attached. */
+bool pyf__in_main_interpreter(void);
+pyf__data const char pyf__other_interpreter[];
 
 /* For the lifecycle (runtime.c) alone. */
 void pyf__thread_adopt(PyThreadState *state); /* of the starting thread */
@@ -110,8 +230,15 @@ void pyf__gate_set(enum pyf__state state);
 bool pyf__gate_close(void); /* UP to CLOSING; false: was not up */
 bool pyf__gate_drain(uint32_t milliseconds); /* false: some are still inside */
 int pyf__gate_prepare(void);
+void pyf__gate_loaded(void); /* while STARTING: the table can be used */
 void pyf__gate_wait_start(void);
+void pyf__gate_forked(void); /* in the child */
 bool pyf__gate_is_starter(void); /* is it this thread that starts Python? */
+/* Get to know a Python that runs, and set its sys up; `started`: what was
+ * started, NULL where it was joined. Statuses; failures parked. Attached. */
+int pyf__settle(const pyf_config *config, const struct pyf__python *started);
+int pyf__insert_paths(const pyf_config *config);
+
 int pyf__start_python(const pyf_config *config,
                       const struct pyf__python *python);
 void pyf__end_python(void); /* attached before, detached after */

@@ -50,12 +50,12 @@ pyf__table_prepare(bool shared)
     size_t marks_size, dirty_size;
 
     pyf__table.shared = shared;
-    pyf__table.quick_kind = shared ? 0xff : PYF_KIND_OBJECT;
+    pyf__table.quick_kind = shared ? PYF__NO_KIND : PYF_KIND_OBJECT;
     if (atomic_load(&pyf__table.usable) != 0)
         return PYF_OK;
     if (pyf__table.slots == NULL)
         pyf__table.slots = pyf__reserve(&size, least);
-    if (pyf__table.slots == NULL)
+    if (pyf__table.slots == NULL || !pyf__lock_over_fork(&lock))
         return PYF_ERR_MEMORY;
     most_slots = size / sizeof(*pyf__table.slots);
     marks_size = most_slots * sizeof(*marks);
@@ -194,13 +194,13 @@ pyf__slot_unpin_shared(struct pyf__slot *slot)
 }
 
 struct pyf__slot *
-pyf__slot_pin_shared(pyf_handle handle)
+pyf__slot_pin_shared(pyf_handle handle, int kind)
 {
     uint32_t index = (uint32_t)handle;
     uint32_t tag = (uint32_t)(handle >> 32);
     struct pyf__slot *slot = pyf__table.slots + index;
 
-    if (!pyf__table.shared || tag >> PYF__KIND_SHIFT != PYF_KIND_OBJECT ||
+    if (!pyf__table.shared || tag >> PYF__KIND_SHIFT != (uint32_t)kind ||
         index >= atomic_load(&pyf__table.usable))
         return NULL;
     if (index < PYF__RESERVED_COUNT)
@@ -330,9 +330,15 @@ pyf__fault_bad_handle(const char *function, const char *argument,
     case PYF_KIND_ATTACH:
     case PYF_KIND_DETACH:
     case PYF_KIND_SCOPE:
+    case PYF_KIND_SIGNATURE:
         return pyf__fault_handle(PYF_ERR_KIND, function, argument, handle);
     default:
-        return pyf__fault_handle(PYF_ERR_HANDLE, function, argument, handle);
+        /* Whoever asks has not found it live: if it is, then as another kind.
+         */
+        return pyf__fault_handle(is_live(handle) && !is_marked(handle)
+                                     ? PYF_ERR_KIND
+                                     : PYF_ERR_HANDLE,
+                                 function, argument, handle);
     }
 }
 
@@ -444,7 +450,7 @@ pyf__scope_add(pyf_handle handle)
 }
 
 pyf_handle
-pyf__table_new_slow(PyObject *object)
+pyf__table_new_slow(PyObject *object, int kind)
 {
     struct pyf__local *local = &pyf__local;
 
@@ -453,23 +459,37 @@ pyf__table_new_slow(PyObject *object)
     if (local->free_head == 0)
         refill(local);
     if (local->free_head != 0 && make_room(local))
-        return pyf__table_take(object);
+        return pyf__table_take(object, kind);
     cpython.Py_DecRef(object);
     return 0;
+}
+
+static pyf_handle
+new_unbound(PyObject *object, int kind)
+{
+    struct pyf__local *local = &pyf__local;
+    uint32_t scopes = local->scopes;
+    pyf_handle fresh;
+
+    local->scopes = 0;
+    fresh = pyf__table_new_slow(object, kind);
+    local->scopes = scopes;
+    return fresh;
+}
+
+pyf_handle
+pyf__table_new_unbound(PyObject *object)
+{
+    return new_unbound(object, PYF_KIND_OBJECT);
 }
 
 /* A handle in no scope to the object of one whose generations are used up. */
 static pyf_handle
 move_to_fresh(pyf_handle handle)
 {
-    struct pyf__local *local = &pyf__local;
     PyObject *object = pyf__slot_object(pyf__table.slots + (uint32_t)handle);
-    uint32_t scopes = local->scopes;
-    pyf_handle fresh;
+    pyf_handle fresh = new_unbound(pyf__keep(object), (int)(handle >> 56));
 
-    local->scopes = 0;
-    fresh = pyf__table_new(pyf__keep(object));
-    local->scopes = scopes;
     if (fresh != 0)
         close_attached(handle);
     return fresh;

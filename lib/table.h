@@ -38,6 +38,7 @@
 #define PYF__DYING           UINT32_C(0x80000000)
 #define PYF__KIND_SHIFT      24
 #define PYF__MOST_FREE       128 /* slots that a thread keeps for itself */
+#define PYF__NO_KIND         0xff
 #define PYF__GENERATION_MASK UINT32_C(0x00ffffff)
 
 struct pyf__slot {
@@ -77,7 +78,11 @@ void pyf__table_set_reserved(uint32_t slot, PyObject *object);
 /* Python is gone: closing only kills handles from now on. */
 void pyf__table_abandon(void);
 
-pyf_handle pyf__table_new_slow(PyObject *object);
+/* As pyf__table_new, for a handle of any kind. */
+pyf_handle pyf__table_new_slow(PyObject *object, int kind);
+
+/* As pyf__table_new, but in no scope. */
+pyf_handle pyf__table_new_unbound(PyObject *object);
 
 /* PYF_OK, PYF_ERR_HANDLE or PYF_ERR_KIND; parks nothing. Any thread. __del__
  * may run when attached. */
@@ -161,20 +166,20 @@ pyf__slot_unpin(struct pyf__slot *slot)
         pyf__slot_finish(slot);
 }
 
-/* As pyf__slot_pin, where threads run in parallel; else NULL. */
-struct pyf__slot *pyf__slot_pin_shared(pyf_handle handle);
+/* As pyf__slot_pin_quickly, where threads run in parallel; else NULL. */
+struct pyf__slot *pyf__slot_pin_shared(pyf_handle handle, int kind);
 
-/* The slot of a live object handle, pinned; NULL when it is not one. */
+/* `quick_kind` is `kind`, or no kind at all where threads run in parallel. */
 static pyf__hot struct pyf__slot *
-pyf__slot_pin(pyf_handle handle)
+pyf__slot_pin_quickly(pyf_handle handle, uint32_t quick_kind, int kind)
 {
     uint32_t index = (uint32_t)handle;
     struct pyf__slot *slot = pyf__table.slots + index;
 
-    if (pyf__unlikely(handle >> 56 != pyf__table.quick_kind ||
+    if (pyf__unlikely(handle >> 56 != quick_kind ||
                       index >= atomic_load_explicit(&pyf__table.usable,
                                                     memory_order_relaxed)))
-        return pyf__slot_pin_shared(handle);
+        return pyf__slot_pin_shared(handle, kind);
     if (pyf__unlikely(atomic_load_explicit(&slot->tag, memory_order_relaxed) !=
                       handle >> 32))
         return NULL;
@@ -183,6 +188,22 @@ pyf__slot_pin(pyf_handle handle)
         atomic_load_explicit(&slot->pins, memory_order_relaxed) + 1,
         memory_order_relaxed);
     return slot;
+}
+
+/* The slot of a live object handle, pinned; NULL when it is not one. */
+static pyf__hot struct pyf__slot *
+pyf__slot_pin(pyf_handle handle)
+{
+    return pyf__slot_pin_quickly(handle, pyf__table.quick_kind,
+                                 PYF_KIND_OBJECT);
+}
+
+/* The same for the handles of another kind. */
+static pyf__hot struct pyf__slot *
+pyf__slot_pin_kind(pyf_handle handle, int kind)
+{
+    return pyf__slot_pin_quickly(
+        handle, pyf__table.shared ? PYF__NO_KIND : (uint32_t)kind, kind);
 }
 
 static pyf__hot PyObject *
@@ -232,7 +253,7 @@ pyf__table_close_quickly(pyf_handle handle)
 /* Put an object into the first free slot of this thread; there is one, and
  * room in the scope. */
 static pyf__hot pyf_handle
-pyf__table_take(PyObject *object)
+pyf__table_take(PyObject *object, int kind)
 {
     struct pyf__local *local = &pyf__local;
     uint32_t index = local->free_head;
@@ -242,7 +263,7 @@ pyf__table_take(PyObject *object)
     local->free_head = (uint32_t)(uintptr_t)pyf__slot_object(slot);
     local->free_count--;
     tag = atomic_load_explicit(&slot->tag, memory_order_relaxed) |
-          (uint32_t)PYF_KIND_OBJECT << PYF__KIND_SHIFT;
+          (uint32_t)kind << PYF__KIND_SHIFT;
     atomic_store_explicit(&slot->object, object, memory_order_relaxed);
     atomic_store_explicit(&slot->tag, tag, memory_order_release);
     if (pyf__likely(local->scopes != 0))
@@ -260,8 +281,8 @@ pyf__table_new(PyObject *object)
     if (pyf__unlikely(local->free_head == 0 || local->top == local->capacity ||
                       atomic_load_explicit(&pyf__table.pending,
                                            memory_order_relaxed) != 0))
-        return pyf__table_new_slow(object);
-    return pyf__table_take(object);
+        return pyf__table_new_slow(object, PYF_KIND_OBJECT);
+    return pyf__table_take(object, PYF_KIND_OBJECT);
 }
 
 #endif

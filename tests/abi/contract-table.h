@@ -274,6 +274,18 @@ call_pyf_error_set_context(const uint64_t *w)
 }
 
 static uint64_t
+call_pyf_error_set_payload(const uint64_t *w)
+{
+    return (uint64_t)(int64_t)pyf_error_set_payload((pyf_handle)w[0], (const void *)(uintptr_t)w[1], (void *)(uintptr_t)w[2], (pyf_drop)(uintptr_t)w[3]);
+}
+
+static uint64_t
+call_pyf_error_payload(const uint64_t *w)
+{
+    return (uint64_t)(int64_t)pyf_error_payload((pyf_handle)w[0], (const void *)(uintptr_t)w[1], (void **)(uintptr_t)w[2]);
+}
+
+static uint64_t
 call_pyf_getattr(const uint64_t *w)
 {
     return (uint64_t)pyf_getattr((pyf_handle)w[0], (const char *)(uintptr_t)w[1]);
@@ -790,6 +802,102 @@ call_pyf_to_f64_array(const uint64_t *w)
 }
 
 static uint64_t
+call_pyf_signature_new(const uint64_t *w)
+{
+    return (uint64_t)pyf_signature_new((const char *)(uintptr_t)w[0], (size_t)w[1]);
+}
+
+static uint64_t
+call_pyf_call_native(const uint64_t *w)
+{
+    return (uint64_t)(int64_t)pyf_call_native((pyf_handle)w[0], (pyf_handle)w[1], (void *const *)(uintptr_t)w[2], (void *)(uintptr_t)w[3]);
+}
+
+static uint64_t
+call_pyf_call_method_native(const uint64_t *w)
+{
+    return (uint64_t)(int64_t)pyf_call_method_native((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (pyf_handle)w[2], (void *const *)(uintptr_t)w[3], (void *)(uintptr_t)w[4]);
+}
+
+static uint64_t
+call_pyf_call_prepare(const uint64_t *w)
+{
+    return (uint64_t)pyf_call_prepare((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (pyf_handle)w[2]);
+}
+
+static uint64_t
+call_pyf_call_prepared(const uint64_t *w)
+{
+    return (uint64_t)(int64_t)pyf_call_prepared((pyf_handle)w[0], (void *const *)(uintptr_t)w[1], (void *)(uintptr_t)w[2]);
+}
+
+static uint64_t
+call_pyf_closure_new(const uint64_t *w)
+{
+    return (uint64_t)pyf_closure_new((pyf_handle)w[0], (pyf_handle)w[1], (int)w[2], (const void *)(uintptr_t)w[3], (pyf_code *)(uintptr_t)w[4]);
+}
+
+static uint64_t
+call_pyf_function_new(const uint64_t *w)
+{
+    return (uint64_t)pyf_function_new((const pyf_function_def *)(uintptr_t)w[0]);
+}
+
+static uint64_t
+call_pyf_function_revoke(const uint64_t *w)
+{
+    return (uint64_t)(int64_t)pyf_function_revoke((const void *)(uintptr_t)w[0]);
+}
+
+static uint64_t
+call_pyf_iterator_new(const uint64_t *w)
+{
+    return (uint64_t)pyf_iterator_new((const pyf_iterator_def *)(uintptr_t)w[0]);
+}
+
+static uint64_t
+call_pyf_module_new(const uint64_t *w)
+{
+    return (uint64_t)pyf_module_new((const char *)(uintptr_t)w[0], (const char *)(uintptr_t)w[1]);
+}
+
+static uint64_t
+call_pyf_module_add(const uint64_t *w)
+{
+    return (uint64_t)(int64_t)pyf_module_add((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (pyf_handle)w[2]);
+}
+
+static uint64_t
+call_pyf_module_add_value(const uint64_t *w)
+{
+    return (uint64_t)(int64_t)pyf_module_add_value((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (const pyf_value *)(uintptr_t)w[2]);
+}
+
+static uint64_t
+call_pyf_module_add_function(const uint64_t *w)
+{
+    return (uint64_t)(int64_t)pyf_module_add_function((pyf_handle)w[0], (const pyf_function_def *)(uintptr_t)w[1]);
+}
+
+static uint64_t
+call_pyf_module_add_submodule(const uint64_t *w)
+{
+    return (uint64_t)pyf_module_add_submodule((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (const char *)(uintptr_t)w[2]);
+}
+
+static uint64_t
+call_pyf_inittab(const uint64_t *w)
+{
+    return (uint64_t)(int64_t)pyf_inittab((const pyf_module_def *)(uintptr_t)w[0]);
+}
+
+static uint64_t
+call_pyf_extension_init(const uint64_t *w)
+{
+    return (uint64_t)(uintptr_t)pyf_extension_init((const pyf_module_def *)(uintptr_t)w[0]);
+}
+
+static uint64_t
 call_pyf_sys_path_insert(const uint64_t *w)
 {
     return (uint64_t)(int64_t)pyf_sys_path_insert((const char *)(uintptr_t)w[0], (int64_t)w[1]);
@@ -1005,6 +1113,21 @@ static const struct function functions[] = {
      {
          {"exception", HANDLE, NULL_UNSAID},
          {"context", HANDLE, NULL_REFUSED},
+     }},
+    {"pyf_error_set_payload", call_pyf_error_set_payload,
+     RETURNS_STATUS, 1, 0, 1, 4,
+     {
+         {"exception", HANDLE, NULL_ALLOWED},
+         {"owner", DATA, NULL_REFUSED},
+         {"data", MEMORY, NULL_ALLOWED},
+         {"drop", DROP, NULL_ALLOWED},
+     }},
+    {"pyf_error_payload", call_pyf_error_payload,
+     RETURNS_STATUS, 1, 0, 1, 3,
+     {
+         {"exception", HANDLE, NULL_UNSAID},
+         {"owner", DATA, NULL_REFUSED},
+         {"data", RESULT, NULL_UNSAID},
      }},
     {"pyf_getattr", call_pyf_getattr,
      RETURNS_WORD, 1, 1, 1, 2,
@@ -1455,7 +1578,7 @@ static const struct function functions[] = {
      RETURNS_STATUS, 1, 0, 1, 4,
      {
          {"obj", HANDLE, NULL_REFUSED},
-         {"buffer", ROOM, NULL_REFUSED},
+         {"buffer", MEMORY, NULL_REFUSED},
          {"size", SIZE, NULL_REFUSED},
          {"length", RESULT, NULL_ALLOWED},
      }},
@@ -1576,6 +1699,110 @@ static const struct function functions[] = {
          {"items", ROOM, NULL_REFUSED},
          {"capacity", SIZE, NULL_REFUSED},
          {"count", RESULT, NULL_REFUSED},
+     }},
+    {"pyf_signature_new", call_pyf_signature_new,
+     RETURNS_WORD, 0, 0, 1, 2,
+     {
+         {"text", TEXT, NULL_REFUSED},
+         {"length", SIZE, NULL_REFUSED},
+     }},
+    {"pyf_call_native", call_pyf_call_native,
+     RETURNS_STATUS, 1, 1, 1, 4,
+     {
+         {"callable", HANDLE, NULL_REFUSED},
+         {"signature", SIGNATURE, NULL_REFUSED},
+         {"args", POINTERS, NULL_REFUSED},
+         {"result", MEMORY, NULL_ALLOWED},
+     }},
+    {"pyf_call_method_native", call_pyf_call_method_native,
+     RETURNS_STATUS, 1, 1, 1, 5,
+     {
+         {"obj", HANDLE, NULL_REFUSED},
+         {"name", TEXT, NULL_UNSAID},
+         {"signature", SIGNATURE, NULL_REFUSED},
+         {"args", POINTERS, NULL_REFUSED},
+         {"result", MEMORY, NULL_ALLOWED},
+     }},
+    {"pyf_call_prepare", call_pyf_call_prepare,
+     RETURNS_WORD, 1, 1, 1, 3,
+     {
+         {"target", HANDLE, NULL_REFUSED},
+         {"name", TEXT, NULL_ALLOWED},
+         {"signature", SIGNATURE, NULL_REFUSED},
+     }},
+    {"pyf_call_prepared", call_pyf_call_prepared,
+     RETURNS_STATUS, 1, 1, 1, 3,
+     {
+         {"call", CALL, NULL_REFUSED},
+         {"args", POINTERS, NULL_REFUSED},
+         {"result", MEMORY, NULL_ALLOWED},
+     }},
+    {"pyf_closure_new", call_pyf_closure_new,
+     RETURNS_WORD, 1, 0, 1, 5,
+     {
+         {"callable", HANDLE, NULL_REFUSED},
+         {"signature", SIGNATURE, NULL_REFUSED},
+         {"on_error", NUMBER, NULL_REFUSED},
+         {"fallback", DATA, NULL_ALLOWED},
+         {"code", RESULT, NULL_REFUSED},
+     }},
+    {"pyf_function_new", call_pyf_function_new,
+     RETURNS_WORD, 1, 1, 1, 1,
+     {
+         {"def", FUNCTION_DEF, NULL_REFUSED},
+     }},
+    {"pyf_function_revoke", call_pyf_function_revoke,
+     RETURNS_STATUS, 1, 0, 1, 1,
+     {
+         {"owner", DATA, NULL_REFUSED},
+     }},
+    {"pyf_iterator_new", call_pyf_iterator_new,
+     RETURNS_WORD, 1, 0, 1, 1,
+     {
+         {"def", ITERATOR_DEF, NULL_REFUSED},
+     }},
+    {"pyf_module_new", call_pyf_module_new,
+     RETURNS_WORD, 1, 1, 1, 2,
+     {
+         {"name", TEXT, NULL_REFUSED},
+         {"doc", TEXT, NULL_ALLOWED},
+     }},
+    {"pyf_module_add", call_pyf_module_add,
+     RETURNS_STATUS, 1, 1, 1, 3,
+     {
+         {"module", HANDLE, NULL_REFUSED},
+         {"name", TEXT, NULL_REFUSED},
+         {"value", HANDLE, NULL_REFUSED},
+     }},
+    {"pyf_module_add_value", call_pyf_module_add_value,
+     RETURNS_STATUS, 1, 1, 1, 3,
+     {
+         {"module", HANDLE, NULL_REFUSED},
+         {"name", TEXT, NULL_REFUSED},
+         {"value", VALUES, NULL_REFUSED},
+     }},
+    {"pyf_module_add_function", call_pyf_module_add_function,
+     RETURNS_STATUS, 1, 1, 1, 2,
+     {
+         {"module", HANDLE, NULL_REFUSED},
+         {"def", FUNCTION_DEF, NULL_REFUSED},
+     }},
+    {"pyf_module_add_submodule", call_pyf_module_add_submodule,
+     RETURNS_WORD, 1, 1, 1, 3,
+     {
+         {"parent", HANDLE, NULL_REFUSED},
+         {"name", TEXT, NULL_REFUSED},
+         {"doc", TEXT, NULL_ALLOWED},
+     }},
+    {"pyf_inittab", call_pyf_inittab,
+     RETURNS_STATUS, 0, 0, 1, 1,
+     {
+         {"def", MODULE_DEF, NULL_REFUSED},
+     }},
+    {"pyf_extension_init", call_pyf_extension_init,
+     RETURNS_POINTER, 0, 0, 1, 1,
+     {
+         {"def", MODULE_DEF, NULL_REFUSED},
      }},
     {"pyf_sys_path_insert", call_pyf_sys_path_insert,
      RETURNS_STATUS, 1, 0, 1, 2,

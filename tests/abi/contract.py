@@ -18,11 +18,17 @@ KINDS = {
     "const pyf_handle *": "HANDLES",
     "const pyf_value *": "VALUES",
     "const char *const *": "NAMES",
+    "void *const *": "POINTERS",
     "const int64_t *": "NUMBERS",
     "const double *": "NUMBERS",
     "const pyf_config *": "CONFIG",
     "pyf_config *": "CONFIG",
     "pyf_stats *": "STATS",
+    "const pyf_function_def *": "FUNCTION_DEF",
+    "const pyf_iterator_def *": "ITERATOR_DEF",
+    "const pyf_module_def *": "MODULE_DEF",
+    "pyf_drop": "DROP",
+    "void *": "MEMORY",
     "size_t": "SIZE",
     "int": "NUMBER",
     "int64_t": "NUMBER",
@@ -30,12 +36,16 @@ KINDS = {
     "double": "FLOAT",
 }
 
+# Handles that are not of objects.
+HANDLES = {"signature": "SIGNATURE", "call": "CALL"}
+
 RETURNS = {
     "pyf_handle": "WORD",
     "pyf_token": "WORD",
     "uint32_t": "WORD",
     "int": "STATUS",
     "const char *": "POINTER",
+    "void *": "POINTER",
 }
 
 HEAD = """\
@@ -54,6 +64,8 @@ def names_of(function):
 
 def kind(function, parameter):
     """The constant for a parameter: an array result, a result, or an input."""
+    if parameter["type"] == "pyf_handle" and parameter["name"] in HANDLES:
+        return HANDLES[parameter["name"]]
     if parameter["type"] in KINDS:
         return KINDS[parameter["type"]]
     names = names_of(function)
@@ -65,6 +77,7 @@ def kind(function, parameter):
 def says_null(function, name):
     """Whether the comment allows NULL for a parameter, whatever the rest."""
     text = " ".join((function["doc"] + "; " + function["owns"]).split())
+    text = re.sub(r"; NULL for ", ", NULL for ", text)
     for sentence in re.split(r"[;.](?:\s|$)", text):
         sized = re.search(r"NULL when (\w+) is 0", sentence)
         if re.search(rf"\b{name}\b", sentence) and "NULL" in sentence:
@@ -91,7 +104,7 @@ def thunk(function):
     arguments = []
     for i, parameter in enumerate(function["params"]):
         type_ = parameter["type"]
-        if "*" in type_:
+        if "*" in type_ or kind(function, parameter) == "DROP":
             arguments.append(f"({type_})(uintptr_t)w[{i}]")
         else:
             arguments.append(f"({type_})w[{i}]")

@@ -16,6 +16,8 @@ enum { MOST_PARAMETERS = 8, ROOM_SIZE = 256, COUNT = 2 };
 enum kind {
     NO_PARAMETER,
     HANDLE,  /* an object's handle */
+    SIGNATURE,
+    CALL,    /* a prepared call's handle */
     TOKEN,   /* what a ..._begin gave */
     TEXT,    /* const char * */
     DATA,    /* const void * */
@@ -23,13 +25,19 @@ enum kind {
     VALUES,  /* a value, or an array of them, read */
     NAMES,   /* array of C strings, read */
     NUMBERS, /* array of integers or floats, read */
+    POINTERS, /* C arguments of a native call */
     CONFIG,
     STATS,
+    FUNCTION_DEF,
+    ITERATOR_DEF,
+    MODULE_DEF,
+    DROP,
     SIZE,   /* length, count, capacity */
     NUMBER, /* operator, index, status, ... */
     FLOAT,
     RESULT, /* one element, written on every path */
     ROOM,   /* buffer or array of the caller, written on success */
+    MEMORY, /* void *: data of the host, or what a signature describes */
 };
 
 enum null_rule {
@@ -65,9 +73,57 @@ struct arguments {
     pyf_value values[MOST_PARAMETERS][4];
     const char *names[4];
     int64_t numbers[4];
+    void *pointers[4];
     pyf_config config;
     pyf_stats stats;
+    pyf_function_def function_def;
+    pyf_iterator_def iterator_def;
+    pyf_module_def module_def;
 };
+
+/* How often data that was given away has been dropped. */
+static int dropped;
+
+static inline void
+count_drop(void *data)
+{
+    (void)data;
+    dropped++;
+}
+
+static inline int
+host_function(const pyf_value *args, size_t count, const char *const *names,
+              size_t name_count, pyf_value *result, void *data)
+{
+    (void)args, (void)count, (void)names, (void)name_count, (void)data;
+    *result = (pyf_value)PYF_I64(1);
+    return PYF_OK;
+}
+
+static inline int
+host_next(const pyf_value *sent, pyf_value *item, void *data)
+{
+    (void)sent, (void)item, (void)data;
+    return 0;
+}
+
+/* Good definitions, each with data to be dropped. */
+static inline void
+fill_definitions(struct arguments *a)
+{
+    a->function_def = (pyf_function_def){.size = sizeof a->function_def,
+                                         .form = PYF_FORM_VALUES,
+                                         .name = "contract",
+                                         .code.values = host_function,
+                                         .drop = count_drop};
+    a->iterator_def = (pyf_iterator_def){.size = sizeof a->iterator_def,
+                                         .next = host_next,
+                                         .drop = count_drop};
+    a->module_def = (pyf_module_def){.size = sizeof a->module_def,
+                                     .api_version = PYF_API_VERSION,
+                                     .name = "contract",
+                                     .drop = count_drop};
+}
 
 static inline uint64_t
 word_of(const void *pointer)
@@ -81,6 +137,8 @@ good_word(struct arguments *a, const struct parameter *p, int i)
     switch (p->kind) {
     case HANDLE:
         return PYF_NONE;
+    case SIGNATURE:
+        return pyf_signature_new("(i64) -> i64", PYF_AUTO_LENGTH);
     case TEXT:
     case DATA:
         return word_of("name");
@@ -92,6 +150,16 @@ good_word(struct arguments *a, const struct parameter *p, int i)
         return word_of(a->names);
     case NUMBERS:
         return word_of(a->numbers);
+    case POINTERS:
+        return word_of(a->pointers);
+    case FUNCTION_DEF:
+        return word_of(&a->function_def);
+    case ITERATOR_DEF:
+        return word_of(&a->iterator_def);
+    case MODULE_DEF:
+        return word_of(&a->module_def);
+    case DROP:
+        return (uint64_t)(uintptr_t)count_drop;
     case CONFIG:
         return word_of(&a->config);
     case STATS:
@@ -100,6 +168,7 @@ good_word(struct arguments *a, const struct parameter *p, int i)
         return strcmp(p->name, "name_count") == 0 ? 1 : COUNT;
     case RESULT:
     case ROOM:
+    case MEMORY:
         return word_of(a->room[i]);
     default:
         return 0;
@@ -116,19 +185,54 @@ fill(struct arguments *a, const struct function *f)
         a->names[i] = i == 0 ? "first" : "second";
     for (int i = 0; i < MOST_PARAMETERS * 4; i++)
         a->handles[i / 4][i % 4] = PYF_NONE;
+    for (int i = 0; i < 4; i++)
+        a->pointers[i] = &a->numbers[i];
+    fill_definitions(a);
     pyf_config_default(&a->config, sizeof a->config);
     a->stats.size = sizeof a->stats;
     for (int i = 0; i < f->count; i++)
         a->words[i] = good_word(a, &f->parameters[i], i);
 }
 
-/* Whether a function exists to be called in any state: it has nothing to say
- * about its arguments, or runs a whole lifecycle that these tests must not. */
+/* Whether a function runs a whole lifecycle that these tests must not, or
+ * raises inside Python, which is for its importing alone. */
 static inline int
 is_lifecycle(const struct function *f)
 {
     return strcmp(f->name, "pyf_initialize") == 0 ||
-           strcmp(f->name, "pyf_finalize") == 0;
+           strcmp(f->name, "pyf_finalize") == 0 ||
+           strcmp(f->name, "pyf_extension_init") == 0;
+}
+
+/* Whether the size that begins a definition is known. */
+static inline int
+has_size(const struct arguments *a, enum kind kind)
+{
+    switch (kind) {
+    case FUNCTION_DEF:
+        return a->function_def.size >= sizeof a->function_def;
+    case ITERATOR_DEF:
+        return a->iterator_def.size >= sizeof a->iterator_def;
+    default:
+        return a->module_def.size >= sizeof a->module_def;
+    }
+}
+
+/* How often a call that fails drops data that was given to it. */
+static inline int
+drops_due(const struct arguments *a, const struct function *f)
+{
+    int due = 0;
+
+    for (int i = 0; i < f->count; i++) {
+        enum kind kind = f->parameters[i].kind;
+
+        if (a->words[i] != 0 && kind == DROP)
+            due++;
+        if (a->words[i] != 0 && kind >= FUNCTION_DEF && kind <= MODULE_DEF)
+            due += has_size(a, kind);
+    }
+    return due;
 }
 
 static inline int
@@ -177,8 +281,10 @@ static inline void
 expect_refusal(struct arguments *a, const struct function *f, int code,
                const char *argument, const char *what)
 {
-    uint64_t result = f->call(a->words);
+    uint64_t result;
 
+    dropped = 0;
+    result = f->call(a->words);
     if (!has_failed(f, result))
         fail_msg("%s took %s for %s", f->name, what,
                  argument == NULL ? "granted" : argument);
@@ -187,6 +293,9 @@ expect_refusal(struct arguments *a, const struct function *f, int code,
                  argument == NULL ? "-" : argument,
                  pyf_error_name((int)result), pyf_error_name(code));
     expect_results_cleared(a, f);
+    if (dropped != drops_due(a, f))
+        fail_msg("%s, %s for %s: dropped %d times, expected %d", f->name, what,
+                 argument == NULL ? "-" : argument, dropped, drops_due(a, f));
     if (f->parks)
         expect_parked(f, code, argument, what);
     pyf_error_clear();

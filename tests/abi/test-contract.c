@@ -6,13 +6,26 @@
 
 enum { FUNCTIONS = sizeof functions / sizeof *functions };
 
-/* Where an exception is asked for, None would be refused first. */
+/* Where an exception, a module or a callable is asked for, None would be
+ * refused first. */
 static void
-give_exceptions(struct arguments *a, const struct function *f)
+give_objects(struct arguments *a, const struct function *f)
 {
-    for (int p = 0; p < f->count; p++)
-        if (strcmp(f->parameters[p].name, "exception") == 0)
+    pyf_handle signature = pyf_signature_new("(i64) -> i64", PYF_AUTO_LENGTH);
+
+    for (int p = 0; p < f->count; p++) {
+        const char *name = f->parameters[p].name;
+
+        if (strcmp(name, "exception") == 0)
             a->words[p] = eval("ValueError()");
+        if (strcmp(name, "parent") == 0 ||
+            (strcmp(name, "module") == 0 && p == 0))
+            a->words[p] = pyf_module_new("contract", NULL);
+        if (strcmp(name, "callable") == 0 || strcmp(name, "target") == 0)
+            a->words[p] = PYF_TYPE_INT;
+        if (f->parameters[p].kind == CALL)
+            a->words[p] = pyf_call_prepare(PYF_TYPE_INT, NULL, signature);
+    }
 }
 
 /* Call `check` for each parameter of these kinds of each function, in a scope
@@ -34,7 +47,7 @@ for_each(unsigned kinds, void (*check)(struct arguments *,
             fill(&arguments, f);
             pyf_token scope = pyf_scope_begin();
 
-            give_exceptions(&arguments, f);
+            give_objects(&arguments, f);
             check(&arguments, f, p);
             assert_int_equal(pyf_scope_end(scope), PYF_OK);
             if (live_handle_count() != before)
@@ -59,9 +72,11 @@ check_stale(struct arguments *a, const struct function *f, int p)
     expect_refusal(a, f, PYF_ERR_HANDLE, f->parameters[p].name, "stale");
 }
 
+static const unsigned handles = 1u << HANDLE | 1u << SIGNATURE | 1u << CALL;
+
 TEST(contract_stale_handle_is_refused)
 {
-    for_each(1u << HANDLE, check_stale);
+    for_each(1u << HANDLE | 1u << CALL, check_stale);
 }
 
 static void
@@ -79,7 +94,41 @@ check_forged(struct arguments *a, const struct function *f, int p)
 
 TEST(contract_forged_handle_is_refused)
 {
-    for_each(1u << HANDLE, check_forged);
+    for_each(handles, check_forged);
+}
+
+/* These take handles of every kind. */
+static int
+takes_all_kinds(const struct function *f)
+{
+    return strcmp(f->name, "pyf_handle_kind") == 0 ||
+           strcmp(f->name, "pyf_close") == 0;
+}
+
+/* Handles of kinds that this library knows, of things that it never made. What
+ * says that it is a signature's is told from an object's by that. */
+static void
+check_forged_kinds(struct arguments *a, const struct function *f, int p)
+{
+    uint64_t known = pyf_signature_new("(i64) -> i64", PYF_AUTO_LENGTH);
+    const uint64_t forged[] = {
+        known ^ UINT64_C(0x100000000), known | UINT32_MAX,
+        UINT64_C(0x05ffffffffffffff),  UINT64_C(0x0600000000000001),
+        UINT64_C(0x0700000100000041),  UINT64_C(0xff00000100000041)};
+
+    for (size_t i = 0; i < sizeof forged / sizeof *forged; i++) {
+        int other = i < 3 && f->parameters[p].kind != SIGNATURE &&
+                    !takes_all_kinds(f);
+
+        a->words[p] = forged[i];
+        expect_refusal(a, f, other ? PYF_ERR_KIND : PYF_ERR_HANDLE,
+                       f->parameters[p].name, "forged, of another kind");
+    }
+}
+
+TEST(contract_forged_handle_of_another_kind_is_refused)
+{
+    for_each(handles, check_forged_kinds);
 }
 
 static void
@@ -95,7 +144,47 @@ check_token_as_handle(struct arguments *a, const struct function *f, int p)
 
 TEST(contract_token_for_a_handle_is_of_the_wrong_kind)
 {
-    for_each(1u << HANDLE, check_token_as_handle);
+    for_each(handles, check_token_as_handle);
+}
+
+static void
+expect_wrong_kind(struct arguments *a, const struct function *f, int p,
+                  pyf_handle handle, const char *what)
+{
+    if (handle == 0)
+        fail_msg("%s: %s", what, pyf_error_message());
+    a->words[p] = handle;
+    expect_refusal(a, f, PYF_ERR_KIND, f->parameters[p].name, what);
+}
+
+static void
+check_other_kinds(struct arguments *a, const struct function *f, int p)
+{
+    enum kind kind = f->parameters[p].kind;
+    pyf_handle signature = pyf_signature_new("(i64) -> i64", PYF_AUTO_LENGTH);
+    pyf_code code;
+
+    if (takes_all_kinds(f))
+        return;
+    if (kind != HANDLE)
+        expect_wrong_kind(a, f, p, pyf_from_i64(1000), "an object");
+    if (kind != SIGNATURE)
+        expect_wrong_kind(a, f, p, signature, "a signature");
+    if (strcmp(f->name, "pyf_unbind") == 0)
+        return; /* of any kind that a scope holds */
+    if (kind != CALL)
+        expect_wrong_kind(a, f, p,
+                          pyf_call_prepare(PYF_TYPE_INT, NULL, signature),
+                          "a prepared call");
+    expect_wrong_kind(a, f, p,
+                      pyf_closure_new(PYF_TYPE_INT, signature,
+                                      PYF_CLOSURE_PARK, NULL, &code),
+                      "a closure");
+}
+
+TEST(contract_handle_of_another_kind_is_refused)
+{
+    for_each(handles, check_other_kinds);
 }
 
 static void
@@ -109,7 +198,7 @@ check_0(struct arguments *a, const struct function *f, int p)
 
 TEST(contract_handle_0_is_refused)
 {
-    for_each(1u << HANDLE, check_0);
+    for_each(handles, check_0);
 }
 
 static void
@@ -133,7 +222,7 @@ check_0_in_a_chain(struct arguments *a, const struct function *f, int p)
 
 TEST(contract_handle_0_keeps_the_first_failure)
 {
-    for_each(1u << HANDLE, check_0_in_a_chain);
+    for_each(handles, check_0_in_a_chain);
 }
 
 static void
@@ -156,7 +245,9 @@ TEST(contract_bad_token_is_refused)
 
 static const unsigned pointers =
     1u << TEXT | 1u << DATA | 1u << HANDLES | 1u << VALUES | 1u << NAMES |
-    1u << NUMBERS | 1u << CONFIG | 1u << STATS | 1u << RESULT | 1u << ROOM;
+    1u << NUMBERS | 1u << POINTERS | 1u << CONFIG | 1u << STATS |
+    1u << FUNCTION_DEF | 1u << ITERATOR_DEF | 1u << MODULE_DEF | 1u << DROP |
+    1u << RESULT | 1u << ROOM | 1u << MEMORY;
 
 static void
 check_null(struct arguments *a, const struct function *f, int p)
@@ -208,6 +299,9 @@ check_absurd_size(struct arguments *a, const struct function *f, int p)
     const char *name = f->parameters[p].name;
 
     if (!counts_what_is_read(f, p))
+        return;
+    /* Its text has a greatest length, far below. */
+    if (strcmp(f->name, "pyf_signature_new") == 0)
         return;
     if (strcmp(name, "length") == 0) /* of the text before it */
         name = f->parameters[p - 1].name;
@@ -298,6 +392,161 @@ check_names(struct arguments *a, const struct function *f, int p)
 TEST(contract_bad_keyword_name_is_refused)
 {
     for_each(1u << NAMES, check_names);
+}
+
+/* Definitions. */
+
+static void
+expect_bad_def(struct arguments *a, const struct function *f, int p,
+               const char *what)
+{
+    expect_refusal(a, f, PYF_ERR_ARGUMENT, f->parameters[p].name, what);
+    fill_definitions(a);
+}
+
+/* The size stands first in each of them. */
+static void
+check_def_size(struct arguments *a, const struct function *f, int p)
+{
+    size_t *size = (size_t *)(uintptr_t)a->words[p];
+    size_t full = *size;
+
+    for (size_t wrong = 0; wrong < full; wrong++) {
+        *size = wrong;
+        expect_refusal(a, f, PYF_ERR_ARGUMENT, f->parameters[p].name,
+                       "a definition of unknown size");
+    }
+}
+
+TEST(contract_definition_of_unknown_size_is_refused)
+{
+    for_each(1u << FUNCTION_DEF | 1u << ITERATOR_DEF | 1u << MODULE_DEF,
+             check_def_size);
+}
+
+static void
+check_function_def(struct arguments *a, const struct function *f, int p)
+{
+    pyf_function_def *def = &a->function_def;
+
+    def->form = PYF_FORM_HANDLES + 1;
+    expect_bad_def(a, f, p, "an unknown form");
+    def->form = UINT32_MAX;
+    expect_bad_def(a, f, p, "an unknown form");
+    def->flags = UINT32_C(0x20);
+    expect_bad_def(a, f, p, "an unknown flag");
+    def->flags = UINT32_C(0x80000000);
+    expect_bad_def(a, f, p, "an unknown flag");
+    def->flags = PYF_FUNCTION_DATA;
+    expect_bad_def(a, f, p, "a flag of another form");
+    def->flags = PYF_FUNCTION_DETACH;
+    expect_bad_def(a, f, p, "a flag of another form");
+    def->name = NULL;
+    expect_bad_def(a, f, p, "no name");
+    def->name = "";
+    expect_bad_def(a, f, p, "an empty name");
+    def->code.native = NULL;
+    expect_bad_def(a, f, p, "no code");
+    def->form = PYF_FORM_NATIVE;
+    expect_bad_def(a, f, p, "no signature");
+    def->warning_count = 1;
+    expect_bad_def(a, f, p, "warnings that are NULL");
+}
+
+TEST(contract_bad_function_definition_is_refused)
+{
+    for_each(1u << FUNCTION_DEF, check_function_def);
+}
+
+static void
+refuse_warning(struct arguments *a, const struct function *f, int p,
+               pyf_warning warning, int code)
+{
+    pyf_warning warnings[] = {{0, "fine"}, warning};
+
+    a->function_def.warnings = warnings;
+    a->function_def.warning_count = 2;
+    expect_refusal(a, f, code, f->parameters[p].name, "a bad warning");
+    fill_definitions(a);
+}
+
+static void
+check_warnings(struct arguments *a, const struct function *f, int p)
+{
+    pyf_token scope = pyf_scope_begin();
+
+    refuse_warning(a, f, p, (pyf_warning){0, NULL}, PYF_ERR_ARGUMENT);
+    refuse_warning(a, f, p, (pyf_warning){0, "\xff"}, PYF_ERR_ENCODING);
+    refuse_warning(a, f, p, (pyf_warning){closed_handle(), "x"},
+                   PYF_ERR_HANDLE);
+    refuse_warning(a, f, p, (pyf_warning){scope, "x"}, PYF_ERR_KIND);
+    refuse_warning(a, f, p, (pyf_warning){PYF_TYPE_INT, "x"}, PYF_ERR_TYPE);
+    refuse_warning(a, f, p, (pyf_warning){PYF_NONE, "x"}, PYF_ERR_TYPE);
+    refuse_warning(a, f, p, (pyf_warning){PYF_EXC_ValueError, "x"},
+                   PYF_ERR_TYPE);
+    assert_int_equal(pyf_scope_end(scope), PYF_OK);
+}
+
+TEST(contract_bad_warning_is_refused)
+{
+    for_each(1u << FUNCTION_DEF, check_warnings);
+}
+
+static void
+check_def_text(struct arguments *a, const struct function *f, int p)
+{
+    const char *argument = f->parameters[p].name;
+
+    a->function_def.name = "ab\xff";
+    expect_refusal(a, f, PYF_ERR_ENCODING, argument, "a name not UTF-8");
+    fill_definitions(a);
+    a->function_def.doc = "ab\xff";
+    expect_refusal(a, f, PYF_ERR_ENCODING, argument, "a doc not UTF-8");
+    fill_definitions(a);
+    a->function_def.signature = "(a: i65)";
+    dropped = 0;
+    assert_true(has_failed(f, f->call(a->words)));
+    assert_int_equal(dropped, 1);
+    expect_failure2(PYF_ERR_SIGNATURE, "column 5", "i65");
+}
+
+TEST(contract_bad_text_in_a_function_definition_is_refused)
+{
+    for_each(1u << FUNCTION_DEF, check_def_text);
+}
+
+static void
+check_iterator_def(struct arguments *a, const struct function *f, int p)
+{
+    a->iterator_def.next = NULL;
+    expect_bad_def(a, f, p, "no next");
+    a->iterator_def.flags = PYF_FUNCTION_DATA;
+    expect_bad_def(a, f, p, "a flag that iterators do not have");
+    a->iterator_def.flags = UINT32_C(0x40000000);
+    expect_bad_def(a, f, p, "an unknown flag");
+}
+
+TEST(contract_bad_iterator_definition_is_refused)
+{
+    for_each(1u << ITERATOR_DEF, check_iterator_def);
+}
+
+static void
+check_closure(struct arguments *a, const struct function *f, int p)
+{
+    static const int wrong[] = {-1, 2, INT32_MIN, INT32_MAX};
+
+    if (strcmp(f->parameters[p].name, "on_error") != 0)
+        return;
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        a->words[p] = (uint64_t)(int64_t)wrong[i];
+        expect_refusal(a, f, PYF_ERR_ARGUMENT, "on_error", "an unknown one");
+    }
+}
+
+TEST(contract_unknown_way_of_failing_is_refused)
+{
+    for_each(1u << NUMBER, check_closure);
 }
 
 /* Arrays. */

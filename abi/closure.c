@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* closure - a Python callable as a C function pointer. */
+#include "closure.h"
+#include "entry.h"
+
+pyf_handle
+pyf_closure_new(pyf_handle callable, pyf_handle signature, int on_error,
+                const void *fallback, pyf_code *code)
+{
+    struct entry e = enter(__func__);
+    PyObject *f = entry_get(&e, callable, "callable");
+    const struct pyf__signature *s =
+        entry_signature(&e, signature, "signature");
+
+    entry_pointer(&e, (const void *)code, "code");
+    if (code != NULL)
+        *code = NULL;
+    if (entry_failed(&e))
+        return leave_0(&e);
+    return leave_kind(
+        &e, pyf__closure_new(f, s, on_error, fallback, code, __func__),
+        PYF_KIND_CLOSURE);
+}

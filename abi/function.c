@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* function - show host functions to Python. */
+#include "closure.h"
+#include "entry.h"
+
+pyf_handle
+pyf_function_new(const pyf_function_def *def)
+{
+    struct entry e = enter(__func__);
+
+    if (entry_failed(&e)) {
+        pyf__function_drop(def);
+        return leave_0(&e);
+    }
+    return leave_made(&e, pyf__function_new(def, NULL, __func__));
+}
+
+int
+pyf_function_revoke(const void *owner)
+{
+    struct entry e = enter(__func__);
+
+    entry_pointer(&e, owner, "owner");
+    if (!entry_failed(&e))
+        pyf__function_revoke(owner);
+    return leave(&e);
+}
+
+pyf_handle
+pyf_iterator_new(const pyf_iterator_def *def)
+{
+    struct entry e = enter(__func__);
+
+    if (entry_failed(&e)) {
+        pyf__iterator_drop(def);
+        return leave_0(&e);
+    }
+    return leave_made(&e, pyf__iterator_new(def, __func__));
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/* module - modules made by the host. */
+#include "module.h"
+
+#include "closure.h"
+#include "entry.h"
+
+pyf_handle
+pyf_module_new(const char *name, const char *doc)
+{
+    struct entry e = enter(__func__);
+
+    if (entry_failed(&e))
+        return leave_0(&e);
+    return leave_made(&e, pyf__module_new(name, doc, __func__));
+}
+
+int
+pyf_module_add(pyf_handle module, const char *name, pyf_handle value)
+{
+    struct entry e = enter(__func__);
+    PyObject *m = entry_get(&e, module, "module");
+    PyObject *v = entry_get(&e, value, "value");
+    PyObject *n = entry_name(&e, name, "name");
+
+    if (!entry_failed(&e))
+        e.status = pyf__module_add(m, n, v, __func__);
+    return leave(&e);
+}
+
+int
+pyf_module_add_value(pyf_handle module, const char *name,
+                     const pyf_value *value)
+{
+    struct entry e = enter(__func__);
+    PyObject *m = entry_get(&e, module, "module");
+    PyObject *n = entry_name(&e, name, "name");
+    PyObject *v = entry_value(&e, value, "value");
+
+    if (!entry_failed(&e))
+        e.status = pyf__module_add(m, n, v, __func__);
+    pyf__drop(v);
+    return leave(&e);
+}
+
+int
+pyf_module_add_function(pyf_handle module, const pyf_function_def *def)
+{
+    struct entry e = enter(__func__);
+    PyObject *m = entry_get(&e, module, "module");
+
+    if (entry_failed(&e))
+        pyf__function_drop(def);
+    else
+        e.status = pyf__module_add_function(m, def, __func__);
+    return leave(&e);
+}
+
+pyf_handle
+pyf_module_add_submodule(pyf_handle parent, const char *name, const char *doc)
+{
+    struct entry e = enter(__func__);
+    PyObject *p = entry_get(&e, parent, "parent");
+
+    if (entry_failed(&e))
+        return leave_0(&e);
+    return leave_made(&e, pyf__module_add_submodule(p, name, doc, __func__));
+}
+
+int
+pyf_inittab(const pyf_module_def *def)
+{
+    return pyf__inittab(def, __func__);
+}
+
+void *
+pyf_extension_init(const pyf_module_def *def)
+{
+    return pyf__extension_init(def, __func__);
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/* native - call Python with C types. */
+#include "closure-call.h"
+#include "entry.h"
+
+/* After a failure, with the result to be written where its size is known. */
+static pyf__hot int
+leave_no_result(struct entry *e, const struct pyf__signature *signature,
+                void *result)
+{
+    if (signature != NULL)
+        pyf__no_result(signature, result);
+    return leave(e);
+}
+
+int
+pyf_call_native(pyf_handle callable, pyf_handle signature, void *const *args,
+                void *result)
+{
+    struct entry e = enter(__func__);
+    PyObject *f = entry_get(&e, callable, "callable");
+    const struct pyf__signature *s =
+        entry_signature(&e, signature, "signature");
+
+    if (entry_failed(&e))
+        return leave_no_result(&e, s, result);
+    e.status = pyf__call_natively(&(struct pyf__callee){f, NULL, NULL}, s,
+                                  args, result, __func__);
+    return leave(&e);
+}
+
+int
+pyf_call_method_native(pyf_handle obj, const char *name, pyf_handle signature,
+                       void *const *args, void *result)
+{
+    struct entry e = enter(__func__);
+    PyObject *o = entry_get(&e, obj, "obj");
+    PyObject *n = entry_name(&e, name, "name");
+    const struct pyf__signature *s =
+        entry_signature(&e, signature, "signature");
+
+    if (entry_failed(&e))
+        return leave_no_result(&e, s, result);
+    e.status = pyf__call_natively(&(struct pyf__callee){o, n, NULL}, s, args,
+                                  result, __func__);
+    return leave(&e);
+}
+
+pyf_handle
+pyf_call_prepare(pyf_handle target, const char *name, pyf_handle signature)
+{
+    struct entry e = enter(__func__);
+    PyObject *o = entry_get(&e, target, "target");
+    PyObject *n = name == NULL ? NULL : entry_name(&e, name, "name");
+    const struct pyf__signature *s =
+        entry_signature(&e, signature, "signature");
+
+    if (entry_failed(&e))
+        return leave_0(&e);
+    return leave_kind(&e, pyf__prepared_new(o, n, s, __func__), PYF_KIND_CALL);
+}
+
+int
+pyf_call_prepared(pyf_handle call, void *const *args, void *result)
+{
+    struct entry e = enter(__func__);
+    PyObject *c = entry_get_kind(&e, call, PYF_KIND_CALL, "call");
+    const struct pyf__prepared *p;
+
+    if (entry_failed(&e))
+        return leave(&e);
+    p = pyf__prepared_data(c);
+    e.status =
+        pyf__call_natively(&p->callee, p->signature, args, result, __func__);
+    return leave(&e);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* signature - one line that describes a C function. */
+#include "fault.h"
+#include "signature.h"
+
+pyf_handle
+pyf_signature_new(const char *text, size_t length)
+{
+    const struct pyf__signature *signature;
+
+    if (pyf__signature_find(text, length, &signature, __func__) < 0)
+        return 0;
+    return signature->handle;
+}

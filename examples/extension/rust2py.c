@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * rust2py: a module that plain `python3` imports, any CPython from 3.11 up,
+ * from one file. Build it, and start Python in its folder:
+ *
+ *     cc -shared -fPIC rust2py.c -o rust2py.so \
+ *         $(pkg-config --cflags --libs pyforge)
+ *     python3 -c 'import rust2py; print(rust2py.sum_as_string(5, 20))'
+ *
+ * The name of the file, of the module and of the PyInit function are one.
+ */
+#include <inttypes.h>
+#include <pyforge.h>
+#include <stdio.h>
+
+/* Python has checked and converted the arguments, and copies the result before
+ * the thread can call again. */
+static const char *
+sum_as_string(int64_t a, int64_t b)
+{
+    static _Thread_local char text[24];
+    int64_t sum;
+
+    if (__builtin_add_overflow(a, b, &sum)) {
+        pyf_error_raise(PYF_EXC_OverflowError, "the sum does not fit 64 bits",
+                        PYF_AUTO_LENGTH);
+        return NULL;
+    }
+    snprintf(text, sizeof text, "%" PRId64, sum);
+    return text;
+}
+
+static const pyf_function_def functions[] = {{
+    .size = sizeof functions[0],
+    .form = PYF_FORM_NATIVE,
+    .name = "sum_as_string",
+    .signature = "(a: i64, b: i64) -> cstr",
+    .doc = "The sum of two integers, as text.",
+    .code.native = (pyf_code)sum_as_string,
+}};
+
+/* What else the module has, each time it is imported. */
+static int
+fill(pyf_handle module, void *data)
+{
+    const pyf_value version = PYF_STR("1.0", 3);
+
+    (void)data;
+    return pyf_module_add_value(module, "version", &version);
+}
+
+static const pyf_module_def def = {
+    .size = sizeof def,
+    .api_version = PYF_API_VERSION,
+    .name = "rust2py",
+    .doc = "This module is implemented in C.",
+    .functions = functions,
+    .function_count = sizeof functions / sizeof functions[0],
+    .exec = fill,
+};
+
+PYF_API void *PyInit_rust2py(void);
+
+void *
+PyInit_rust2py(void)
+{
+    return pyf_extension_init(&def);
+}

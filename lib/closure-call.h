@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Calls of Python with C arguments: by the host, and by closures, which get
+ * theirs in the same form.
+ *
+ * A few positional arguments are the usual case: the functions here are
+ * inlined into the exported ones, keep the objects in their frame and convert
+ * the usual scalars in line. The rest is in closure-call.c.
+ */
+#ifndef PYF__CLOSURE_CALL_H
+#define PYF__CLOSURE_CALL_H
+
+#include "closure-internal.h"
+#include "marshal-call.h"
+
+struct pyf__callee {
+    PyObject *target;
+    PyObject *name;     /* of a method of target; NULL: target itself */
+    PyObject *keywords; /* the names of keyword-only parameters; NULL: there
+                         * are none, or they are made for each call */
+};
+
+/* A prepared call: the data of its object. All but the signature is owned. */
+struct pyf__prepared {
+    const struct pyf__signature *signature;
+    struct pyf__callee callee;
+};
+
+/* New reference; NULL with the failure parked. `args` is as ffi_call has it,
+ * of all parameters. */
+PyObject *pyf__argument_any(const struct pyf__parameter *parameter,
+                            void *const *args, const char *function);
+
+/* The call with keyword-only and starred parameters, or with many. */
+PyObject *pyf__call_packed(const struct pyf__callee *callee,
+                           const struct pyf__signature *signature,
+                           void *const *args, const char *function);
+
+/* A call whose result is more than a scalar. */
+int pyf__call_for_more(const struct pyf__callee *callee,
+                       const struct pyf__signature *signature,
+                       void *const *args, void *result, const char *function);
+
+/* Write a result that nothing has to be kept for, whatever the object is.
+ * Takes the reference. A status, parked; *result is zeroed then. */
+int pyf__result_from(const struct pyf__type *type, PyObject *object,
+                     void *result, const char *function);
+
+/* Whether C memory of a type points to something, which has to be kept. */
+bool pyf__type_points(const struct pyf__type *type);
+
+/* After a failure: its status, with the result zeroed. */
+int pyf__no_result(const struct pyf__signature *signature, void *result);
+
+/* The object of an argument: new reference, NULL with the failure parked. */
+static pyf__hot PyObject *
+pyf__argument_object(const struct pyf__parameter *parameter, void *const *args,
+                     const char *function)
+{
+    const struct pyf__type *type = &parameter->type;
+    const void *where = args[parameter->slot];
+    PyObject *object;
+
+    if (pyf__unlikely(where == NULL))
+        return pyf__argument_any(parameter, args, function);
+    if (type->boxed) {
+        where = *(const void *const *)where;
+        if (where == NULL)
+            return pyf__keep(cpython._Py_NoneStruct);
+    }
+    switch (type->code) {
+    case PYF__I64:
+        object = cpython.PyLong_FromLongLong(*(const int64_t *)where);
+        break;
+    case PYF__F64:
+        object = cpython.PyFloat_FromDouble(*(const double *)where);
+        break;
+    case PYF__I32:
+        object = cpython.PyLong_FromLongLong(*(const int32_t *)where);
+        break;
+    case PYF__BOOL:
+        return pyf__keep(*(const uint8_t *)where ? cpython._Py_TrueStruct
+                                                 : cpython._Py_FalseStruct);
+    default:
+        return pyf__argument_any(parameter, args, function);
+    }
+    return pyf__made(object, function);
+}
+
+/* Call Python: new reference, NULL with the failure parked. */
+static pyf__hot PyObject *
+pyf__call_with(const struct pyf__callee *callee,
+               const struct pyf__signature *signature, void *const *args,
+               const char *function)
+{
+    PyObject *items[2 + PYF__FEW];
+    PyObject *result = NULL;
+    unsigned made = 0, count = signature->count;
+
+    if (pyf__unlikely(count > PYF__FEW || signature->positional != count ||
+                      (args == NULL && count != 0)))
+        return pyf__call_packed(callee, signature, args, function);
+    for (; made < count; made++) {
+        items[2 + made] =
+            pyf__argument_object(&signature->parameters[made], args, function);
+        if (pyf__unlikely(items[2 + made] == NULL))
+            break;
+    }
+    if (pyf__likely(made == count))
+        result = pyf__vectorcall(items, count, callee->target, callee->name,
+                                 NULL, function);
+    while (made > 0)
+        cpython.Py_DecRef(items[2 + --made]);
+    return result;
+}
+
+/* The usual scalars from just their objects; false: nothing of that, and what
+ * was written is void. */
+static pyf__hot bool
+pyf__scalar_from(uint8_t code, PyObject *object, void *where)
+{
+    PyTypeObject *type = pyf__type_of(object);
+    int64_t number;
+    int overflow = 0;
+
+    switch (code) {
+    case PYF__I64:
+    case PYF__I32:
+        if (pyf__unlikely(type != cpython.PyLong_Type))
+            return false;
+        if (pyf__unlikely(!pyf__small_int(object, &number)))
+            number = cpython.PyLong_AsLongLongAndOverflow(object, &overflow);
+        if (pyf__unlikely(overflow != 0))
+            return false;
+        if (code == PYF__I64) {
+            *(int64_t *)where = number;
+            return true;
+        }
+        *(int32_t *)where = (int32_t)number;
+        return pyf__likely((int32_t)number == number);
+    case PYF__F64:
+        if (pyf__unlikely(type != cpython.PyFloat_Type))
+            return false;
+        *(double *)where = pyf__float_value(object);
+        return true;
+    case PYF__BOOL:
+        *(uint8_t *)where = object == cpython._Py_TrueStruct;
+        return pyf__likely(type == cpython.PyBool_Type);
+    default:
+        return false;
+    }
+}
+
+/* Call Python with a result in C: a status, parked; *result, which may be
+ * NULL, is written on every path. */
+static pyf__hot int
+pyf__call_natively(const struct pyf__callee *callee,
+                   const struct pyf__signature *signature, void *const *args,
+                   void *result, const char *function)
+{
+    const struct pyf__type *type = &signature->result;
+    PyObject *object;
+
+    if (pyf__unlikely(type->boxed || type->code > PYF__F64))
+        return pyf__call_for_more(callee, signature, args, result, function);
+    object = pyf__call_with(callee, signature, args, function);
+    if (pyf__unlikely(object == NULL))
+        return pyf__no_result(signature, result);
+    if (type->code != PYF__VOID && result != NULL &&
+        pyf__unlikely(!pyf__scalar_from(type->code, object, result)))
+        return pyf__result_from(type, object, result, function);
+    if (object != cpython._Py_NoneStruct || !pyf__layout.immortal_none)
+        cpython.Py_DecRef(object);
+    return PYF_OK;
+}
+
+/* The data of a prepared call's object. */
+static pyf__hot const struct pyf__prepared *
+pyf__prepared_data(PyObject *object)
+{
+    return (const struct pyf__prepared *)((char *)object +
+                                          pyf__layout.header_size);
+}
+
+#endif

@@ -1,0 +1,613 @@
+/* SPDX-License-Identifier: MIT */
+/* Objects to C memory, as the types of a signature say; see
+ * closure-internal.h. */
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "closure-internal.h"
+#include "marshal.h"
+#include "platform.h"
+#include "table.h"
+
+char *
+pyf__place_text(const struct pyf__place *place)
+{
+    char *outer, *text;
+
+    if (place->outer == NULL)
+        return place->name == NULL
+                   ? pyf__format("%s() result", place->function)
+                   : pyf__format("%s() argument '%s'", place->function,
+                                 place->name);
+    outer = pyf__place_text(place->outer);
+    text = pyf__format("%s[%zu]", outer == NULL ? "?" : outer, place->index);
+    free(outer);
+    return text;
+}
+
+/* ---------------------------------------------------------- failures */
+
+/* Park "<place> <what>": the status. */
+static pyf__cold int
+fault_at(const struct pyf__place *place, int code, const char *what)
+{
+    char *where = pyf__place_text(place);
+
+    pyf__fault_text(code, "%s %s", where == NULL ? "?" : where, what);
+    free(where);
+    return code;
+}
+
+static const char *const names[] = {
+    [PYF__VOID] = "None",
+    [PYF__BOOL] = "bool",
+    [PYF__I8] = "int",
+    [PYF__I16] = "int",
+    [PYF__I32] = "int",
+    [PYF__I64] = "int",
+    [PYF__U8] = "int",
+    [PYF__U16] = "int",
+    [PYF__U32] = "int",
+    [PYF__U64] = "int",
+    [PYF__F32] = "float",
+    [PYF__F64] = "float",
+    [PYF__COMPLEX] = "complex",
+    [PYF__STR] = "str",
+    [PYF__CSTR] = "str",
+    [PYF__BYTES] = "a bytes-like object",
+    [PYF__PATH] = "str, bytes or an os.PathLike object",
+    [PYF__OBJECT] = "an object",
+    [PYF__PTR] = "int (an address)",
+    [PYF__ARRAY] = "a sequence",
+    [PYF__STRUCT] = "a tuple",
+    [PYF__FUNCTION] = "a callable",
+};
+
+/* "f() argument 'a' must be int or None, not str", as CPython puts it. */
+static pyf__cold int
+fault_type(const struct pyf__type *type, PyObject *actual,
+           const struct pyf__place *place)
+{
+    char *name =
+        pyf__fault_text_of(cpython.PyType_GetName(pyf__type_of(actual)));
+    char *what = pyf__format("must be %s%s, not %s", names[type->code],
+                             type->optional ? " or None" : "",
+                             name == NULL ? "something else" : name);
+    int status = fault_at(place, PYF_ERR_TYPE, what == NULL ? "" : what);
+
+    free(what);
+    free(name);
+    return status;
+}
+
+/* A conversion of marshal's has failed: say it of this place. What Python code
+ * raised stays as it is. */
+static pyf__cold int
+fault_again(const struct pyf__type *type, PyObject *actual,
+            const struct pyf__place *place)
+{
+    switch (pyf__fault.code) {
+    case PYF_ERR_TYPE:
+        return fault_type(type, actual, place);
+    case PYF_ERR_OVERFLOW:
+        return fault_at(place, PYF_ERR_OVERFLOW,
+                        "is an int that is too large");
+    case PYF_ERR_ENCODING:
+        return fault_at(place, PYF_ERR_ENCODING,
+                        "has lone surrogates, which UTF-8 has no place for");
+    default:
+        return pyf__fault.code;
+    }
+}
+
+/* CPython has raised: a TypeError becomes one that names the place. */
+static pyf__cold int
+fault_raised(const struct pyf__type *type, PyObject *actual,
+             const struct pyf__place *place)
+{
+    PyObject *raised = cpython.PyErr_Occurred();
+
+    if (raised == NULL ||
+        !cpython.PyErr_GivenExceptionMatches(raised, *cpython.PyExc_TypeError))
+        return pyf__fault_made(place->function);
+    cpython.PyErr_Clear();
+    return fault_type(type, actual, place);
+}
+
+/* ---------------------------------------------------------- numbers */
+
+struct range {
+    uint8_t size;
+    int64_t least;
+    uint64_t most;
+    const char *name;
+};
+
+static const struct range ranges[] = {
+    [PYF__I8] = {1, INT8_MIN, INT8_MAX, "i8"},
+    [PYF__I16] = {2, INT16_MIN, INT16_MAX, "i16"},
+    [PYF__I32] = {4, INT32_MIN, INT32_MAX, "i32"},
+    [PYF__I64] = {8, INT64_MIN, INT64_MAX, "i64"},
+    [PYF__U8] = {1, 0, UINT8_MAX, "u8"},
+    [PYF__U16] = {2, 0, UINT16_MAX, "u16"},
+    [PYF__U32] = {4, 0, UINT32_MAX, "u32"},
+    [PYF__U64] = {8, 0, UINT64_MAX, "u64"},
+};
+
+static pyf__cold int
+fault_range(const struct range *range, const struct pyf__place *place)
+{
+    char *what = pyf__format("does not fit %s (%" PRId64 " to %" PRIu64 ")",
+                             range->name, range->least, range->most);
+    int status = fault_at(place, PYF_ERR_OVERFLOW, what == NULL ? "" : what);
+
+    free(what);
+    return status;
+}
+
+static void
+store(void *where, uint64_t bits, size_t size)
+{
+    switch (size) {
+    case 1:
+        *(uint8_t *)where = (uint8_t)bits;
+        break;
+    case 2:
+        *(uint16_t *)where = (uint16_t)bits;
+        break;
+    case 4:
+        *(uint32_t *)where = (uint32_t)bits;
+        break;
+    default:
+        *(uint64_t *)where = bits;
+        break;
+    }
+}
+
+/* An int that fits the code's C type; `type` is what messages call it. */
+static int
+integer_from(const struct pyf__type *type, uint8_t code, PyObject *object,
+             void *where, const struct pyf__place *place)
+{
+    const struct range *range = &ranges[code];
+    int64_t value = 0;
+    uint64_t bits;
+    int status;
+
+    if (code == PYF__U64) {
+        status = pyf__to_u64(object, &bits, place->function, "");
+    } else {
+        status = pyf__to_i64(object, &value, place->function, "");
+        bits = (uint64_t)value;
+    }
+    if (status == PYF_ERR_OVERFLOW ||
+        (status == PYF_OK && code != PYF__U64 &&
+         (value < range->least ||
+          (value > 0 && (uint64_t)value > range->most))))
+        status = fault_range(range, place);
+    else if (status < 0)
+        status = fault_again(type, object, place);
+    store(where, status < 0 ? 0 : bits, range->size);
+    return status;
+}
+
+int
+pyf__integer_from(uint8_t code, PyObject *object, void *where,
+                  const struct pyf__place *place)
+{
+    const struct pyf__type type = {.code = code};
+
+    return integer_from(&type, code, object, where, place);
+}
+
+/* numpy.bool is the one other type that is a truth value and nothing else. */
+static bool
+is_numpy_bool(PyObject *object)
+{
+    char *name =
+        pyf__fault_text_of(cpython.PyType_GetName(pyf__type_of(object)));
+    bool answer = name != NULL &&
+                  (strcmp(name, "bool_") == 0 || strcmp(name, "bool") == 0);
+
+    free(name);
+    return answer;
+}
+
+static int
+bool_from(const struct pyf__type *type, PyObject *object, uint8_t *where,
+          const struct pyf__place *place)
+{
+    int truth;
+
+    *where = object == cpython._Py_TrueStruct;
+    if (pyf__likely(*where || object == cpython._Py_FalseStruct))
+        return PYF_OK;
+    if (!is_numpy_bool(object))
+        return fault_type(type, object, place);
+    truth = cpython.PyObject_IsTrue(object);
+    if (truth < 0)
+        return pyf__fault_python(place->function);
+    *where = truth != 0;
+    return PYF_OK;
+}
+
+static int
+f64_from(const struct pyf__type *type, PyObject *object, double *where,
+         const struct pyf__place *place)
+{
+    int status = pyf__to_f64(object, where, place->function, "");
+
+    return status < 0 ? fault_again(type, object, place) : PYF_OK;
+}
+
+static int
+f32_from(const struct pyf__type *type, PyObject *object, float *where,
+         const struct pyf__place *place)
+{
+    double value;
+    int status = f64_from(type, object, &value, place);
+
+    *where = (float)value;
+    if (status == PYF_OK && isinf(*where) && !isinf(value)) {
+        *where = 0.0F;
+        return fault_at(place, PYF_ERR_OVERFLOW,
+                        "is a float that is too large for f32");
+    }
+    return status;
+}
+
+/* complex() of what is no complex number: __complex__, __float__, __index__.
+ * It would read a str as well, which is not what a caller of C means. */
+static PyObject *
+as_complex(PyObject *object)
+{
+    PyObject *type = (PyObject *)cpython.PyComplex_Type;
+
+    if (pyf__is_a(object, Py_TPFLAGS_UNICODE_SUBCLASS)) {
+        cpython.PyErr_Format(*cpython.PyExc_TypeError, "a str");
+        return NULL;
+    }
+    if (pyf__type_of(object) == cpython.PyComplex_Type)
+        return pyf__keep(object);
+    return cpython.PyObject_Vectorcall(type, &object, 1, NULL);
+}
+
+static int
+complex_from(const struct pyf__type *type, PyObject *object, double *where,
+             const struct pyf__place *place)
+{
+    PyObject *number = as_complex(object);
+
+    if (number == NULL)
+        return fault_raised(type, object, place);
+    where[0] = cpython.PyComplex_RealAsDouble(number);
+    where[1] = cpython.PyComplex_ImagAsDouble(number);
+    cpython.Py_DecRef(number);
+    return PYF_OK;
+}
+
+/* ---------------------------------------------------------- text */
+
+static int
+str_from(const struct pyf__type *type, PyObject *object, pyf_slice *where,
+         const struct pyf__place *place)
+{
+    const char *text;
+    int status =
+        pyf__to_utf8(object, &text, &where->length, place->function, "");
+
+    where->data = text;
+    return status < 0 ? fault_again(type, object, place) : PYF_OK;
+}
+
+static int
+cstr_from(const struct pyf__type *type, PyObject *object, const char **where,
+          const struct pyf__place *place)
+{
+    pyf_slice text;
+    int status = str_from(type, object, &text, place);
+
+    if (status < 0)
+        return status;
+    if (memchr(text.data, '\0', text.length) != NULL)
+        return fault_at(place, PYF_ERR_ARGUMENT,
+                        "has an embedded null character");
+    *where = text.data;
+    return PYF_OK;
+}
+
+static void
+release_buffer(void *view)
+{
+    cpython.PyBuffer_Release(view);
+}
+
+/* The buffer of an object, released with the arena; NULL with what CPython has
+ * raised, or with *status parked. */
+static const Py_buffer *
+buffer_of(PyObject *object, int flags, struct pyf__arena *arena, int *status)
+{
+    Py_buffer *view = pyf__arena_take(arena, sizeof(*view));
+
+    *status = view == NULL ? PYF_ERR_MEMORY : PYF_OK;
+    if (view == NULL || cpython.PyObject_GetBuffer(object, view, flags) < 0)
+        return NULL;
+    if (pyf__arena_defer(arena, release_buffer, view))
+        return view;
+    *status = PYF_ERR_MEMORY;
+    return NULL;
+}
+
+static int
+bytes_from(const struct pyf__type *type, PyObject *object, pyf_slice *where,
+           struct pyf__arena *arena, const struct pyf__place *place)
+{
+    const Py_buffer *view;
+    const char *data;
+    int status;
+
+    if (pyf__is_a(object, Py_TPFLAGS_BYTES_SUBCLASS)) {
+        status =
+            pyf__to_bytes(object, &data, &where->length, place->function, "");
+        where->data = data;
+        return status;
+    }
+    view = buffer_of(object, PyBUF_SIMPLE, arena, &status);
+    if (view == NULL)
+        return status < 0 ? status : fault_raised(type, object, place);
+    *where = (pyf_slice){view->buf, (size_t)view->len};
+    return PYF_OK;
+}
+
+static int
+path_from(const struct pyf__type *type, PyObject *object, const char **where,
+          struct pyf__arena *arena, const struct pyf__place *place)
+{
+    PyObject *bytes = NULL;
+    char *data = NULL;
+
+    /* os.fspath, os.fsencode, and no NUL inside. */
+    if (!cpython.PyUnicode_FSConverter(object, &bytes))
+        return fault_raised(type, object, place);
+    if (!pyf__arena_drop(arena, bytes))
+        return PYF_ERR_MEMORY;
+    cpython.PyBytes_AsStringAndSize(bytes, &data, NULL);
+    *where = data;
+    return PYF_OK;
+}
+
+/* ---------------------------------------------------------- the others */
+
+static int
+object_from(PyObject *object, pyf_handle *where)
+{
+    *where = pyf__table_new(pyf__keep(object));
+    return *where != 0 ? PYF_OK
+                       : pyf__fault_argument(PYF_ERR_MEMORY, NULL, NULL, NULL);
+}
+
+static int
+function_from(const struct pyf__type *type, PyObject *object, pyf_code *where,
+              struct pyf__arena *arena, const struct pyf__place *place)
+{
+    if (!cpython.PyCallable_Check(object))
+        return fault_type(type, object, place);
+    *where = pyf__closure_for(object, type->function, arena, place->function);
+    return *where != NULL ? PYF_OK : pyf__fault.code;
+}
+
+/* The items of a sequence, as a tuple that lives as long as the arena: nothing
+ * that runs meanwhile disturbs it. */
+static PyObject *
+items_of(const struct pyf__type *type, PyObject *object,
+         struct pyf__arena *arena, const struct pyf__place *place)
+{
+    PyObject *tuple;
+
+    if (pyf__is_a(object, Py_TPFLAGS_UNICODE_SUBCLASS) ||
+        !cpython.PySequence_Check(object)) {
+        fault_type(type, object, place);
+        return NULL;
+    }
+    tuple = cpython.PySequence_Tuple(object);
+    if (tuple == NULL) {
+        fault_raised(type, object, place);
+        return NULL;
+    }
+    return pyf__arena_drop(arena, tuple) ? tuple : NULL;
+}
+
+static int
+struct_from(const struct pyf__type *type, PyObject *object, char *where,
+            struct pyf__arena *arena, const struct pyf__place *place)
+{
+    PyObject *items = items_of(type, object, arena, place);
+    int status = PYF_OK;
+
+    if (items == NULL)
+        return pyf__fault.code;
+    if (cpython.PyTuple_Size(items) != (Py_ssize_t)type->count) {
+        char *what =
+            pyf__format("must have %u items, not %zd", (unsigned)type->count,
+                        cpython.PyTuple_Size(items));
+
+        status = fault_at(place, PYF_ERR_ARGUMENT, what == NULL ? "" : what);
+        free(what);
+    }
+    for (uint32_t i = 0; i < type->count && status == PYF_OK; i++) {
+        const struct pyf__place at = {place->function, NULL, place, i};
+
+        status = pyf__native_from(&type->items[i],
+                                  cpython.PyTuple_GetItem(items, i),
+                                  where + type->items[i].offset, arena, &at);
+    }
+    return status;
+}
+
+/* What the struct module calls the element of a buffer, without the mark of
+ * native byte order. */
+static bool
+is_format_of(const char *format, uint8_t code)
+{
+    static const char *const formats[] = {
+        [PYF__BOOL] = "?", [PYF__I8] = "b",    [PYF__I16] = "h",
+        [PYF__I32] = "il", [PYF__I64] = "lqn", [PYF__U8] = "Bc",
+        [PYF__U16] = "H",  [PYF__U32] = "IL",  [PYF__U64] = "LQN",
+        [PYF__F32] = "f",  [PYF__F64] = "d",   [PYF__COMPLEX] = "d",
+    };
+    static const union {
+        uint16_t word;
+        uint8_t first;
+    } order = {1};
+
+    if (format == NULL)
+        format = "B";
+    if (*format == '@' || *format == '=' ||
+        *format == (order.first == 1 ? '<' : '>'))
+        format++;
+    if ((*format == 'Z') != (code == PYF__COMPLEX))
+        return false;
+    if (*format == 'Z')
+        format++;
+    return *format != '\0' && strchr(formats[code], *format) != NULL &&
+           format[1] == '\0';
+}
+
+static bool
+is_plain(const struct pyf__type *type)
+{
+    return type->code >= PYF__BOOL && type->code <= PYF__COMPLEX &&
+           !type->boxed;
+}
+
+/* A contiguous buffer of just these elements is taken as it lies. 1: taken; 0:
+ * it has none, try the items; or a status. */
+static int
+array_from_buffer(const struct pyf__type *element, PyObject *object,
+                  pyf_slice *where, struct pyf__arena *arena)
+{
+    const Py_buffer *view;
+    int status;
+
+    if (!is_plain(element) || !cpython.PyObject_CheckBuffer(object))
+        return 0;
+    view =
+        buffer_of(object, PyBUF_FORMAT | PyBUF_C_CONTIGUOUS, arena, &status);
+    if (view == NULL) {
+        if (status < 0)
+            return status;
+        cpython.PyErr_Clear();
+        return 0;
+    }
+    if (view->ndim != 1 || (size_t)view->itemsize != element->size ||
+        !is_format_of(view->format, element->code))
+        return 0;
+    *where = (pyf_slice){view->buf, (size_t)view->shape[0]};
+    return 1;
+}
+
+static int
+array_from(const struct pyf__type *type, PyObject *object, pyf_slice *where,
+           struct pyf__arena *arena, const struct pyf__place *place)
+{
+    const struct pyf__type *element = type->items;
+    int status = array_from_buffer(element, object, where, arena);
+    PyObject *items;
+    size_t count;
+    char *memory;
+
+    if (status != 0)
+        return status < 0 ? status : PYF_OK;
+    items = items_of(type, object, arena, place);
+    if (items == NULL)
+        return pyf__fault.code;
+    count = (size_t)cpython.PyTuple_Size(items);
+    memory = count > PYF__MOST / element->size
+                 ? NULL
+                 : pyf__arena_take(arena, count * element->size);
+    if (memory == NULL)
+        return pyf__fault_argument(PYF_ERR_MEMORY, NULL, NULL, NULL);
+    for (size_t i = 0; i < count && status == PYF_OK; i++) {
+        const struct pyf__place at = {place->function, NULL, place, i};
+
+        status = pyf__native_from(
+            element, cpython.PyTuple_GetItem(items, (Py_ssize_t)i),
+            memory + i * element->size, arena, &at);
+    }
+    *where = (pyf_slice){memory, count};
+    return status;
+}
+
+/* ---------------------------------------------------------- all of them */
+
+static int
+value_from(const struct pyf__type *type, PyObject *object, void *where,
+           struct pyf__arena *arena, const struct pyf__place *place)
+{
+    switch (type->code) {
+    case PYF__BOOL:
+        return bool_from(type, object, where, place);
+    case PYF__F32:
+        return f32_from(type, object, where, place);
+    case PYF__F64:
+        return f64_from(type, object, where, place);
+    case PYF__COMPLEX:
+        return complex_from(type, object, where, place);
+    case PYF__STR:
+        return str_from(type, object, where, place);
+    case PYF__CSTR:
+        return cstr_from(type, object, where, place);
+    case PYF__BYTES:
+        return bytes_from(type, object, where, arena, place);
+    case PYF__PATH:
+        return path_from(type, object, where, arena, place);
+    case PYF__OBJECT:
+        return object_from(object, where);
+    case PYF__PTR:
+        return integer_from(type, sizeof(void *) == 8 ? PYF__U64 : PYF__U32,
+                            object, where, place);
+    case PYF__ARRAY:
+        return array_from(type, object, where, arena, place);
+    case PYF__STRUCT:
+        return struct_from(type, object, where, arena, place);
+    case PYF__FUNCTION:
+        return function_from(type, object, where, arena, place);
+    case PYF__VOID:
+        return PYF_OK;
+    default:
+        return integer_from(type, type->code, object, where, place);
+    }
+}
+
+/* Memory behind the pointer of a boxed type. */
+static void *
+box(const struct pyf__type *type, void **where, struct pyf__arena *arena)
+{
+    *where = pyf__arena_take(arena, type->value_size);
+    if (*where != NULL)
+        memset(*where, 0, type->value_size);
+    return *where;
+}
+
+int
+pyf__native_from(const struct pyf__type *type, PyObject *object, void *where,
+                 struct pyf__arena *arena, const struct pyf__place *place)
+{
+    void *memory = where;
+    int status;
+
+    memset(where, 0, type->size);
+    if (type->optional && object == cpython._Py_NoneStruct)
+        return PYF_OK;
+    if (type->boxed) {
+        memory = box(type, where, arena);
+        if (memory == NULL)
+            return PYF_ERR_MEMORY;
+    }
+    status = value_from(type, object, memory, arena, place);
+    if (status < 0)
+        memset(where, 0, type->size);
+    return status;
+}

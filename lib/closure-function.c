@@ -1,0 +1,543 @@
+/* SPDX-License-Identifier: MIT */
+/* Host functions as Python callables: how they are made, called and taken
+ * back; see closure-function.h. */
+#include "closure-function.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "marshal.h"
+#include "table.h"
+
+/* The functions that have an owner, for revoking. A leaf lock. */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static struct pyf__function *owned;
+
+/* ---------------------------------------------------------- definitions */
+
+enum {
+    NATIVE_FLAGS = PYF_FUNCTION_DETACH | PYF_FUNCTION_DATA,
+    ALL_FLAGS = NATIVE_FLAGS | PYF_FUNCTION_MODULE | PYF_FUNCTION_OWN_THREAD |
+                PYF_FUNCTION_BUILTIN,
+};
+
+/* Of pyf_function_def in the first version of the contract. */
+enum { SIZE_1_0 = offsetof(pyf_function_def, warning_count) + sizeof(size_t) };
+
+static const char any_signature[] = "(*args, **kwargs)";
+
+static int
+fault_def(const char *function, const char *detail)
+{
+    return pyf__fault_argument(PYF_ERR_ARGUMENT, function, "def", detail);
+}
+
+/* What a caller of any version has filled; the rest is zero. */
+static int
+read_def(const pyf_function_def *def, pyf_function_def *own,
+         const char *function)
+{
+    memset(own, 0, sizeof(*own));
+    if (def == NULL)
+        return fault_def(function, "is NULL");
+    if (def->size < SIZE_1_0)
+        return fault_def(function, "has no size set; set it to "
+                                   "sizeof(pyf_function_def)");
+    memcpy(own, def, def->size < sizeof(*own) ? def->size : sizeof(*own));
+    return PYF_OK;
+}
+
+void
+pyf__function_drop(const pyf_function_def *def)
+{
+    pyf_function_def own = {0};
+
+    if (def != NULL && def->size >= SIZE_1_0)
+        memcpy(&own, def, def->size < sizeof(own) ? def->size : sizeof(own));
+    if (own.drop != NULL)
+        own.drop(own.data);
+}
+
+static int
+check_def(const pyf_function_def *def, const char *function)
+{
+    if (def->form > PYF_FORM_HANDLES)
+        return fault_def(function, "has a form that is no PYF_FORM_...");
+    if ((def->flags & ~(uint32_t)ALL_FLAGS) != 0)
+        return fault_def(function, "has flags that are no PYF_FUNCTION_...");
+    if (def->form != PYF_FORM_NATIVE && (def->flags & NATIVE_FLAGS) != 0)
+        return fault_def(function, "has PYF_FUNCTION_DETACH or _DATA, which "
+                                   "the native form alone can have");
+    if (def->name == NULL || def->name[0] == '\0')
+        return fault_def(function, "has no name");
+    if (def->code.native == NULL)
+        return fault_def(function, "has no code: the function is NULL");
+    if (def->form == PYF_FORM_NATIVE && def->signature == NULL)
+        return fault_def(function, "has no signature, which the native form "
+                                   "needs");
+    if (def->warnings == NULL && def->warning_count != 0)
+        return fault_def(function, "has warnings that are NULL, with a count");
+    return PYF_OK;
+}
+
+static int
+find_signature(const pyf_function_def *def,
+               const struct pyf__signature **signature, const char *function)
+{
+    const char *text = def->signature == NULL ? any_signature : def->signature;
+
+    return pyf__signature_find(text, strlen(text), signature, function);
+}
+
+int
+pyf__function_check(const pyf_function_def *def, const char *function)
+{
+    const struct pyf__signature *signature;
+    pyf_function_def own;
+    int status = read_def(def, &own, function);
+
+    if (status == PYF_OK)
+        status = check_def(&own, function);
+    return status < 0 ? status : find_signature(&own, &signature, function);
+}
+
+/* ---------------------------------------------------------- data */
+
+/* On builds with the GIL only the thread that has it gets here. */
+static void
+enter(struct pyf__function *function)
+{
+    if (pyf__table.shared)
+        atomic_fetch_add(&function->busy, 1);
+    else
+        atomic_store_explicit(
+            &function->busy,
+            atomic_load_explicit(&function->busy, memory_order_relaxed) + 1,
+            memory_order_relaxed);
+}
+
+/* Drop the data, once. */
+static void
+drop_data(struct pyf__function *function)
+{
+    pyf_drop drop;
+
+    pthread_mutex_lock(&lock);
+    drop = function->drop;
+    function->drop = NULL;
+    pthread_mutex_unlock(&lock);
+    if (drop != NULL)
+        drop(function->data);
+}
+
+static void
+leave(struct pyf__function *function)
+{
+    uint32_t left;
+
+    if (pyf__table.shared) {
+        left = atomic_fetch_sub(&function->busy, 1) - 1;
+    } else {
+        left = atomic_load_explicit(&function->busy, memory_order_relaxed) - 1;
+        atomic_store_explicit(&function->busy, left, memory_order_relaxed);
+    }
+    if (left == 0 && pyf__unlikely(atomic_load(&function->revoked)))
+        drop_data(function);
+}
+
+static void
+link_owned(struct pyf__function *function)
+{
+    pthread_mutex_lock(&lock);
+    function->next = owned;
+    function->previous = NULL;
+    if (owned != NULL)
+        owned->previous = function;
+    owned = function;
+    pthread_mutex_unlock(&lock);
+}
+
+static void
+unlink_owned(struct pyf__function *function)
+{
+    pthread_mutex_lock(&lock);
+    if (function->previous != NULL)
+        function->previous->next = function->next;
+    else
+        owned = function->next;
+    if (function->next != NULL)
+        function->next->previous = function->previous;
+    pthread_mutex_unlock(&lock);
+}
+
+/* Revoke one function: its data, when nobody uses it any more. Locked, so that
+ * the function cannot be freed meanwhile. */
+static bool
+take_back(struct pyf__function *function, pyf_drop *drop, void **data)
+{
+    atomic_store(&function->revoked, true);
+    function->vectorcall = pyf__vectorcall_any;
+    function->method.ml_meth = (PyCFunction)(void *)pyf__vectorcall_any;
+    /* Whoever is inside sees `revoked` when it leaves. */
+    if (atomic_load(&function->busy) != 0)
+        return false;
+    *drop = function->drop;
+    *data = function->data;
+    function->drop = NULL;
+    return *drop != NULL;
+}
+
+/* Revoke functions of an owner up to one whose data is to be dropped; false
+ * when there are no more. */
+static bool
+revoke_some(const void *owner, pyf_drop *drop, void **data)
+{
+    bool found = false;
+
+    pthread_mutex_lock(&lock);
+    for (struct pyf__function *f = owned; f != NULL && !found; f = f->next) {
+        if (f->owner == owner && !atomic_load(&f->revoked))
+            found = take_back(f, drop, data);
+    }
+    pthread_mutex_unlock(&lock);
+    return found;
+}
+
+void
+pyf__function_revoke(const void *owner)
+{
+    pyf_drop drop;
+    void *data;
+
+    while (revoke_some(owner, &drop, &data))
+        drop(data);
+    pyf__iterator_revoke(owner);
+}
+
+/* ---------------------------------------------------------- calls */
+
+static bool
+warn(const struct pyf__function *function)
+{
+    Py_ssize_t count = cpython.PyTuple_Size(function->warnings);
+
+    for (Py_ssize_t i = 0; i < count; i += 2) {
+        PyObject *category = cpython.PyTuple_GetItem(function->warnings, i);
+        const char *text = cpython.PyUnicode_AsUTF8AndSize(
+            cpython.PyTuple_GetItem(function->warnings, i + 1), NULL);
+
+        if (text == NULL || cpython.PyErr_WarnEx(category, text, 1) < 0)
+            return false;
+    }
+    return true;
+}
+
+/* Whether the call may go on; else an exception is raised. */
+static bool
+may_call(const struct pyf__function *function)
+{
+    if (atomic_load(&function->revoked)) {
+        pyf__raise_gone(function->name);
+        return false;
+    }
+    if ((function->flags & PYF_FUNCTION_OWN_THREAD) != 0 &&
+        !pthread_equal(function->thread, pthread_self())) {
+        cpython.PyErr_Format(*cpython.PyExc_RuntimeError,
+                             "%s() may only be called on the thread that made "
+                             "it: its host has one thread",
+                             function->name);
+        return false;
+    }
+    return function->warnings == NULL || warn(function);
+}
+
+PyObject *
+pyf__vectorcall_any(PyObject *callable, PyObject *const *args,
+                    size_t count_and_flag, PyObject *keywords)
+{
+    struct pyf__function *function = pyf__function_data(callable);
+    struct pyf__arena arena;
+    struct pyf__bound bound;
+    PyObject *result = NULL;
+
+    pyf__arena_begin(&arena);
+    enter(function);
+    if (may_call(function) &&
+        pyf__bind(function, args, count_and_flag << 1 >> 1, keywords, &bound,
+                  &arena))
+        result = function->act(function, &bound, &arena);
+    pyf__arena_end(&arena);
+    leave(function);
+    return result;
+}
+
+/* ---------------------------------------------------------- making one */
+
+/* Data that a revoking would drop must be known to be in use, and only the
+ * general way counts that. */
+static bool
+may_be_quick(const struct pyf__function *function)
+{
+    const uint32_t harmless = PYF_FUNCTION_BUILTIN | PYF_FUNCTION_DATA;
+
+    return function->act == pyf__act_native && function->warnings == NULL &&
+           (function->flags & ~harmless) == 0 &&
+           (function->drop == NULL || function->owner == NULL);
+}
+
+static void
+choose_vectorcall(struct pyf__function *function)
+{
+    pyf__vectorcall_function quick = NULL;
+
+    if (may_be_quick(function))
+        quick = pyf__vectorcall_quick(function);
+    function->vectorcall = quick != NULL ? quick : pyf__vectorcall_any;
+}
+
+/* The names and the defaults of the parameters. */
+static int
+make_parameters(struct pyf__function *function, const char *caller)
+{
+    const struct pyf__signature *signature = function->signature;
+
+    function->names =
+        calloc((size_t)signature->count * 2 + 1, sizeof(*function->names));
+    if (function->names == NULL)
+        return pyf__fault_argument(PYF_ERR_MEMORY, caller, NULL, NULL);
+    function->defaults = function->names + signature->count;
+    for (unsigned i = 0; i < signature->count; i++) {
+        const struct pyf__parameter *parameter = &signature->parameters[i];
+
+        function->names[i] = pyf__made(
+            cpython.PyUnicode_InternFromString(parameter->name), caller);
+        if (function->names[i] == NULL)
+            return pyf__fault.code;
+        if (parameter->default_text == NULL)
+            continue;
+        function->defaults[i] =
+            pyf__object_from(&parameter->default_value, caller, "def");
+        if (function->defaults[i] == NULL)
+            return pyf__fault.code;
+    }
+    return PYF_OK;
+}
+
+static int
+make_text(PyObject **object, const char *text, const char *caller)
+{
+    *object = pyf__str_from(text, strlen(text), caller, "def");
+    return *object == NULL ? pyf__fault.code : PYF_OK;
+}
+
+/* The class of a warning: new reference, NULL with the failure parked. */
+static PyObject *
+category_of(pyf_handle handle, const char *caller)
+{
+    PyObject *category = handle == 0
+                             ? pyf__keep(*cpython.PyExc_DeprecationWarning)
+                             : pyf__object_of_handle(handle, caller, "def");
+    int answer;
+
+    if (category == NULL)
+        return NULL;
+    answer = cpython.PyObject_IsSubclass(category, *cpython.PyExc_Warning);
+    if (answer == 1)
+        return category;
+    cpython.PyErr_Clear();
+    pyf__fault_type(caller, "def", "a class of warnings as a category",
+                    category);
+    cpython.Py_DecRef(category);
+    return NULL;
+}
+
+static int
+make_warnings(struct pyf__function *function, const pyf_function_def *def,
+              const char *caller)
+{
+    if (def->warning_count == 0)
+        return PYF_OK;
+    if (def->warning_count > PYF__MOST / sizeof(*def->warnings))
+        return fault_def(caller, "has a warning_count beyond any memory");
+    function->warnings = pyf__made(
+        cpython.PyTuple_New((Py_ssize_t)def->warning_count * 2), caller);
+    for (size_t i = 0; i < def->warning_count; i++) {
+        const pyf_warning *warning = &def->warnings[i];
+        PyObject *category, *text;
+
+        if (function->warnings == NULL)
+            return pyf__fault.code;
+        if (warning->message == NULL)
+            return fault_def(caller, "has a warning without a message");
+        category = category_of(warning->category, caller);
+        if (category == NULL)
+            return pyf__fault.code;
+        cpython.PyTuple_SetItem(function->warnings, (Py_ssize_t)i * 2,
+                                category);
+        if (make_text(&text, warning->message, caller) < 0)
+            return pyf__fault.code;
+        cpython.PyTuple_SetItem(function->warnings, (Py_ssize_t)i * 2 + 1,
+                                text);
+    }
+    return PYF_OK;
+}
+
+static bool
+makes_handles(const struct pyf__type *type)
+{
+    for (uint32_t i = 0; i < type->count; i++) {
+        if (makes_handles(&type->items[i]))
+            return true;
+    }
+    return type->code == PYF__OBJECT;
+}
+
+/* What a native function needs before its first call. */
+static int
+make_native(struct pyf__function *function, const char *caller)
+{
+    const struct pyf__signature *signature = function->signature;
+    bool module = (function->flags & PYF_FUNCTION_MODULE) != 0;
+    bool data = (function->flags & PYF_FUNCTION_DATA) != 0;
+
+    function->act = pyf__act_native;
+    function->in_registers = pyf__fits_registers(function);
+    function->makes_handles = module;
+    for (unsigned i = 0; i < signature->count; i++)
+        function->makes_handles |=
+            makes_handles(&signature->parameters[i].type);
+    if (function->in_registers || (!module && !data))
+        return PYF_OK;
+    return pyf__signature_prepare(signature, module, data, &function->cif,
+                                  caller);
+}
+
+static int
+make_form(struct pyf__function *function, uint32_t form, const char *caller)
+{
+    static PyObject *(*const acts[])(
+        struct pyf__function *, struct pyf__bound *, struct pyf__arena *) = {
+        [PYF_FORM_NATIVE] = pyf__act_native,
+        [PYF_FORM_VALUES] = pyf__act_values,
+        [PYF_FORM_HANDLES] = pyf__act_handles,
+    };
+
+    function->act = acts[form];
+    return form == PYF_FORM_NATIVE ? make_native(function, caller) : PYF_OK;
+}
+
+/* The module that a function belongs to, and that module's name. */
+static int
+make_module(struct pyf__function *function, PyObject *module,
+            const char *caller)
+{
+    if (module == NULL)
+        return PYF_OK;
+    function->module = pyf__keep(module);
+    function->module_name = cpython.PyObject_GetAttrString(module, "__name__");
+    if (function->module_name == NULL)
+        return pyf__fault_python(caller);
+    /* Python code may have made it anything: then it is none. */
+    if (!pyf__is_a(function->module_name, Py_TPFLAGS_UNICODE_SUBCLASS)) {
+        cpython.Py_DecRef(function->module_name);
+        function->module_name = NULL;
+    }
+    return PYF_OK;
+}
+
+static int
+fill(struct pyf__function *function, const pyf_function_def *def,
+     PyObject *module, const char *caller)
+{
+    int status = make_text(&function->name_object, def->name, caller);
+
+    if (status == PYF_OK)
+        status = make_form(function, def->form, caller);
+    if (status == PYF_OK)
+        status = make_parameters(function, caller);
+    if (status == PYF_OK && def->doc != NULL)
+        status = make_text(&function->doc, def->doc, caller);
+    if (status == PYF_OK)
+        status = make_module(function, module, caller);
+    if (status == PYF_OK)
+        status = make_warnings(function, def, caller);
+    if (status < 0)
+        return status;
+    function->name =
+        cpython.PyUnicode_AsUTF8AndSize(function->name_object, NULL);
+    return PYF_OK;
+}
+
+/* The object, with its data filled in; NULL with the failure parked. Takes
+ * def->data from the start. */
+static PyObject *
+make(const pyf_function_def *def, const struct pyf__signature *signature,
+     PyObject *module, const char *caller)
+{
+    PyObject *object = pyf__function_alloc(caller);
+    struct pyf__function *function;
+
+    if (object == NULL) {
+        if (def->drop != NULL)
+            def->drop(def->data);
+        return NULL;
+    }
+    function = pyf__function_data(object);
+    function->signature = signature;
+    function->code = def->code.native;
+    function->data = def->data;
+    function->drop = def->drop;
+    function->flags = def->flags;
+    function->thread = pthread_self();
+    function->name = def->name;
+    function->vectorcall = pyf__vectorcall_any;
+    if (fill(function, def, module, caller) < 0) {
+        function->name = "";
+        cpython.Py_DecRef(object);
+        return NULL;
+    }
+    function->owner = def->owner;
+    choose_vectorcall(function);
+    pyf__lock_over_fork(&lock);
+    if (def->owner != NULL)
+        link_owned(function);
+    return object;
+}
+
+PyObject *
+pyf__function_new(const pyf_function_def *def, PyObject *module,
+                  const char *caller)
+{
+    const struct pyf__signature *signature;
+    pyf_function_def own;
+    PyObject *object;
+
+    if (read_def(def, &own, caller) < 0)
+        return NULL;
+    if (check_def(&own, caller) < 0 ||
+        find_signature(&own, &signature, caller) < 0) {
+        if (own.drop != NULL)
+            own.drop(own.data);
+        return NULL;
+    }
+    object = make(&own, signature, module, caller);
+    if (object == NULL || (own.flags & PYF_FUNCTION_BUILTIN) == 0)
+        return object;
+    return pyf__function_builtin(object, caller);
+}
+
+PyObject *
+pyf__function_of_code(pyf_code code, const struct pyf__signature *signature)
+{
+    const pyf_function_def def = {.name = "native", .code = {.native = code}};
+
+    return make(&def, signature, NULL, "fn");
+}
+
+void
+pyf__function_release(struct pyf__function *function)
+{
+    if (function->owner != NULL)
+        unlink_owned(function);
+    drop_data(function);
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Host functions: the data of their objects, and what the files that make,
+ * bind, call and describe them share; see closure.h.
+ *
+ * A call goes through three steps. The vectorcall function takes what Python
+ * passes; for a quick function with just its positional arguments it goes on
+ * at once. Else the arguments are bound: put into the order of the parameters,
+ * defaults filled in. Then `act` converts them, calls the host, and converts
+ * the result.
+ */
+#ifndef PYF__CLOSURE_FUNCTION_H
+#define PYF__CLOSURE_FUNCTION_H
+
+#include <pthread.h>
+
+#include "closure-internal.h"
+
+typedef PyObject *(*pyf__vectorcall_function)(PyObject *callable,
+                                              PyObject *const *args,
+                                              size_t count_and_flag,
+                                              PyObject *keywords);
+
+struct pyf__function;
+
+/* Arguments that fit in the registers that are used: six words and eight
+ * doubles. */
+enum { PYF__WORDS = 6, PYF__NUMBERS = 8, PYF__MOST_QUICK = 8 };
+
+/* What Python passes, bound to the parameters. */
+struct pyf__bound {
+    PyObject *items[PYF__MOST_PARAMETERS]; /* declared ones; borrowed */
+    PyObject *const *rest;                 /* further positional ones */
+    size_t rest_count;
+    PyObject *const *values; /* of all keyword arguments */
+    PyObject *keywords;      /* their names, a tuple; NULL: none */
+    uint32_t *extra;         /* indexes of those for **name */
+    size_t extra_count;
+};
+
+struct pyf__function {
+    pyf__vectorcall_function vectorcall; /* first: CPython reads it here */
+    const struct pyf__signature *signature;
+    pyf_code code;
+    void *data;
+    uint32_t flags;
+    uint16_t quick_count; /* positional arguments of a quick call */
+    uint8_t result_kind;  /* type code of the result of a quick one */
+    uint8_t source;       /* and where it comes in */
+    uint8_t kinds[PYF__MOST_QUICK]; /* and of its parameters */
+    bool in_registers;  /* all arguments and the result of the C function */
+    bool makes_handles; /* among its arguments: there must be a scope */
+    PyObject *(*act)(struct pyf__function *, struct pyf__bound *,
+                     struct pyf__arena *);
+    pyf_drop drop;
+    _Atomic uint32_t busy; /* calls under way, where data is to be dropped */
+    _Atomic bool revoked;
+    pthread_t thread; /* that made it */
+    const char *name; /* UTF-8, in the object name_object */
+    char *text;       /* "name(a, b=1)\n--\n\ndoc" of a builtin */
+    ffi_cif cif;      /* where there are more C arguments than parameters */
+    PyObject *name_object, *doc, *module, *module_name;
+    PyObject *twin;            /* NULL: not needed yet */
+    PyObject *warnings;        /* a tuple of class, text, class, ...; NULL */
+    PyObject **names;          /* interned, one a parameter */
+    PyObject **defaults;       /* one a parameter; NULL: none */
+    PyObject *weak_references; /* CPython's own */
+    PyMethodDef method;        /* of a builtin */
+    const void *owner;
+    struct pyf__function *next, *previous; /* of those that have an owner */
+};
+
+/* The data of a host function's object. */
+static pyf__hot struct pyf__function *
+pyf__function_data(PyObject *object)
+{
+    return (struct pyf__function *)((char *)object + pyf__layout.header_size);
+}
+
+static inline PyObject *
+pyf__function_object(struct pyf__function *function)
+{
+    return (PyObject *)((char *)function - pyf__layout.header_size);
+}
+
+/* Bind a call's arguments. false with the exception raised: the one that a
+ * Python function of that signature raises. */
+bool pyf__bind(struct pyf__function *function, PyObject *const *args,
+               size_t count, PyObject *keywords, struct pyf__bound *bound,
+               struct pyf__arena *arena);
+
+/* The same arguments passed to the twin, which refuses them. Always false. */
+bool pyf__twin_refuse(struct pyf__function *function, PyObject *const *args,
+                      size_t count, PyObject *keywords);
+
+/* The Python function that looks as the host function does: borrowed, NULL
+ * with an exception raised. */
+PyObject *pyf__twin_of(struct pyf__function *function);
+
+/* "(a, b=2.5, /, *rest)": malloc'ed, NULL without memory. */
+char *pyf__text_signature(const struct pyf__signature *signature);
+
+/* Calls that `act` makes. NULL with an exception raised. */
+PyObject *pyf__act_native(struct pyf__function *function,
+                          struct pyf__bound *bound, struct pyf__arena *arena);
+PyObject *pyf__act_values(struct pyf__function *function,
+                          struct pyf__bound *bound, struct pyf__arena *arena);
+PyObject *pyf__act_handles(struct pyf__function *function,
+                           struct pyf__bound *bound, struct pyf__arena *arena);
+
+/* A native call with its arguments in the order of the parameters, through
+ * registers and through libffi: one result for both. */
+PyObject *pyf__call_registers(struct pyf__function *function,
+                              PyObject *const *items,
+                              struct pyf__arena *arena);
+PyObject *pyf__call_ffi(struct pyf__function *function, PyObject *const *items,
+                        struct pyf__arena *arena);
+
+/* Whether a native function has all it takes and gives in registers. */
+bool pyf__fits_registers(const struct pyf__function *function);
+
+/* The object of what a C function gave: NULL with the failure parked. */
+PyObject *pyf__register_result(struct pyf__function *function, void *memory);
+
+/* Memory of one, all zero; NULL with the failure parked. */
+PyObject *pyf__function_alloc(const char *caller);
+
+/* The same function as a builtin. Takes the reference. */
+PyObject *pyf__function_builtin(PyObject *object, const char *caller);
+
+/* Let go of what the host has given: the object is about to be freed. */
+void pyf__function_release(struct pyf__function *function);
+
+/* The iterators of an owner refuse from now on. */
+void pyf__iterator_revoke(const void *owner);
+
+/* What CPython calls: the general way, and the quick one for native functions
+ * of few plain types, NULL where there is none. */
+PyObject *pyf__vectorcall_any(PyObject *callable, PyObject *const *args,
+                              size_t count_and_flag, PyObject *keywords);
+pyf__vectorcall_function pyf__vectorcall_quick(struct pyf__function *function);
+
+#endif

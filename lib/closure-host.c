@@ -1,0 +1,421 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Calls of host functions in the values and the handles form.
+ *
+ * Either takes the declared parameters first, then further positional
+ * arguments, then further keyword arguments with their names.
+ */
+#include <string.h>
+
+#include "closure-function.h"
+#include "marshal.h"
+#include "table.h"
+
+/* The arguments of one call, in order. */
+struct sequence {
+    PyObject **objects;
+    const struct pyf__type **types; /* NULL: any object */
+    const char **names;             /* of the last ones */
+    size_t count, name_count;
+};
+
+static size_t
+count_of(const struct pyf__function *function, const struct pyf__bound *bound)
+{
+    bool module = (function->flags & PYF_FUNCTION_MODULE) != 0;
+
+    return module + function->signature->declared + bound->rest_count +
+           bound->extra_count;
+}
+
+static void
+push(struct sequence *to, PyObject *object, const struct pyf__type *type)
+{
+    to->objects[to->count] = object;
+    to->types[to->count++] = type;
+}
+
+/* The further keyword arguments and their names. */
+static bool
+push_extra(struct sequence *to, const struct pyf__bound *bound,
+           const struct pyf__type *type, const char *function)
+{
+    for (size_t i = 0; i < bound->extra_count; i++) {
+        uint32_t at = bound->extra[i];
+        size_t length;
+        PyObject *name =
+            cpython.PyTuple_GetItem(bound->keywords, (Py_ssize_t)at);
+
+        if (pyf__to_utf8(name, &to->names[i], &length, function, "**") < 0)
+            return false;
+        push(to, bound->values[at], type);
+    }
+    to->name_count = bound->extra_count;
+    return true;
+}
+
+/* Put all arguments in order. false: parked. */
+static bool
+line_up(struct pyf__function *function, const struct pyf__bound *bound,
+        struct sequence *to, struct pyf__arena *arena)
+{
+    const struct pyf__signature *signature = function->signature;
+    size_t count = count_of(function, bound);
+    const struct pyf__type *rest = NULL;
+
+    to->objects = pyf__arena_take(arena, count * sizeof(*to->objects));
+    to->types = pyf__arena_take(arena, count * sizeof(*to->types));
+    to->names =
+        pyf__arena_take(arena, bound->extra_count * sizeof(*to->names));
+    if (to->objects == NULL || to->types == NULL || to->names == NULL)
+        return false;
+    if ((function->flags & PYF_FUNCTION_MODULE) != 0)
+        push(to,
+             function->module == NULL ? cpython._Py_NoneStruct
+                                      : function->module,
+             NULL);
+    for (unsigned i = 0; i < signature->count; i++) {
+        if (signature->parameters[i].role < PYF__REST)
+            push(to, bound->items[i], &signature->parameters[i].type);
+    }
+    if (signature->rest >= 0)
+        rest = signature->parameters[signature->rest].type.items;
+    for (size_t i = 0; i < bound->rest_count; i++)
+        push(to, bound->rest[i], rest);
+    return push_extra(to, bound, NULL, function->name);
+}
+
+/* Where the argument of that position stands, for messages. */
+static struct pyf__place
+place_of(const struct pyf__function *function, const struct sequence *in,
+         size_t index)
+{
+    const struct pyf__signature *signature = function->signature;
+    size_t at = index - ((function->flags & PYF_FUNCTION_MODULE) != 0);
+    const char *name = NULL;
+
+    if (index >= in->count - in->name_count)
+        name = in->names[index - (in->count - in->name_count)];
+    for (unsigned i = 0; i < signature->count && name == NULL; i++) {
+        if (signature->parameters[i].role < PYF__REST && at-- == 0)
+            name = signature->parameters[i].name;
+    }
+    if (name == NULL)
+        name = signature->parameters[signature->rest].name;
+    return (struct pyf__place){function->name, name, NULL, 0};
+}
+
+static bool
+is_any(const struct pyf__type *type)
+{
+    return type == NULL || type->code == PYF__OBJECT;
+}
+
+/* ---------------------------------------------------------- values */
+
+/* The value of an object as it is: a borrowed text, a handle of the scope. */
+static int
+plain_value(PyObject *object, pyf_value *value, const char *function)
+{
+    const char *text;
+    size_t length;
+    int status;
+
+    if (pyf__type_of(object) != cpython.PyUnicode_Type)
+        return pyf__value_from(pyf__keep(object), value, function);
+    *value = pyf__no_value;
+    status = pyf__to_utf8(object, &text, &length, function, "");
+    if (status < 0 || length > UINT32_MAX) {
+        /* Text that has no UTF-8, or too much, stays an object. */
+        pyf__fault_clear();
+        value->kind = PYF_VALUE_HANDLE;
+        value->as.handle = pyf__table_new(pyf__keep(object));
+        return value->as.handle != 0
+                   ? PYF_OK
+                   : pyf__fault_argument(PYF_ERR_MEMORY, NULL, NULL, NULL);
+    }
+    value->kind = PYF_VALUE_STR;
+    value->length = (uint32_t)length;
+    value->as.data = text;
+    return PYF_OK;
+}
+
+/* An integer of C memory: I64, and U64 for what does not fit that. */
+static void
+integer_value(const struct pyf__type *type, const void *memory,
+              pyf_value *value)
+{
+    bool is_unsigned = type->code >= PYF__U8 || type->code == PYF__PTR;
+    uint64_t word = 0;
+    int64_t number = 0;
+
+    switch (type->value_size) {
+    case 1:
+        word = *(const uint8_t *)memory;
+        number = *(const int8_t *)memory;
+        break;
+    case 2:
+        word = *(const uint16_t *)memory;
+        number = *(const int16_t *)memory;
+        break;
+    case 4:
+        word = *(const uint32_t *)memory;
+        number = *(const int32_t *)memory;
+        break;
+    default:
+        word = *(const uint64_t *)memory;
+        number = *(const int64_t *)memory;
+        break;
+    }
+    value->kind = PYF_VALUE_I64;
+    value->as.i64 = is_unsigned ? (int64_t)word : number;
+    if (is_unsigned && word > INT64_MAX)
+        value->kind = PYF_VALUE_U64;
+}
+
+/* Text and bytes; false: there is more than a value can hold. */
+static bool
+text_value(uint32_t kind, const void *data, size_t length, pyf_value *value)
+{
+    if (length > UINT32_MAX)
+        return false;
+    value->kind = kind;
+    value->length = (uint32_t)length;
+    value->as.data = data;
+    return true;
+}
+
+/* C memory of a type as a value; false: a value cannot hold it. */
+static bool
+scalar_value(const struct pyf__type *type, const void *memory,
+             pyf_value *value)
+{
+    const pyf_slice *slice = memory;
+    const char *text;
+
+    switch (type->code) {
+    case PYF__BOOL:
+        value->kind = PYF_VALUE_BOOL;
+        value->as.i64 = *(const uint8_t *)memory;
+        return true;
+    case PYF__F64:
+        value->kind = PYF_VALUE_F64;
+        value->as.f64 = *(const double *)memory;
+        return true;
+    case PYF__F32:
+        value->kind = PYF_VALUE_F64;
+        value->as.f64 = (double)*(const float *)memory;
+        return true;
+    case PYF__CSTR:
+    case PYF__PATH:
+        text = *(const char *const *)memory;
+        return text_value(PYF_VALUE_STR, text, strlen(text), value);
+    case PYF__STR:
+        return text_value(PYF_VALUE_STR, slice->data, slice->length, value);
+    case PYF__BYTES:
+        return text_value(PYF_VALUE_BYTES, slice->data, slice->length, value);
+    case PYF__COMPLEX:
+    case PYF__OBJECT:
+    case PYF__ARRAY:
+    case PYF__STRUCT:
+    case PYF__FUNCTION:
+    case PYF__VOID:
+        return false;
+    default:
+        integer_value(type, memory, value);
+        return true;
+    }
+}
+
+/* The value of an object that is just of the type that is wanted. false: it is
+ * not, or no value can hold it. */
+static bool
+same_value(const struct pyf__type *type, PyObject *object, pyf_value *value,
+           const char *function)
+{
+    PyTypeObject *actual = pyf__type_of(object);
+    uint32_t kind;
+
+    if (type->code == PYF__I64 && actual == cpython.PyLong_Type)
+        kind = PYF_VALUE_I64;
+    else if (type->code == PYF__F64 && actual == cpython.PyFloat_Type)
+        kind = PYF_VALUE_F64;
+    else if (type->code == PYF__STR && actual == cpython.PyUnicode_Type)
+        kind = PYF_VALUE_STR;
+    else if (type->code == PYF__BOOL && actual == cpython.PyBool_Type)
+        kind = PYF_VALUE_BOOL;
+    else
+        return false;
+    return plain_value(object, value, function) == PYF_OK &&
+           value->kind == kind;
+}
+
+/* The value of an argument: converted as its type says where a value can hold
+ * that, else checked against the type and given as it is. */
+static int
+value_of(struct pyf__function *function, const struct sequence *in,
+         size_t index, pyf_value *value, struct pyf__arena *arena)
+{
+    const struct pyf__type *type = in->types[index];
+    PyObject *object = in->objects[index];
+    struct pyf__place place;
+    void *memory;
+    int status;
+
+    *value = pyf__no_value;
+    if (is_any(type) || (type->optional && object == cpython._Py_NoneStruct))
+        return plain_value(object, value, function->name);
+    if (same_value(type, object, value, function->name))
+        return PYF_OK;
+    *value = pyf__no_value;
+    memory = pyf__arena_take(arena, type->size);
+    if (memory == NULL)
+        return PYF_ERR_MEMORY;
+    place = place_of(function, in, index);
+    status = pyf__native_from(type, object, memory, arena, &place);
+    if (status < 0)
+        return status;
+    if (type->boxed)
+        memory = *(void **)memory;
+    return scalar_value(type, memory, value)
+               ? PYF_OK
+               : plain_value(object, value, function->name);
+}
+
+/* Whether a text or bytes result has no memory behind it. */
+static bool
+is_broken(const pyf_value *value)
+{
+    return (value->kind == PYF_VALUE_STR || value->kind == PYF_VALUE_BYTES) &&
+           value->as.data == NULL && value->length != 0;
+}
+
+/* A float where an int was given and the signature says float. */
+static PyObject *
+value_result(const struct pyf__function *function, const pyf_value *value)
+{
+    const struct pyf__type *type = &function->signature->result;
+
+    if (is_broken(value)) {
+        pyf__fault_text(PYF_ERR_ARGUMENT,
+                        "%s() returned text that is NULL with a length",
+                        function->name);
+        return NULL;
+    }
+    if (type->code == PYF__F64 && value->kind == PYF_VALUE_I64)
+        return pyf__made(cpython.PyFloat_FromDouble((double)value->as.i64),
+                         function->name);
+    return pyf__object_from(value, function->name, "result");
+}
+
+static PyObject *
+call_values(struct pyf__function *function, const struct pyf__bound *bound,
+            struct pyf__arena *arena, int *status)
+{
+    struct sequence in = {.count = 0};
+    pyf_value result = pyf__no_value;
+    PyObject *object = NULL;
+    pyf_value *values;
+
+    *status = PYF_ERR_MEMORY;
+    values =
+        pyf__arena_take(arena, count_of(function, bound) * sizeof(*values));
+    if (values == NULL || !line_up(function, bound, &in, arena))
+        return NULL;
+    for (size_t i = 0; i < in.count; i++) {
+        *status = value_of(function, &in, i, &values[i], arena);
+        if (*status < 0)
+            return NULL;
+    }
+    *status = ((pyf_values_function)function->code)(
+        values, in.count, in.names, in.name_count, &result, function->data);
+    pyf__visit_back(pyf__thread.visit);
+    if (*status >= 0) {
+        object = value_result(function, &result);
+        *status = object == NULL ? pyf__fault.code : PYF_OK;
+    }
+    if (result.owner != 0)
+        pyf__table_close(result.owner);
+    return object;
+}
+
+PyObject *
+pyf__act_values(struct pyf__function *function, struct pyf__bound *bound,
+                struct pyf__arena *arena)
+{
+    struct pyf__visit visit;
+    PyObject *object;
+    int status;
+
+    if (!pyf__visit_begin(&visit, function->name))
+        return NULL;
+    object = call_values(function, bound, arena, &status);
+    pyf__visit_end(&visit, status, function->name);
+    return object;
+}
+
+/* ---------------------------------------------------------- handles */
+
+/* An argument is checked against its type by converting it. */
+static int
+check(struct pyf__function *function, const struct sequence *in, size_t index,
+      struct pyf__arena *arena)
+{
+    const struct pyf__type *type = in->types[index];
+    struct pyf__place place;
+    void *memory;
+
+    if (is_any(type))
+        return PYF_OK;
+    memory = pyf__arena_take(arena, type->size);
+    if (memory == NULL)
+        return PYF_ERR_MEMORY;
+    place = place_of(function, in, index);
+    return pyf__native_from(type, in->objects[index], memory, arena, &place);
+}
+
+static PyObject *
+call_handles(struct pyf__function *function, const struct pyf__bound *bound,
+             struct pyf__arena *arena, int *status)
+{
+    struct sequence in = {.count = 0};
+    pyf_handle *handles, result;
+    PyObject *object;
+
+    *status = PYF_ERR_MEMORY;
+    handles =
+        pyf__arena_take(arena, count_of(function, bound) * sizeof(*handles));
+    if (handles == NULL || !line_up(function, bound, &in, arena))
+        return NULL;
+    for (size_t i = 0; i < in.count; i++) {
+        *status = check(function, &in, i, arena);
+        if (*status < 0)
+            return NULL;
+        handles[i] = pyf__table_new(pyf__keep(in.objects[i]));
+        if (handles[i] == 0) {
+            *status = pyf__fault_argument(PYF_ERR_MEMORY, NULL, NULL, NULL);
+            return NULL;
+        }
+    }
+    result = ((pyf_handles_function)function->code)(
+        handles, in.count, in.names, in.name_count, function->data);
+    pyf__visit_back(pyf__thread.visit);
+    object = pyf__object_of_handle(result, function->name, "result");
+    *status = object == NULL ? pyf__fault.code : PYF_OK;
+    return object;
+}
+
+PyObject *
+pyf__act_handles(struct pyf__function *function, struct pyf__bound *bound,
+                 struct pyf__arena *arena)
+{
+    struct pyf__visit visit;
+    PyObject *object;
+    int status;
+
+    if (!pyf__visit_begin(&visit, function->name))
+        return NULL;
+    object = call_handles(function, bound, arena, &status);
+    pyf__visit_end(&visit, status, function->name);
+    return object;
+}

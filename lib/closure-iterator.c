@@ -1,0 +1,499 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Host iterators, with the methods of a generator.
+ *
+ * The data is dropped as soon as nothing more will come: at the end, at a
+ * failure, at close() and throw(), when the owner is revoked, and at last when
+ * the object is freed. While the host is in `next` the iterator refuses to be
+ * entered again, as a running generator does.
+ */
+#include <pthread.h>
+#include <string.h>
+
+#include "closure-function.h"
+#include "marshal.h"
+#include "platform.h"
+#include "table.h"
+
+struct iterator {
+    pyf_next_function next; /* NULL: finished */
+    void *data;
+    pyf_drop drop;
+    const void *owner;
+    pthread_t thread;
+    uint32_t flags;
+    _Atomic bool running;
+    _Atomic bool revoked;
+    struct iterator *following, *previous; /* of those that have an owner */
+};
+
+/* Of pyf_iterator_def in the first version of the contract. */
+enum { SIZE_1_0 = offsetof(pyf_iterator_def, owner) + sizeof(void *) };
+
+static const char name[] = "next";
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static struct iterator *owned;
+static PyObject *type_of_iterators;
+
+static struct iterator *
+data_of(PyObject *self)
+{
+    return (struct iterator *)((char *)self + pyf__layout.header_size);
+}
+
+/* ---------------------------------------------------------- data */
+
+static void
+finish(struct iterator *iterator)
+{
+    pyf_drop drop;
+
+    pthread_mutex_lock(&lock);
+    drop = iterator->drop;
+    iterator->drop = NULL;
+    iterator->next = NULL;
+    pthread_mutex_unlock(&lock);
+    if (drop != NULL)
+        drop(iterator->data);
+}
+
+static void
+link_owned(struct iterator *iterator)
+{
+    pthread_mutex_lock(&lock);
+    iterator->following = owned;
+    if (owned != NULL)
+        owned->previous = iterator;
+    owned = iterator;
+    pthread_mutex_unlock(&lock);
+}
+
+static void
+unlink_owned(struct iterator *iterator)
+{
+    pthread_mutex_lock(&lock);
+    if (iterator->previous != NULL)
+        iterator->previous->following = iterator->following;
+    else
+        owned = iterator->following;
+    if (iterator->following != NULL)
+        iterator->following->previous = iterator->previous;
+    pthread_mutex_unlock(&lock);
+}
+
+/* Locked. One that runs finishes itself when it is back. */
+static bool
+take_back(struct iterator *iterator, pyf_drop *drop, void **data)
+{
+    atomic_store(&iterator->revoked, true);
+    if (atomic_load(&iterator->running))
+        return false;
+    *drop = iterator->drop;
+    *data = iterator->data;
+    iterator->drop = NULL;
+    iterator->next = NULL;
+    return *drop != NULL;
+}
+
+static bool
+revoke_some(const void *owner, pyf_drop *drop, void **data)
+{
+    bool found = false;
+
+    pthread_mutex_lock(&lock);
+    for (struct iterator *i = owned; i != NULL && !found; i = i->following) {
+        if (i->owner == owner && !atomic_load(&i->revoked))
+            found = take_back(i, drop, data);
+    }
+    pthread_mutex_unlock(&lock);
+    return found;
+}
+
+void
+pyf__iterator_revoke(const void *owner)
+{
+    pyf_drop drop;
+    void *data;
+
+    while (revoke_some(owner, &drop, &data))
+        drop(data);
+}
+
+/* ---------------------------------------------------------- next */
+
+static bool
+may_run(const struct iterator *iterator)
+{
+    if (atomic_load(&iterator->revoked)) {
+        pyf__raise_gone(name);
+        return false;
+    }
+    if ((iterator->flags & PYF_FUNCTION_OWN_THREAD) == 0 ||
+        pthread_equal(iterator->thread, pthread_self()))
+        return true;
+    cpython.PyErr_Format(*cpython.PyExc_RuntimeError,
+                         "this iterator may only be used on the thread that "
+                         "made it: its host has one thread");
+    return false;
+}
+
+/* Enter the iterator; false with a ValueError raised when it runs already. */
+static bool
+begin(struct iterator *iterator)
+{
+    bool idle = false;
+
+    if (!may_run(iterator))
+        return false;
+    if (atomic_compare_exchange_strong(&iterator->running, &idle, true))
+        return true;
+    cpython.PyErr_Format(*cpython.PyExc_ValueError,
+                         "iterator already executing");
+    return false;
+}
+
+static void
+end(struct iterator *iterator)
+{
+    atomic_store(&iterator->running, false);
+    if (atomic_load(&iterator->revoked))
+        finish(iterator);
+}
+
+/* The item of a value: NULL with the failure parked. */
+static PyObject *
+item_of(pyf_value *value)
+{
+    PyObject *object = pyf__object_from(value, name, "item");
+
+    if (value->owner != 0)
+        pyf__table_close(value->owner);
+    return object;
+}
+
+/* StopIteration with what the iterator returns: as an object that is made
+ * here, for PyErr_SetObject takes a tuple or an exception apart. */
+static void
+stop(PyObject *returned)
+{
+    PyObject *type = *cpython.PyExc_StopIteration;
+    PyObject *exception;
+
+    if (returned == cpython._Py_NoneStruct) {
+        cpython.PyErr_SetNone(type);
+        return;
+    }
+    exception = cpython.PyObject_Vectorcall(type, &returned, 1, NULL);
+    if (exception != NULL)
+        cpython.PyErr_SetObject(type, exception);
+    pyf__drop(exception);
+}
+
+/* What is sent in, as a value: text that has no UTF-8 as an object. PYF_OK or
+ * parked. */
+static int
+value_of(PyObject *sent, pyf_value *input)
+{
+    int status = pyf__value_from(pyf__keep(sent), input, name);
+
+    if (status != PYF_ERR_ENCODING)
+        return status;
+    pyf__fault_clear();
+    *input = pyf__no_value;
+    input->kind = PYF_VALUE_HANDLE;
+    input->as.handle = pyf__table_new(pyf__keep(sent));
+    return input->as.handle != 0
+               ? PYF_OK
+               : pyf__fault_argument(PYF_ERR_MEMORY, NULL, NULL, NULL);
+}
+
+/* Ask the host. 1: *object is the item; 0: it is what the iterator returns;
+ * negative: raised. */
+static int
+ask(struct iterator *iterator, PyObject *sent, PyObject **object)
+{
+    pyf_value input = pyf__no_value, output = pyf__no_value;
+    struct pyf__visit visit;
+    int status;
+
+    *object = NULL;
+    if (!pyf__visit_begin(&visit, name))
+        return PYF_ERR_FINALIZED;
+    status = value_of(sent, &input);
+    if (status == PYF_OK)
+        status = iterator->next(&input, &output, iterator->data);
+    pyf__visit_back(&visit);
+    if (status >= 0) {
+        *object = item_of(&output);
+        if (*object == NULL)
+            status = pyf__fault.code;
+    }
+    if (input.owner != 0)
+        pyf__table_close(input.owner);
+    return pyf__visit_end(&visit, status, name) ? status : PYF_ERR_PYTHON;
+}
+
+static PyObject *
+advance(PyObject *self, PyObject *sent)
+{
+    struct iterator *iterator = data_of(self);
+    PyObject *object = NULL;
+    int status;
+
+    if (!begin(iterator))
+        return NULL;
+    status = iterator->next == NULL ? 0 : ask(iterator, sent, &object);
+    if (status <= 0)
+        finish(iterator);
+    end(iterator);
+    if (status == 0) {
+        stop(object == NULL ? cpython._Py_NoneStruct : object);
+        pyf__drop(object);
+        return NULL;
+    }
+    return object;
+}
+
+static PyObject *
+next_item(PyObject *self)
+{
+    return advance(self, cpython._Py_NoneStruct);
+}
+
+/* ---------------------------------------------------------- generator */
+
+/* Finish, so that nothing more comes. false: raised. */
+static bool
+close_now(PyObject *self)
+{
+    struct iterator *iterator = data_of(self);
+
+    if (!begin(iterator))
+        return false;
+    finish(iterator);
+    end(iterator);
+    return true;
+}
+
+static PyObject *
+close_iterator(PyObject *self, PyObject *unused)
+{
+    (void)unused;
+    if (!atomic_load(&data_of(self)->revoked) && !close_now(self))
+        return NULL;
+    return pyf__keep(cpython._Py_NoneStruct);
+}
+
+static bool
+is_exception_class(PyObject *object)
+{
+    return pyf__is_a(object, Py_TPFLAGS_TYPE_SUBCLASS) &&
+           (cpython.PyType_GetFlags((PyTypeObject *)object) &
+            Py_TPFLAGS_BASE_EXC_SUBCLASS) != 0;
+}
+
+static void
+refuse_thrown(PyTypeObject *type)
+{
+    PyObject *text = cpython.PyType_GetName(type);
+
+    if (text != NULL)
+        cpython.PyErr_Format(*cpython.PyExc_TypeError,
+                             "exceptions must be classes or instances "
+                             "deriving from BaseException, not %U",
+                             text);
+    pyf__drop(text);
+}
+
+/* Whether something can be thrown, in the words of a generator. */
+static bool
+can_throw(PyObject *thrown, PyObject *value)
+{
+    PyTypeObject *type = pyf__type_of(thrown);
+
+    if (is_exception_class(thrown))
+        return true;
+    if (!is_exception_class((PyObject *)type))
+        refuse_thrown(type);
+    else if (value != NULL)
+        cpython.PyErr_Format(*cpython.PyExc_TypeError,
+                             "instance exception may not have a separate "
+                             "value");
+    else
+        return true;
+    return false;
+}
+
+/* Raise it, with a traceback that may be NULL. */
+static void
+throw_now(PyObject *thrown, PyObject *value, PyObject *traceback)
+{
+    PyObject *type = thrown;
+
+    if (!is_exception_class(thrown)) {
+        type = (PyObject *)pyf__type_of(thrown);
+        value = thrown;
+    }
+    if (traceback != NULL)
+        traceback = pyf__keep(traceback);
+    else if (value == thrown)
+        traceback = cpython.PyException_GetTraceback(thrown);
+    cpython.PyErr_Restore(pyf__keep(type),
+                          value == NULL ? NULL : pyf__keep(value), traceback);
+}
+
+/* An argument that is None for not given. */
+static PyObject *
+or_null(PyObject *object)
+{
+    return object == cpython._Py_NoneStruct ? NULL : object;
+}
+
+/* throw(exception), or throw(type, value, traceback) as before 3.12: what is
+ * thrown comes out again, for the host does not catch it. */
+static PyObject *
+throw_into(PyObject *self, PyObject *args)
+{
+    PyObject *thrown = NULL, *value = NULL, *traceback = NULL;
+
+    if (!cpython.PyArg_UnpackTuple(args, "throw", 1, 3, &thrown, &value,
+                                   &traceback))
+        return NULL;
+    value = or_null(value);
+    traceback = or_null(traceback);
+    if (traceback != NULL &&
+        pyf__type_of(traceback) != cpython.PyTraceBack_Type) {
+        cpython.PyErr_Format(*cpython.PyExc_TypeError,
+                             "throw() third argument must be a traceback "
+                             "object");
+        return NULL;
+    }
+    if (can_throw(thrown, value) && close_now(self))
+        throw_now(thrown, value, traceback);
+    return NULL;
+}
+
+static PyMethodDef methods[] = {
+    {"send", advance, METH_O, "Resume with a value, and give the next item."},
+    {"throw", throw_into, METH_VARARGS,
+     "End the iterator and raise the exception."},
+    {"close", close_iterator, METH_NOARGS, "End the iterator."},
+    {NULL, NULL, 0, NULL},
+};
+
+/* ---------------------------------------------------------- the type */
+
+static PyObject *
+itself(PyObject *self)
+{
+    return pyf__keep(self);
+}
+
+static void
+dealloc(PyObject *self)
+{
+    struct iterator *iterator = data_of(self);
+    PyTypeObject *type = pyf__type_of(self);
+    freefunc release = (freefunc)cpython.PyType_GetSlot(type, Py_tp_free);
+
+    if (iterator->owner != NULL)
+        unlink_owned(iterator);
+    finish(iterator);
+    release(self);
+    cpython.Py_DecRef((PyObject *)type);
+}
+
+static PyObject *
+make_type(void)
+{
+    PyType_Slot slots[] = {
+        {Py_tp_dealloc, (void *)dealloc},
+        {Py_tp_iter, (void *)itself},
+        {Py_tp_iternext, (void *)next_item},
+        {Py_tp_methods, methods},
+        {0, NULL},
+    };
+    PyType_Spec spec = {
+        "pyforge.iterator",
+        (int)(pyf__layout.header_size + sizeof(struct iterator)), 0,
+        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION |
+            Py_TPFLAGS_IMMUTABLETYPE,
+        slots};
+
+    return cpython.PyType_FromSpec(&spec);
+}
+
+static PyObject *
+allocate(const char *function)
+{
+    if (type_of_iterators == NULL)
+        type_of_iterators = pyf__made(make_type(), function);
+    if (type_of_iterators == NULL)
+        return NULL;
+    return pyf__made(
+        cpython.PyType_GenericAlloc((PyTypeObject *)type_of_iterators, 0),
+        function);
+}
+
+static int
+fault_def(const char *function, const char *detail)
+{
+    return pyf__fault_argument(PYF_ERR_ARGUMENT, function, "def", detail);
+}
+
+static int
+read_def(const pyf_iterator_def *def, pyf_iterator_def *own,
+         const char *function)
+{
+    memset(own, 0, sizeof(*own));
+    if (def == NULL)
+        return fault_def(function, "is NULL");
+    if (def->size < SIZE_1_0)
+        return fault_def(function, "has no size set; set it to "
+                                   "sizeof(pyf_iterator_def)");
+    memcpy(own, def, def->size < sizeof(*own) ? def->size : sizeof(*own));
+    if (own->next == NULL)
+        return fault_def(function, "has no next: the function is NULL");
+    if ((own->flags & ~PYF_FUNCTION_OWN_THREAD) != 0)
+        return fault_def(function, "has flags other than "
+                                   "PYF_FUNCTION_OWN_THREAD");
+    return PYF_OK;
+}
+
+void
+pyf__iterator_drop(const pyf_iterator_def *def)
+{
+    pyf_iterator_def own = {0};
+
+    if (def != NULL && def->size >= SIZE_1_0)
+        memcpy(&own, def, def->size < sizeof(own) ? def->size : sizeof(own));
+    if (own.drop != NULL)
+        own.drop(own.data);
+}
+
+PyObject *
+pyf__iterator_new(const pyf_iterator_def *def, const char *function)
+{
+    pyf_iterator_def own;
+    struct iterator *iterator;
+    PyObject *object = NULL;
+
+    if (read_def(def, &own, function) == PYF_OK)
+        object = allocate(function);
+    if (object == NULL) {
+        if (own.drop != NULL)
+            own.drop(own.data);
+        return NULL;
+    }
+    iterator = data_of(object);
+    iterator->next = own.next;
+    iterator->data = own.data;
+    iterator->drop = own.drop;
+    iterator->flags = own.flags;
+    iterator->thread = pthread_self();
+    iterator->owner = own.owner;
+    pyf__lock_over_fork(&lock);
+    if (own.owner != NULL)
+        link_owned(iterator);
+    return object;
+}

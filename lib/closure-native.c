@@ -1,0 +1,481 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The call of a C function by Python, with C types.
+ *
+ * Where integer and floating arguments travel in register files of their own
+ * (System V x86-64, AAPCS64), a function whose arguments all fit in them can
+ * be called through one function type that fills all those registers: what it
+ * does not look at does no harm. Three of them, by what comes back: a word, a
+ * double, a pyf_slice. Everything else goes through libffi.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "closure-function.h"
+#include "marshal.h"
+#include "platform.h"
+#include "table.h"
+
+typedef uint64_t (*word_function)(uint64_t, uint64_t, uint64_t, uint64_t,
+                                  uint64_t, uint64_t, double, double, double,
+                                  double, double, double, double, double);
+typedef double (*number_function)(uint64_t, uint64_t, uint64_t, uint64_t,
+                                  uint64_t, uint64_t, double, double, double,
+                                  double, double, double, double, double);
+typedef pyf_slice (*slice_function)(uint64_t, uint64_t, uint64_t, uint64_t,
+                                    uint64_t, uint64_t, double, double, double,
+                                    double, double, double, double, double);
+
+struct registers {
+    double numbers[PYF__NUMBERS];
+    uint64_t words[PYF__WORDS];
+    unsigned word_count, number_count;
+};
+
+/* What a C function gives, as it lies in memory. */
+union result {
+    uint64_t word;
+    int64_t i64;
+    double f64;
+    float f32;
+    pyf_slice slice;
+};
+
+static bool
+is_number(const struct pyf__type *type)
+{
+    return !type->boxed && (type->code == PYF__F64 || type->code == PYF__F32);
+}
+
+static bool
+needs_memory(const struct pyf__type *type)
+{
+    return !type->boxed &&
+           (type->code == PYF__STRUCT || type->code == PYF__COMPLEX);
+}
+
+/* Count the registers that the arguments take; false: they are no matter of
+ * registers. */
+static bool
+count_registers(const struct pyf__signature *signature, unsigned *words,
+                unsigned *numbers)
+{
+    if (!PYF__SPLIT_REGISTERS || needs_memory(&signature->result))
+        return false;
+    for (unsigned i = 0; i < signature->count; i++) {
+        const struct pyf__type *type = &signature->parameters[i].type;
+
+        if (needs_memory(type))
+            return false;
+        if (is_number(type))
+            (*numbers)++;
+        else
+            *words += type->paired ? 2 : 1;
+    }
+    return *words <= PYF__WORDS && *numbers <= PYF__NUMBERS;
+}
+
+bool
+pyf__fits_registers(const struct pyf__function *function)
+{
+    unsigned numbers = 0;
+    unsigned words = ((function->flags & PYF_FUNCTION_MODULE) != 0) +
+                     ((function->flags & PYF_FUNCTION_DATA) != 0);
+
+    return count_registers(function->signature, &words, &numbers);
+}
+
+static struct pyf__place
+place_of(const struct pyf__function *function, unsigned parameter)
+{
+    return (struct pyf__place){function->name,
+                               function->signature->parameters[parameter].name,
+                               NULL, 0};
+}
+
+/* ---------------------------------------------------------- arguments */
+
+static void
+add_number(struct registers *to, double number)
+{
+    to->numbers[to->number_count++] = number;
+}
+
+static void
+add_word(struct registers *to, uint64_t word)
+{
+    to->words[to->word_count++] = word;
+}
+
+/* The bits of an integer argument, extended as its C type is. */
+static uint64_t
+word_of(const struct pyf__type *type, const void *memory)
+{
+    if (type->size == sizeof(void *) && type->code != PYF__I64)
+        return *(const uintptr_t *)memory;
+    switch (type->code) {
+    case PYF__I8:
+        return (uint64_t)(int64_t) * (const int8_t *)memory;
+    case PYF__I16:
+        return (uint64_t)(int64_t) * (const int16_t *)memory;
+    case PYF__I32:
+        return (uint64_t)(int64_t) * (const int32_t *)memory;
+    case PYF__BOOL:
+    case PYF__U8:
+        return *(const uint8_t *)memory;
+    case PYF__U16:
+        return *(const uint16_t *)memory;
+    case PYF__U32:
+        return *(const uint32_t *)memory;
+    default:
+        return *(const uint64_t *)memory;
+    }
+}
+
+/* Any argument that fits in registers. false: parked. */
+static bool
+add_argument(struct registers *to, struct pyf__function *function,
+             unsigned parameter, PyObject *item, struct pyf__arena *arena)
+{
+    const struct pyf__type *type =
+        &function->signature->parameters[parameter].type;
+    const struct pyf__place place = place_of(function, parameter);
+    union result memory = {0};
+
+    if (pyf__native_from(type, item, &memory, arena, &place) < 0)
+        return false;
+    if (type->paired) {
+        add_word(to, (uintptr_t)memory.slice.data);
+        add_word(to, memory.slice.length);
+    } else if (type->code == PYF__F32 && !type->boxed) {
+        memory.word &= UINT32_MAX; /* the low half of its register */
+        add_number(to, memory.f64);
+    } else if (is_number(type)) {
+        add_number(to, memory.f64);
+    } else {
+        add_word(to, word_of(type, &memory));
+    }
+    return true;
+}
+
+/* ---------------------------------------------------------- result */
+
+PyObject *
+pyf__register_result(struct pyf__function *function, void *memory)
+{
+    const struct pyf__place place = {function->name, NULL, NULL, 0};
+    const struct pyf__type *type = &function->signature->result;
+
+    /* A 0 handle is how a function says that it has failed. */
+    if (type->code == PYF__OBJECT && !type->optional &&
+        *(pyf_handle *)memory == 0) {
+        pyf__fault_text(PYF_ERR_HANDLE,
+                        "%s() returned the handle 0 and parked no failure",
+                        function->name);
+        return NULL;
+    }
+    return pyf__native_to(type, memory, &place);
+}
+
+/* ---------------------------------------------------------- the call */
+
+/* Let other threads run during a call: what end takes back. */
+static pyf_token
+let_go(const struct pyf__function *function)
+{
+    return pyf__detach_begin(function->name);
+}
+
+/* What is not set of the registers is not looked at. */
+static void
+jump(const struct pyf__function *function, const struct registers *r,
+     union result *memory)
+{
+    const uint64_t *w = r->words;
+    const double *n = r->numbers;
+
+    const struct pyf__type *type = &function->signature->result;
+
+    if (is_number(type))
+        memory->f64 = ((number_function)function->code)(
+            w[0], w[1], w[2], w[3], w[4], w[5], n[0], n[1], n[2], n[3], n[4],
+            n[5], n[6], n[7]);
+    else if (type->paired)
+        memory->slice = ((slice_function)function->code)(
+            w[0], w[1], w[2], w[3], w[4], w[5], n[0], n[1], n[2], n[3], n[4],
+            n[5], n[6], n[7]);
+    else
+        memory->word = ((word_function)function->code)(
+            w[0], w[1], w[2], w[3], w[4], w[5], n[0], n[1], n[2], n[3], n[4],
+            n[5], n[6], n[7]);
+}
+
+/* The same with what surrounds it by request. false: parked. */
+static bool
+jump_detached(struct pyf__function *function, const struct registers *r,
+              union result *memory)
+{
+    pyf_token token = let_go(function);
+
+    if (token == 0)
+        return false;
+    jump(function, r, memory);
+    return pyf__span_end(token, PYF_KIND_DETACH, function->name) == PYF_OK;
+}
+
+/* The module as the first C argument: a handle of the callback's scope. */
+static bool
+add_module(struct registers *to, const struct pyf__function *function)
+{
+    PyObject *module =
+        function->module == NULL ? cpython._Py_NoneStruct : function->module;
+    pyf_handle handle = pyf__table_new(pyf__keep(module));
+
+    if (handle == 0)
+        pyf__fault_argument(PYF_ERR_MEMORY, NULL, NULL, NULL);
+    add_word(to, handle);
+    return handle != 0;
+}
+
+/* Handles need a scope, which is there once the thread is attached. */
+static bool
+prepare_handles(struct registers *to, const struct pyf__function *function)
+{
+    if (!pyf__attach_late())
+        return false;
+    return (function->flags & PYF_FUNCTION_MODULE) == 0 ||
+           add_module(to, function);
+}
+
+/* Raise what is parked, from inside a visit. */
+static pyf__cold PyObject *
+fail(struct pyf__visit *visit, struct pyf__function *function)
+{
+    pyf__visit_end(
+        visit, pyf__fault.code == PYF_OK ? PYF_ERR_MEMORY : pyf__fault.code,
+        function->name);
+    return NULL;
+}
+
+PyObject *
+pyf__call_registers(struct pyf__function *function, PyObject *const *items,
+                    struct pyf__arena *arena)
+{
+    struct registers registers;
+    union result memory;
+    PyObject *object = NULL;
+    struct pyf__visit visit;
+    bool good = true;
+
+    registers.word_count = registers.number_count = 0;
+    if (!pyf__visit_open(&visit))
+        return pyf__raise_gone(function->name);
+    if (function->makes_handles)
+        good = prepare_handles(&registers, function);
+    for (unsigned i = 0; i < function->signature->count && good; i++)
+        good = add_argument(&registers, function, i, items[i], arena);
+    if (!good)
+        return fail(&visit, function);
+    if ((function->flags & PYF_FUNCTION_DATA) != 0)
+        add_word(&registers, (uintptr_t)function->data);
+    if ((function->flags & PYF_FUNCTION_DETACH) != 0)
+        good = jump_detached(function, &registers, &memory);
+    else
+        jump(function, &registers, &memory);
+    pyf__visit_back(&visit);
+    if (good && pyf__fault.code == PYF_OK)
+        object = pyf__register_result(function, &memory);
+    if (object == NULL)
+        return fail(&visit, function);
+    pyf__visit_close(&visit);
+    return object;
+}
+
+/* ---------------------------------------------------------- libffi */
+
+/* What a C argument or result needs in memory: at least an ffi_arg. */
+static size_t
+room_of(const struct pyf__type *type)
+{
+    return type->size < sizeof(ffi_arg) ? sizeof(ffi_arg) : type->size;
+}
+
+/* Convert the arguments into memory of the arena: `pointers` is what ffi_call
+ * takes. false: parked. */
+static bool
+collect(struct pyf__function *function, PyObject *const *items,
+        void **pointers, struct pyf__arena *arena)
+{
+    const struct pyf__signature *signature = function->signature;
+
+    for (unsigned i = 0; i < signature->count; i++) {
+        const struct pyf__parameter *parameter = &signature->parameters[i];
+        const struct pyf__place place = place_of(function, i);
+        void *memory = pyf__arena_take(arena, room_of(&parameter->type));
+
+        if (memory == NULL || pyf__native_from(&parameter->type, items[i],
+                                               memory, arena, &place) < 0)
+            return false;
+        *pointers++ = memory;
+        if (parameter->type.paired)
+            *pointers++ = &((pyf_slice *)memory)->length;
+    }
+    return true;
+}
+
+/* libffi gives an integer narrower than a register as an ffi_arg: put it where
+ * its own type lies. */
+static void
+narrow(const struct pyf__type *type, void *memory)
+{
+    ffi_arg word = *(ffi_arg *)memory;
+
+    switch (type->size) {
+    case 1:
+        *(uint8_t *)memory = (uint8_t)word;
+        break;
+    case 2:
+        *(uint16_t *)memory = (uint16_t)word;
+        break;
+    case 4:
+        *(uint32_t *)memory = (uint32_t)word;
+        break;
+    default:
+        break;
+    }
+}
+
+static bool
+is_narrow(const struct pyf__type *type)
+{
+    return !type->boxed && type->code >= PYF__BOOL && type->code <= PYF__U32 &&
+           type->size < sizeof(ffi_arg);
+}
+
+static bool
+call_cif(struct pyf__function *function, void **pointers, void *memory)
+{
+    const struct pyf__type *type = &function->signature->result;
+    bool more =
+        (function->flags & (PYF_FUNCTION_MODULE | PYF_FUNCTION_DATA)) != 0;
+    ffi_cif *cif =
+        more ? &function->cif : (ffi_cif *)&function->signature->cif;
+    pyf_token token = 0;
+    int ended = PYF_OK;
+
+    if ((function->flags & PYF_FUNCTION_DETACH) != 0) {
+        token = let_go(function);
+        if (token == 0)
+            return false;
+    }
+    ffi_call(cif, function->code, memory, pointers);
+    if (is_narrow(type))
+        narrow(type, memory);
+    if (token != 0)
+        ended = pyf__span_end(token, PYF_KIND_DETACH, function->name);
+    pyf__visit_back(pyf__thread.visit);
+    return ended == PYF_OK;
+}
+
+/* Everything between begin and end of the visit. NULL: parked. */
+static PyObject *
+call_ffi(struct pyf__function *function, PyObject *const *items,
+         struct pyf__arena *arena)
+{
+    const struct pyf__signature *signature = function->signature;
+    void **pointers = pyf__arena_take(arena, ((size_t)signature->c_count + 2) *
+                                                 sizeof(*pointers));
+    void *memory = pyf__arena_take(arena, room_of(&signature->result));
+    struct registers module = {.word_count = 0};
+    unsigned leading = 0;
+
+    if (pointers == NULL || memory == NULL)
+        return NULL;
+    if ((function->flags & PYF_FUNCTION_MODULE) != 0) {
+        if (!add_module(&module, function))
+            return NULL;
+        pointers[leading++] = &module.words[0];
+    }
+    if (!collect(function, items, pointers + leading, arena))
+        return NULL;
+    pointers[leading + signature->c_count] = &function->data;
+    if (!call_cif(function, pointers, memory) || pyf__fault.code != PYF_OK)
+        return NULL;
+    return pyf__register_result(function, memory);
+}
+
+PyObject *
+pyf__call_ffi(struct pyf__function *function, PyObject *const *items,
+              struct pyf__arena *arena)
+{
+    struct pyf__visit visit;
+    PyObject *object;
+
+    if (!pyf__visit_begin(&visit, function->name))
+        return NULL;
+    object = call_ffi(function, items, arena);
+    if (object == NULL)
+        return fail(&visit, function);
+    pyf__visit_close(&visit);
+    return object;
+}
+
+/* ---------------------------------------------------------- bound */
+
+/* The tuple for *name. */
+static PyObject *
+rest_of(const struct pyf__bound *bound, struct pyf__arena *arena)
+{
+    PyObject *tuple = cpython.PyTuple_New((Py_ssize_t)bound->rest_count);
+
+    if (tuple == NULL || !pyf__arena_drop(arena, tuple))
+        return NULL;
+    for (size_t i = 0; i < bound->rest_count; i++)
+        cpython.PyTuple_SetItem(tuple, (Py_ssize_t)i,
+                                pyf__keep(bound->rest[i]));
+    return tuple;
+}
+
+/* The dict for **name. */
+static PyObject *
+extra_of(const struct pyf__bound *bound, struct pyf__arena *arena)
+{
+    PyObject *dict = cpython.PyDict_New();
+
+    if (dict == NULL || !pyf__arena_drop(arena, dict))
+        return NULL;
+    for (size_t i = 0; i < bound->extra_count; i++) {
+        uint32_t at = bound->extra[i];
+        PyObject *name =
+            cpython.PyTuple_GetItem(bound->keywords, (Py_ssize_t)at);
+
+        if (cpython.PyDict_SetItem(dict, name, bound->values[at]) < 0)
+            return NULL;
+    }
+    return dict;
+}
+
+PyObject *
+pyf__act_native(struct pyf__function *function, struct pyf__bound *bound,
+                struct pyf__arena *arena)
+{
+    const struct pyf__signature *signature = function->signature;
+
+    if (signature->rest >= 0) {
+        bound->items[signature->rest] = rest_of(bound, arena);
+        if (bound->items[signature->rest] == NULL)
+            return cpython.PyErr_NoMemory();
+    }
+    if (signature->keywords >= 0) {
+        bool absent = bound->extra_count == 0 &&
+                      signature->parameters[signature->keywords].type.optional;
+
+        bound->items[signature->keywords] =
+            absent ? cpython._Py_NoneStruct : extra_of(bound, arena);
+        if (bound->items[signature->keywords] == NULL)
+            return cpython.PyErr_NoMemory();
+    }
+    return function->in_registers
+               ? pyf__call_registers(function, bound->items, arena)
+               : pyf__call_ffi(function, bound->items, arena);
+}

@@ -1,0 +1,502 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The usual call of a C function by Python: positional arguments of the usual
+ * types, converted in line, and a C function that has them all in registers or
+ * in plain words behind them.
+ *
+ * One body is instantiated for what the parameters are and for what the
+ * result comes in; the instance is chosen when the function is made. Nothing
+ * happens before all arguments are converted, and converting them runs no
+ * Python code: whatever is unusual is left to the general way from the start.
+ *
+ * A function is called with more registers set, and more words pushed, than it
+ * looks at: see closure-native.c. Both System V x86-64 and AAPCS64 pass the
+ * words that find no register in slots of eight bytes, in order.
+ */
+#include <string.h>
+
+#include "closure-function.h"
+#include "marshal.h"
+#include "platform.h"
+#include "table.h"
+
+enum { MORE = 8, ALL_WORDS = PYF__WORDS + MORE };
+
+/* What the parameters are. */
+enum shape {
+    NUMBERS,  /* f64 alone */
+    INTEGERS, /* i64 alone, in registers; so the next two */
+    BOOLS,
+    TEXTS,
+    MIXED, /* all that fits in the registers of both sorts */
+    MANY,  /* more words than registers */
+    SHAPES,
+};
+
+/* What the result comes in. */
+enum source { NUMBER, WORD, SLICE, SOURCES };
+
+struct arguments {
+    double n[PYF__NUMBERS];
+    uint64_t w[ALL_WORDS];
+};
+
+union result {
+    double number;
+    uint64_t word;
+    pyf_slice slice;
+};
+
+/* The ints that a type takes here; others go the general way. */
+struct bounds {
+    int64_t least, most;
+};
+
+static const struct bounds bounds[] = {
+    [PYF__I8] = {INT8_MIN, INT8_MAX},    [PYF__I16] = {INT16_MIN, INT16_MAX},
+    [PYF__I32] = {INT32_MIN, INT32_MAX}, [PYF__I64] = {INT64_MIN, INT64_MAX},
+    [PYF__U8] = {0, UINT8_MAX},          [PYF__U16] = {0, UINT16_MAX},
+    [PYF__U32] = {0, UINT32_MAX},        [PYF__U64] = {0, INT64_MAX},
+    [PYF__PTR] = {0, INT64_MAX},
+};
+
+/* ---------------------------------------------------------- arguments */
+
+static pyf__hot bool
+take_number(PyObject *item, double *to)
+{
+    if (pyf__unlikely(pyf__type_of(item) != cpython.PyFloat_Type))
+        return false;
+    *to = pyf__float_value(item);
+    return true;
+}
+
+static pyf__hot bool
+take_integer(PyObject *item, uint8_t code, uint64_t *to)
+{
+    int64_t value;
+    int overflow = 0;
+
+    if (pyf__unlikely(pyf__type_of(item) != cpython.PyLong_Type))
+        return false;
+    if (pyf__unlikely(!pyf__small_int(item, &value)))
+        value = cpython.PyLong_AsLongLongAndOverflow(item, &overflow);
+    *to = (uint64_t)value;
+    return pyf__likely(overflow == 0 &&
+                       (code == PYF__I64 || (value >= bounds[code].least &&
+                                             value <= bounds[code].most)));
+}
+
+static pyf__hot bool
+take_text(PyObject *item, uint64_t *data, size_t *length)
+{
+    Py_ssize_t size;
+    const char *text;
+
+    if (pyf__unlikely(pyf__type_of(item) != cpython.PyUnicode_Type))
+        return false;
+    text = cpython.PyUnicode_AsUTF8AndSize(item, &size);
+    *data = (uintptr_t)text;
+    *length = (size_t)size;
+    if (pyf__likely(text != NULL))
+        return true;
+    cpython.PyErr_Clear();
+    return false;
+}
+
+/* Words of an argument that is no number: how many, 0 when it is unusual. */
+static pyf__hot unsigned
+take_words(PyObject *item, uint8_t code, uint64_t *to)
+{
+    size_t length;
+
+    switch (code) {
+    case PYF__BOOL:
+        to[0] = item == cpython._Py_TrueStruct;
+        return pyf__likely(pyf__type_of(item) == cpython.PyBool_Type);
+    case PYF__STR:
+        if (!take_text(item, to, &length))
+            return 0;
+        to[1] = length;
+        return 2;
+    case PYF__CSTR:
+        return take_text(item, to, &length) &&
+               strlen((const char *)(uintptr_t)to[0]) == length;
+    default:
+        return take_integer(item, code, to);
+    }
+}
+
+/* The code of all parameters of a shape. */
+static const uint8_t codes[] = {[NUMBERS] = PYF__F64,
+                                [INTEGERS] = PYF__I64,
+                                [BOOLS] = PYF__BOOL,
+                                [TEXTS] = PYF__STR};
+
+/* How many parameters a shape can have. */
+static pyf__hot unsigned
+most_of(const enum shape shape)
+{
+    switch (shape) {
+    case INTEGERS:
+    case BOOLS:
+        return PYF__WORDS;
+    case TEXTS:
+        return PYF__WORDS / 2;
+    default:
+        return PYF__MOST_QUICK;
+    }
+}
+
+/* What is not used of the arguments stays unset, and the compiler is not to
+ * care. */
+static pyf__hot void
+leave_unset(struct arguments *arguments)
+{
+    __asm__("" : "=m"(*arguments));
+}
+
+/* All of them; false: one is unusual. */
+static pyf__hot bool
+take_all(const struct pyf__function *function, PyObject *const *args,
+         struct arguments *to, const enum shape shape)
+{
+    unsigned count = function->quick_count, words = 0, numbers = 0;
+
+    /* Unrolled, as the end of a loop that goes round a few times is often
+     * mispredicted, and for each place to have branches of its own. */
+#pragma GCC unroll 16
+    for (unsigned i = 0; i < most_of(shape); i++) {
+        uint8_t code = function->kinds[i];
+        unsigned taken;
+
+        if (i == count)
+            break;
+        if (shape == NUMBERS || (shape >= MIXED && code == PYF__F64)) {
+            if (!take_number(args[i],
+                             &to->n[shape == NUMBERS ? i : numbers++]))
+                return false;
+            continue;
+        }
+        if (shape < MIXED) {
+            code = codes[shape];
+            words = shape == TEXTS ? i * 2 : i;
+        }
+        taken = take_words(args[i], code, &to->w[words]);
+        if (pyf__unlikely(taken == 0))
+            return false;
+        words += taken;
+    }
+    if (shape >= MIXED &&
+        pyf__unlikely((function->flags & PYF_FUNCTION_DATA) != 0))
+        to->w[words] = (uintptr_t)function->data;
+    return true;
+}
+
+/* ---------------------------------------------------------- the call */
+
+/* The function types, by what they return and by shape. */
+typedef double number_of_numbers(double, double, double, double, double,
+                                 double, double, double);
+typedef double number_of_words(uint64_t, uint64_t, uint64_t, uint64_t,
+                               uint64_t, uint64_t);
+typedef double number_of_both(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
+                              uint64_t, double, double, double, double, double,
+                              double, double, double);
+typedef double number_of_many(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
+                              uint64_t, double, double, double, double, double,
+                              double, double, double, uint64_t, uint64_t,
+                              uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
+                              uint64_t);
+typedef uint64_t word_of_numbers(double, double, double, double, double,
+                                 double, double, double);
+typedef uint64_t word_of_words(uint64_t, uint64_t, uint64_t, uint64_t,
+                               uint64_t, uint64_t);
+typedef uint64_t word_of_both(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
+                              uint64_t, double, double, double, double, double,
+                              double, double, double);
+typedef uint64_t word_of_many(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
+                              uint64_t, double, double, double, double, double,
+                              double, double, double, uint64_t, uint64_t,
+                              uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
+                              uint64_t);
+typedef pyf_slice slice_of_numbers(double, double, double, double, double,
+                                   double, double, double);
+typedef pyf_slice slice_of_words(uint64_t, uint64_t, uint64_t, uint64_t,
+                                 uint64_t, uint64_t);
+typedef pyf_slice slice_of_both(uint64_t, uint64_t, uint64_t, uint64_t,
+                                uint64_t, uint64_t, double, double, double,
+                                double, double, double, double, double);
+typedef pyf_slice slice_of_many(uint64_t, uint64_t, uint64_t, uint64_t,
+                                uint64_t, uint64_t, double, double, double,
+                                double, double, double, double, double,
+                                uint64_t, uint64_t, uint64_t, uint64_t,
+                                uint64_t, uint64_t, uint64_t, uint64_t);
+
+static pyf__hot double
+number_from(pyf_code code, const uint64_t *w, const double *n,
+            const enum shape shape)
+{
+    switch (shape) {
+    case NUMBERS:
+        return ((number_of_numbers *)code)(n[0], n[1], n[2], n[3], n[4], n[5],
+                                           n[6], n[7]);
+    case INTEGERS:
+    case BOOLS:
+    case TEXTS:
+        return ((number_of_words *)code)(w[0], w[1], w[2], w[3], w[4], w[5]);
+    case MIXED:
+        return ((number_of_both *)code)(w[0], w[1], w[2], w[3], w[4], w[5],
+                                        n[0], n[1], n[2], n[3], n[4], n[5],
+                                        n[6], n[7]);
+    default:
+        return ((number_of_many *)code)(w[0], w[1], w[2], w[3], w[4], w[5],
+                                        n[0], n[1], n[2], n[3], n[4], n[5],
+                                        n[6], n[7], w[6], w[7], w[8], w[9],
+                                        w[10], w[11], w[12], w[13]);
+    }
+}
+
+static pyf__hot uint64_t
+word_from(pyf_code code, const uint64_t *w, const double *n,
+          const enum shape shape)
+{
+    switch (shape) {
+    case NUMBERS:
+        return ((word_of_numbers *)code)(n[0], n[1], n[2], n[3], n[4], n[5],
+                                         n[6], n[7]);
+    case INTEGERS:
+    case BOOLS:
+    case TEXTS:
+        return ((word_of_words *)code)(w[0], w[1], w[2], w[3], w[4], w[5]);
+    case MIXED:
+        return ((word_of_both *)code)(w[0], w[1], w[2], w[3], w[4], w[5], n[0],
+                                      n[1], n[2], n[3], n[4], n[5], n[6],
+                                      n[7]);
+    default:
+        return ((word_of_many *)code)(w[0], w[1], w[2], w[3], w[4], w[5], n[0],
+                                      n[1], n[2], n[3], n[4], n[5], n[6], n[7],
+                                      w[6], w[7], w[8], w[9], w[10], w[11],
+                                      w[12], w[13]);
+    }
+}
+
+static pyf__hot pyf_slice
+slice_from(pyf_code code, const uint64_t *w, const double *n,
+           const enum shape shape)
+{
+    switch (shape) {
+    case NUMBERS:
+        return ((slice_of_numbers *)code)(n[0], n[1], n[2], n[3], n[4], n[5],
+                                          n[6], n[7]);
+    case INTEGERS:
+    case BOOLS:
+    case TEXTS:
+        return ((slice_of_words *)code)(w[0], w[1], w[2], w[3], w[4], w[5]);
+    case MIXED:
+        return ((slice_of_both *)code)(w[0], w[1], w[2], w[3], w[4], w[5],
+                                       n[0], n[1], n[2], n[3], n[4], n[5],
+                                       n[6], n[7]);
+    default:
+        return ((slice_of_many *)code)(w[0], w[1], w[2], w[3], w[4], w[5],
+                                       n[0], n[1], n[2], n[3], n[4], n[5],
+                                       n[6], n[7], w[6], w[7], w[8], w[9],
+                                       w[10], w[11], w[12], w[13]);
+    }
+}
+
+/* Call it, with the result as an object: NULL with the failure parked, for the
+ * C function may have parked one. */
+static pyf__hot PyObject *
+jump(struct pyf__function *function, const struct arguments *in,
+     struct pyf__visit *visit, const enum shape shape)
+{
+    const enum source source = function->source;
+    const double *n = in->n;
+    const uint64_t *w = in->w;
+    union result result;
+    PyObject *object = NULL;
+
+    if (source == NUMBER)
+        result.number = number_from(function->code, w, n, shape);
+    else if (source == WORD)
+        result.word = word_from(function->code, w, n, shape);
+    else
+        result.slice = slice_from(function->code, w, n, shape);
+    pyf__visit_back(visit);
+    if (pyf__unlikely(pyf__fault.code != PYF_OK))
+        return NULL;
+    if (source == NUMBER)
+        object = cpython.PyFloat_FromDouble(result.number);
+    else if (source == SLICE && result.slice.data != NULL)
+        object = cpython.PyUnicode_FromStringAndSize(
+            result.slice.data, (Py_ssize_t)result.slice.length);
+    else if (source == WORD && function->result_kind == PYF__I64)
+        object = cpython.PyLong_FromLongLong((int64_t)result.word);
+    else if (source == WORD && function->result_kind == PYF__VOID)
+        return pyf__keep(cpython._Py_NoneStruct);
+    else if (source == WORD && function->result_kind == PYF__BOOL)
+        return pyf__keep((uint8_t)result.word != 0 ? cpython._Py_TrueStruct
+                                                   : cpython._Py_FalseStruct);
+    if (pyf__likely(object != NULL))
+        return object;
+    cpython.PyErr_Clear();
+    return pyf__register_result(function, &result);
+}
+
+static pyf__cold PyObject *
+fail(struct pyf__visit *visit, const struct pyf__function *function)
+{
+    pyf__visit_end(visit, pyf__fault.code, function->name);
+    return NULL;
+}
+
+/* The general way, for a call without keywords. */
+static pyf__cold PyObject *
+call_generally(struct pyf__function *function, PyObject *const *args)
+{
+    return pyf__vectorcall_any(pyf__function_object(function), args,
+                               function->quick_count, NULL);
+}
+
+static pyf__hot PyObject *
+call_quickly(PyObject *callable, PyObject *const *args, size_t count_and_flag,
+             PyObject *keywords, const enum shape shape)
+{
+    struct pyf__function *function = pyf__function_data(callable);
+    struct arguments arguments;
+    struct pyf__visit visit;
+    PyObject *object;
+
+    /* The flag is the highest bit: PY_VECTORCALL_ARGUMENTS_OFFSET. */
+    if (pyf__unlikely(count_and_flag << 1 >> 1 != function->quick_count ||
+                      keywords != NULL))
+        return pyf__vectorcall_any(callable, args, count_and_flag, keywords);
+    leave_unset(&arguments);
+    if (pyf__unlikely(pyf__fault.code != PYF_OK ||
+                      !take_all(function, args, &arguments, shape)))
+        return call_generally(function, args);
+    if (pyf__unlikely(!pyf__visit_open_clear(&visit)))
+        return pyf__raise_gone(function->name);
+    object = jump(function, &arguments, &visit, shape);
+    if (pyf__unlikely(object == NULL))
+        return fail(&visit, function);
+    pyf__visit_close(&visit);
+    return object;
+}
+
+/* ---------------------------------------------------------- instances */
+
+#define INSTANCES(X) X(NUMBERS) X(INTEGERS) X(BOOLS) X(TEXTS) X(MIXED) X(MANY)
+
+#define DEFINE(SHAPE)                                                         \
+    static PyObject *call_##SHAPE(PyObject *callable, PyObject *const *args,  \
+                                  size_t count, PyObject *keywords)           \
+    {                                                                         \
+        return call_quickly(callable, args, count, keywords, SHAPE);          \
+    }
+INSTANCES(DEFINE)
+#undef DEFINE
+
+#define ROW(SHAPE) [SHAPE] = call_##SHAPE,
+static const pyf__vectorcall_function instances[SHAPES] = {INSTANCES(ROW)};
+#undef ROW
+
+static bool
+is_quick_type(const struct pyf__type *type)
+{
+    switch (type->optional ? PYF__VOID : type->code) {
+    case PYF__VOID:
+    case PYF__F32:
+    case PYF__COMPLEX:
+    case PYF__BYTES:
+    case PYF__PATH:
+    case PYF__OBJECT:
+    case PYF__ARRAY:
+    case PYF__STRUCT:
+    case PYF__FUNCTION:
+        return false;
+    default:
+        return true;
+    }
+}
+
+/* Note the codes of the parameters, and count what they take; false: some
+ * type is converted elsewhere. */
+static bool
+note_parameters(struct pyf__function *function, unsigned *words,
+                unsigned *numbers)
+{
+    const struct pyf__signature *signature = function->signature;
+
+    if (signature->count > PYF__MOST_QUICK)
+        return false;
+    for (unsigned i = 0; i < signature->count; i++) {
+        const struct pyf__type *type = &signature->parameters[i].type;
+
+        if (!is_quick_type(type))
+            return false;
+        function->kinds[i] = type->code;
+        if (type->code == PYF__F64)
+            (*numbers)++;
+        else
+            *words += type->paired ? 2 : 1;
+    }
+    return true;
+}
+
+static bool
+find_source(struct pyf__function *function, enum source *source)
+{
+    const struct pyf__type *type = &function->signature->result;
+
+    function->result_kind = type->code;
+    *source = WORD;
+    if (type->code == PYF__VOID)
+        return true;
+    if (!is_quick_type(type))
+        return false;
+    if (type->code == PYF__F64)
+        *source = NUMBER;
+    else if (type->paired)
+        *source = SLICE;
+    return true;
+}
+
+static enum shape
+shape_of(const struct pyf__function *function, unsigned words)
+{
+    unsigned count = function->quick_count;
+
+    if (words > PYF__WORDS)
+        return MANY;
+    for (enum shape shape = NUMBERS;
+         shape < MIXED && (function->flags & PYF_FUNCTION_DATA) == 0;
+         shape++) {
+        unsigned i = 0;
+
+        while (i < count && function->kinds[i] == codes[shape])
+            i++;
+        if (i == count)
+            return shape;
+    }
+    return MIXED;
+}
+
+pyf__vectorcall_function
+pyf__vectorcall_quick(struct pyf__function *function)
+{
+    const struct pyf__signature *signature = function->signature;
+    unsigned words = (function->flags & PYF_FUNCTION_DATA) != 0;
+    unsigned numbers = 0;
+    enum source source;
+
+    if (!PYF__SPLIT_REGISTERS || signature->positional != signature->count ||
+        !find_source(function, &source) ||
+        !note_parameters(function, &words, &numbers) || words > ALL_WORDS ||
+        numbers > PYF__NUMBERS)
+        return NULL;
+    function->quick_count = signature->count;
+    function->source = source;
+    return instances[shape_of(function, words)];
+}

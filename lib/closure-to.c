@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: MIT */
+/* C memory to objects, as the types of a signature say; see
+ * closure-internal.h. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "closure-internal.h"
+#include "marshal.h"
+#include "table.h"
+
+static PyObject *
+none(void)
+{
+    return pyf__keep(cpython._Py_NoneStruct);
+}
+
+/* A NULL pointer where the type has no `?`. */
+static pyf__cold PyObject *
+fault_null(const struct pyf__place *place)
+{
+    char *where = pyf__place_text(place);
+
+    pyf__fault_text(PYF_ERR_ARGUMENT,
+                    "%s is NULL, and its type has no `?` to allow that",
+                    where == NULL ? "?" : where);
+    free(where);
+    return NULL;
+}
+
+static PyObject *
+bytes_to(const pyf_slice *slice, const struct pyf__place *place)
+{
+    return slice->data == NULL && slice->length != 0
+               ? fault_null(place)
+               : pyf__bytes_from(slice->data, slice->length, place->function,
+                                 place->name == NULL ? "result" : place->name);
+}
+
+static PyObject *
+integer_to(uint8_t code, const void *where)
+{
+    switch (code) {
+    case PYF__I8:
+        return cpython.PyLong_FromLongLong(*(const int8_t *)where);
+    case PYF__I16:
+        return cpython.PyLong_FromLongLong(*(const int16_t *)where);
+    case PYF__I32:
+        return cpython.PyLong_FromLongLong(*(const int32_t *)where);
+    case PYF__I64:
+        return cpython.PyLong_FromLongLong(*(const int64_t *)where);
+    case PYF__U8:
+        return cpython.PyLong_FromLongLong(*(const uint8_t *)where);
+    case PYF__U16:
+        return cpython.PyLong_FromLongLong(*(const uint16_t *)where);
+    case PYF__U32:
+        return cpython.PyLong_FromLongLong(*(const uint32_t *)where);
+    default:
+        return cpython.PyLong_FromUnsignedLongLong(*(const uint64_t *)where);
+    }
+}
+
+static PyObject *
+complex_to(const double *parts)
+{
+    return cpython.PyComplex_FromDoubles(parts[0], parts[1]);
+}
+
+static PyObject *
+str_to(const char *text, size_t length, const struct pyf__place *place)
+{
+    PyObject *object;
+
+    if (text == NULL && length != 0)
+        return fault_null(place);
+    object = pyf__str_from(text == NULL ? "" : text, length, place->function,
+                           place->name == NULL ? "result" : place->name);
+    return object;
+}
+
+/* pathlib.Path of what the system calls a file. */
+static PyObject *
+path_to(const char *path)
+{
+    PyObject *text = cpython.PyUnicode_DecodeFSDefault(path);
+    PyObject *module = NULL, *type = NULL, *result = NULL;
+
+    if (text != NULL)
+        module = cpython.PyImport_ImportModule("pathlib");
+    if (module != NULL)
+        type = cpython.PyObject_GetAttrString(module, "Path");
+    if (type != NULL)
+        result = cpython.PyObject_Vectorcall(type, &text, 1, NULL);
+    pyf__drop(type);
+    pyf__drop(module);
+    pyf__drop(text);
+    return result;
+}
+
+static PyObject *
+struct_to(const struct pyf__type *type, const char *where,
+          const struct pyf__place *place)
+{
+    PyObject *tuple = pyf__made(cpython.PyTuple_New((Py_ssize_t)type->count),
+                                place->function);
+
+    for (uint32_t i = 0; i < type->count && tuple != NULL; i++) {
+        const struct pyf__place at = {place->function, NULL, place, i};
+        PyObject *item = pyf__native_to(&type->items[i],
+                                        where + type->items[i].offset, &at);
+
+        if (item != NULL) {
+            cpython.PyTuple_SetItem(tuple, (Py_ssize_t)i, item);
+        } else {
+            cpython.Py_DecRef(tuple);
+            tuple = NULL;
+        }
+    }
+    return tuple;
+}
+
+static PyObject *
+list_to(const struct pyf__type *element, const pyf_slice *items,
+        const struct pyf__place *place)
+{
+    const char *memory = items->data;
+    PyObject *list = pyf__made(cpython.PyList_New((Py_ssize_t)items->length),
+                               place->function);
+
+    for (size_t i = 0; i < items->length && list != NULL; i++) {
+        const struct pyf__place at = {place->function, NULL, place, i};
+        PyObject *item =
+            pyf__native_to(element, memory + i * element->size, &at);
+
+        if (item != NULL) {
+            cpython.PyList_SetItem(list, (Py_ssize_t)i, item);
+        } else {
+            cpython.Py_DecRef(list);
+            list = NULL;
+        }
+    }
+    return list;
+}
+
+static PyObject *
+array_to(const struct pyf__type *type, const pyf_slice *items,
+         const struct pyf__place *place)
+{
+    const struct pyf__type *element = type->items;
+
+    if (items->data == NULL && items->length != 0)
+        return fault_null(place);
+    if (items->length > PYF__MOST / element->size) {
+        pyf__fault_text(PYF_ERR_ARGUMENT,
+                        "%s(): an array of %zu elements is beyond any memory",
+                        place->function, items->length);
+        return NULL;
+    }
+    if (element->code == PYF__U8 && !element->optional)
+        return bytes_to(items, place);
+    return list_to(element, items, place);
+}
+
+static PyObject *
+object_to(pyf_handle handle, const struct pyf__place *place)
+{
+    return pyf__object_of_handle(handle, place->function,
+                                 place->name == NULL ? "result" : place->name);
+}
+
+/* What CPython makes of numbers and addresses, and what it may fail at. */
+static PyObject *
+simple_to(const struct pyf__type *type, const void *where)
+{
+    switch (type->code) {
+    case PYF__VOID:
+        return none();
+    case PYF__BOOL:
+        return pyf__keep(*(const uint8_t *)where ? cpython._Py_TrueStruct
+                                                 : cpython._Py_FalseStruct);
+    case PYF__F32:
+        return cpython.PyFloat_FromDouble((double)*(const float *)where);
+    case PYF__F64:
+        return cpython.PyFloat_FromDouble(*(const double *)where);
+    case PYF__COMPLEX:
+        return complex_to(where);
+    case PYF__PATH:
+        return path_to(*(const char *const *)where);
+    case PYF__PTR:
+        return cpython.PyLong_FromUnsignedLongLong((uintptr_t) *
+                                                   (void *const *)where);
+    default:
+        return integer_to(type->code, where);
+    }
+}
+
+static PyObject *
+value_to(const struct pyf__type *type, const void *where,
+         const struct pyf__place *place)
+{
+    const pyf_slice *slice = where;
+    const char *text;
+
+    switch (type->code) {
+    case PYF__STR:
+        return str_to(slice->data, slice->length, place);
+    case PYF__CSTR:
+        text = *(const char *const *)where;
+        return text == NULL ? fault_null(place)
+                            : str_to(text, strlen(text), place);
+    case PYF__BYTES:
+        return bytes_to(slice, place);
+    case PYF__ARRAY:
+        return array_to(type, slice, place);
+    case PYF__STRUCT:
+        return struct_to(type, where, place);
+    case PYF__OBJECT:
+        return object_to(*(const pyf_handle *)where, place);
+    case PYF__FUNCTION:
+        return *(const pyf_code *)where == NULL
+                   ? fault_null(place)
+                   : pyf__function_of_code(*(const pyf_code *)where,
+                                           type->function);
+    case PYF__PATH:
+        if (*(const char *const *)where == NULL)
+            return fault_null(place);
+        break;
+    default:
+        break;
+    }
+    return pyf__made(simple_to(type, where), place->function);
+}
+
+/* Whether memory of an optional type says None: its pointer is NULL, its
+ * handle 0. */
+static bool
+is_absent(const struct pyf__type *type, const void *where)
+{
+    if (type->code == PYF__OBJECT && !type->boxed)
+        return *(const pyf_handle *)where == 0;
+    return *(void *const *)where == NULL;
+}
+
+PyObject *
+pyf__native_to(const struct pyf__type *type, const void *where,
+               const struct pyf__place *place)
+{
+    if (type->optional && is_absent(type, where))
+        return none();
+    return value_to(type, type->boxed ? *(void *const *)where : where, place);
+}
+
+PyObject *
+pyf__argument_to(const struct pyf__type *type, void *const *arguments,
+                 const struct pyf__place *place)
+{
+    pyf_slice slice;
+
+    if (!type->paired)
+        return pyf__native_to(type, arguments[0], place);
+    slice.data = *(const void *const *)arguments[0];
+    slice.length = *(const size_t *)arguments[1];
+    return pyf__native_to(type, &slice, place);
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/* What stands around every call into the host; see closure.h. */
+#include "closure-internal.h"
+
+/* Set an exception as raised, with its own traceback. Takes the reference. One
+ * that is new here gets the exception that is being handled as its context, as
+ * from a raise statement; one that comes through keeps what it has. */
+static void
+set_raised(PyObject *exception)
+{
+    PyObject *type = (PyObject *)pyf__type_of(exception);
+    PyObject *context = cpython.PyException_GetContext(exception);
+
+    if (context == NULL) {
+        cpython.PyErr_SetObject(type, exception);
+        cpython.Py_DecRef(exception);
+        return;
+    }
+    cpython.Py_DecRef(context);
+    cpython.PyErr_Restore(pyf__keep(type), exception,
+                          cpython.PyException_GetTraceback(exception));
+}
+
+/* What is parked as an exception, and nothing parked any more. NULL without
+ * memory. */
+static PyObject *
+take_parked(void)
+{
+    PyObject *exception = pyf__fault_as_exception();
+
+    pyf__fault_clear();
+    return exception;
+}
+
+static void
+raise_or_no_memory(PyObject *exception)
+{
+    if (exception != NULL)
+        set_raised(exception);
+    else
+        cpython.PyErr_NoMemory();
+}
+
+PyObject *
+pyf__raise_parked(void)
+{
+    raise_or_no_memory(take_parked());
+    return NULL;
+}
+
+pyf__cold PyObject *
+pyf__raise_gone(const char *function)
+{
+    cpython.PyErr_Format(
+        *cpython.PyExc_RuntimeError,
+        "%s() is a function of a host that has let go of Python", function);
+    return NULL;
+}
+
+bool
+pyf__visit_begin(struct pyf__visit *visit, const char *function)
+{
+    if (!pyf__visit_open(visit)) {
+        pyf__raise_gone(function);
+        return false;
+    }
+    if (pyf__attach_late())
+        return true;
+    pyf__visit_close(visit);
+    pyf__raise_gone(function);
+    return false;
+}
+
+bool
+pyf__visit_end(struct pyf__visit *visit, int status, const char *function)
+{
+    PyObject *exception;
+
+    if (pyf__likely(status >= 0)) {
+        pyf__fault_clear();
+        pyf__visit_close(visit);
+        return true;
+    }
+    if (pyf__fault.code == PYF_OK)
+        pyf__fault_text(status,
+                        "%s() failed (%s) without saying why: a host function "
+                        "that fails parks its failure, with pyf_error_raise",
+                        function, pyf__fault_name(status));
+    exception = take_parked();
+    pyf__visit_close(visit);
+    raise_or_no_memory(exception);
+    return false;
+}

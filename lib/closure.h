@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Both directions of libffi: Python calls C, and C calls Python.
+ *
+ *   closure-arena.c     temporary things of one call
+ *   closure-from.c      objects to C memory, by a signature's types
+ *   closure-to.c        C memory to objects
+ *   closure-call.c      the host calls Python with C types
+ *   closure-pointer.c   a Python callable as a C function pointer
+ *   closure-visit.c     what stands around every call into the host
+ *   closure-function.c  host functions: making, calling, revoking
+ *   closure-object.c    their type
+ *   closure-bind.c      their arguments, as a signature wants them
+ *   closure-twin.c      the Python function that says what they look like
+ *   closure-native.c    the call of a C function
+ *   closure-quick.c     the same, in its usual forms
+ *   closure-host.c      the call in the values and handles forms
+ *   closure-iterator.c  host iterators
+ *
+ * A host function is an object of a heap type of ours whose data starts where
+ * object.__basicsize__ ends, measured at start; closures and prepared calls
+ * are capsules and objects behind handles of their own kinds.
+ */
+#ifndef PYF__CLOSURE_H
+#define PYF__CLOSURE_H
+
+#include "cpython.h"
+#include "fault.h"
+#include "runtime.h"
+#include "signature.h"
+
+/*
+ * Around a call into the host that handles or values are made for; a native
+ * function does with pyf__visit_open. begin: false, with a RuntimeError
+ * raised, when the host is gone. end: raises what is parked when `status` is
+ * negative, and says whether the host has succeeded.
+ */
+bool pyf__visit_begin(struct pyf__visit *visit, const char *function);
+bool pyf__visit_end(struct pyf__visit *visit, int status,
+                    const char *function);
+
+/* Raise what is parked, and forget it; or that the host is gone. NULL. */
+PyObject *pyf__raise_parked(void);
+PyObject *pyf__raise_gone(const char *function);
+
+/* A host function: new reference, NULL with the failure parked. `module` is
+ * what it belongs to, or NULL. def->drop has been called on failure. */
+PyObject *pyf__function_new(const pyf_function_def *def, PyObject *module,
+                            const char *function);
+
+/* Check a definition without making anything: PYF_OK, or parked. */
+int pyf__function_check(const pyf_function_def *def, const char *function);
+
+/* Call a definition's drop: nothing was, or will be, made of it. */
+void pyf__function_drop(const pyf_function_def *def);
+void pyf__iterator_drop(const pyf_iterator_def *def);
+
+/* A host iterator, in the same way. */
+PyObject *pyf__iterator_new(const pyf_iterator_def *def, const char *function);
+
+/* Functions and iterators of that owner refuse from now on. Attached. */
+void pyf__function_revoke(const void *owner);
+
+/* Calls of Python with C arguments: a status, parked; *result is written on
+ * every path. `name` NULL: target itself is called. */
+int pyf__call_native(PyObject *target, PyObject *name,
+                     const struct pyf__signature *signature, void *const *args,
+                     void *result, const char *function);
+
+/* A prepared call, for a handle of PYF_KIND_CALL: new reference, NULL with the
+ * failure parked. */
+PyObject *pyf__prepared_new(PyObject *target, PyObject *name,
+                            const struct pyf__signature *signature,
+                            const char *function);
+int pyf__prepared_call(PyObject *prepared, void *const *args, void *result,
+                       const char *function);
+
+/* A closure, for a handle of PYF_KIND_CLOSURE: new reference, NULL with the
+ * failure parked; *code is its C function. */
+PyObject *pyf__closure_new(PyObject *callable,
+                           const struct pyf__signature *signature,
+                           int on_error, const void *fallback, pyf_code *code,
+                           const char *function);
+
+#endif

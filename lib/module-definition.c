@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: MIT */
+/* A pyf_module_def as the PyModuleDef that CPython knows; see module.h. */
+#include "module.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "closure.h"
+#include "fault.h"
+#include "platform.h"
+#include "runtime.h"
+
+/* Slots of PEP 489 and later. The headers of 3.11 know the first two alone,
+ * and 3.11 refuses the others; the numbers are part of the stable ABI. */
+enum {
+    SLOT_EXEC = 2,
+    SLOT_MULTIPLE_INTERPRETERS = 3, /* 3.12 */
+    SLOT_GIL = 4,                   /* 3.13 */
+    SLOT_MOST = 3,                  /* used at once */
+};
+
+/* Values of those slots, which are small numbers in pointers: 0 is "not
+ * supported" and "used", 1 is "not used". */
+#define INTERPRETERS_NOT_SUPPORTED ((void *)0)
+#define GIL_USED                   ((void *)0)
+#define GIL_NOT_USED               ((void *)1)
+
+/* A PyModuleDef without the object header that it begins with: the rest of its
+ * PyModuleDef_Base, its public members, and what belongs to us. */
+struct body {
+    PyObject *(*m_init)(void);
+    Py_ssize_t m_index;
+    PyObject *m_copy;
+    const char *m_name;
+    const char *m_doc;
+    Py_ssize_t m_size;
+    PyMethodDef *m_methods;
+    PyModuleDef_Slot *m_slots;
+    traverseproc m_traverse;
+    inquiry m_clear;
+    freefunc m_free;
+    struct pyf__definition *definition;
+    PyModuleDef_Slot slots[SLOT_MOST + 1];
+};
+
+enum {
+    ABSURD_SIZE = 4096, /* larger than any definition will ever be */
+    KNOWN_FLAGS = PYF_MODULE_GIL,
+};
+
+static int
+fault_def(const char *function, const char *detail)
+{
+    return pyf__fault_argument(PYF_ERR_ARGUMENT, function, "def", detail);
+}
+
+/* The first fields never change their places, so that a newer caller gets the
+ * answer that helps. */
+static int
+check_version(const pyf_module_def *def, const char *function)
+{
+    if (def == NULL)
+        return fault_def(function, "is NULL");
+    if (def->size < offsetof(pyf_module_def, flags) || def->size > ABSURD_SIZE)
+        return fault_def(function, "has a size that is no pyf_module_def's");
+    if (def->api_version > PYF_API_VERSION)
+        return pyf__fault_text(PYF_ERR_API,
+                               "%s: the module was compiled for libpyforge "
+                               "%u.%u, this is %s; install a newer libpyforge",
+                               function, def->api_version >> 24,
+                               def->api_version >> 16 & 0xff, PYF__VERSION);
+    if (def->size < sizeof(*def))
+        return fault_def(function, "has a size that is no pyf_module_def's");
+    return PYF_OK;
+}
+
+/* The part of a newer caller's structure that we do not know must be 0. */
+static bool
+tail_is_zero(const pyf_module_def *def)
+{
+    const char *bytes = (const char *)def;
+
+    for (size_t i = sizeof(*def); i < def->size; i++) {
+        if (bytes[i] != 0)
+            return false;
+    }
+    return true;
+}
+
+/* The functions lie as far apart as the caller's version has it. */
+static const pyf_function_def *
+function_at(const pyf_module_def *def, size_t index)
+{
+    return (const void *)((const char *)def->functions +
+                          index * def->functions->size);
+}
+
+/* Say which function it is that something is wrong with. */
+static int
+fault_function(const pyf_module_def *def, size_t index, const char *function)
+{
+    int code = pyf__fault.code;
+    char *message = pyf__format("%s", pyf__fault_message());
+
+    pyf__fault_text(code, "%s: functions[%zu] of the module %s: %s", function,
+                    index, def->name, message == NULL ? "?" : message);
+    free(message);
+    return code;
+}
+
+static int
+check_functions(const pyf_module_def *def, const char *function)
+{
+    int status = PYF_OK;
+
+    if (def->functions == NULL && def->function_count != 0)
+        return fault_def(function,
+                         "has a function_count, but functions is NULL");
+    for (size_t i = 0; status == PYF_OK && i < def->function_count; i++) {
+        status = pyf__function_check(function_at(def, i), function);
+        if (status < 0)
+            fault_function(def, i, function);
+    }
+    return status;
+}
+
+int
+pyf__definition_read(const pyf_module_def *def, pyf_module_def *ours,
+                     const char *function)
+{
+    int status = check_version(def, function);
+
+    if (status < 0)
+        return status;
+    if (!tail_is_zero(def))
+        return fault_def(function, "has fields set that this library does not "
+                                   "know; install a newer libpyforge");
+    if ((def->flags & ~(uint32_t)KNOWN_FLAGS) != 0)
+        return fault_def(function, "has flags that are no PYF_MODULE_...");
+    if (def->name == NULL || def->name[0] == '\0')
+        return fault_def(function, "has no name");
+    memcpy(ours, def, sizeof(*ours));
+    ours->size = sizeof(*ours);
+    return check_functions(def, function);
+}
+
+void
+pyf__definition_drop(const pyf_module_def *def)
+{
+    if (def != NULL && def->size >= sizeof(*def) && def->size <= ABSURD_SIZE &&
+        def->drop != NULL)
+        def->drop(def->data);
+}
+
+/* Every import makes the functions anew, so none of them may drop the data
+ * that all of them have: it is kept for the process, as the definition is. */
+static int
+add_function(PyObject *module, const pyf_function_def *def, const char *name)
+{
+    pyf_function_def ours = {0};
+
+    memcpy(&ours, def, def->size < sizeof(ours) ? def->size : sizeof(ours));
+    ours.drop = NULL;
+    if (ours.size > sizeof(ours))
+        ours.size = sizeof(ours);
+    return pyf__module_add_function(module, &ours, name);
+}
+
+static int
+call_exec(const pyf_module_def *def, PyObject *module)
+{
+    pyf_handle handle;
+
+    if (def->exec == NULL)
+        return PYF_OK;
+    handle = pyf__table_new(pyf__keep(module));
+    if (handle == 0)
+        return pyf__fault_argument(PYF_ERR_MEMORY, def->name, NULL, NULL);
+    return def->exec(handle, def->data);
+}
+
+int
+pyf__definition_fill(const struct pyf__definition *definition,
+                     PyObject *module)
+{
+    const pyf_module_def *def = &definition->def;
+    struct pyf__visit visit;
+    int status;
+
+    if (!pyf__visit_begin(&visit, def->name))
+        return -1;
+    status = pyf__module_prepare_all(module, def->name);
+    for (size_t i = 0; status == PYF_OK && i < def->function_count; i++)
+        status = add_function(module, function_at(def, i), def->name);
+    if (status == PYF_OK)
+        status = call_exec(def, module);
+    return pyf__visit_end(&visit, status, def->name) ? 0 : -1;
+}
+
+static PyObject *
+text_from(const char *text)
+{
+    return cpython.PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text),
+                                        "replace");
+}
+
+/* An ImportError, or what went wrong instead. */
+static void
+raise_import_error(const char *message, const char *name)
+{
+    PyObject *text = text_from(message);
+    PyObject *name_object = text_from(name == NULL ? "" : name);
+
+    if (text != NULL && name_object != NULL)
+        cpython.PyErr_SetImportError(text, name_object, NULL);
+    pyf__drop(name_object);
+    pyf__drop(text);
+}
+
+/* The parked exception itself: its reference goes over, as a thread that we
+ * have not attached cannot drop it. */
+static void *
+raise_exception(void)
+{
+    PyObject *exception = pyf__fault.object;
+
+    pyf__fault.object = NULL;
+    pyf__fault_clear();
+    cpython.PyErr_Restore(pyf__keep((PyObject *)pyf__type_of(exception)),
+                          exception,
+                          cpython.PyException_GetTraceback(exception));
+    return NULL;
+}
+
+void *
+pyf__definition_raise(const pyf_module_def *def)
+{
+    bool has_name =
+        def != NULL &&
+        def->size >= offsetof(pyf_module_def, name) + sizeof(def->name);
+
+    if (pyf__fault.code == PYF_ERR_PYTHON && pyf__fault.object != NULL)
+        return raise_exception();
+    raise_import_error(pyf__fault_message(), has_name ? def->name : NULL);
+    pyf__fault_clear();
+    return NULL;
+}
+
+/* Why a module cannot be filled here and now; NULL: it can. */
+static const char *
+obstacle(void)
+{
+    if (!pyf__in_main_interpreter())
+        return pyf__other_interpreter;
+    if (pyf__state() == PYF__STARTING && !pyf__attached)
+        return "this module was imported while Python starts (by a .pth file "
+               "or sitecustomize); import it when pyf_initialize has returned";
+    return NULL;
+}
+
+/* Py_mod_exec. CPython has this thread attached. */
+static int
+exec_module(PyObject *module)
+{
+    char *python = (char *)cpython.PyModule_GetDef(module);
+    const char *reason = obstacle();
+    struct body *body;
+
+    if (python == NULL)
+        return -1;
+    body = (struct body *)(python + pyf__layout.header_size);
+    if (reason == NULL)
+        return pyf__definition_fill(body->definition, module);
+    raise_import_error(reason, body->m_name);
+    return -1;
+}
+
+static void
+fill_slots(struct body *body)
+{
+    bool gil = (body->definition->def.flags & PYF_MODULE_GIL) != 0;
+    PyModuleDef_Slot *slot = body->slots;
+
+    *slot++ = (PyModuleDef_Slot){SLOT_EXEC, (void *)exec_module};
+    if (pyf__layout.version >= 0x030c0000)
+        *slot++ = (PyModuleDef_Slot){SLOT_MULTIPLE_INTERPRETERS,
+                                     INTERPRETERS_NOT_SUPPORTED};
+    if (pyf__layout.version >= 0x030d0000)
+        *slot++ = (PyModuleDef_Slot){SLOT_GIL, gil ? GIL_USED : GIL_NOT_USED};
+    *slot = (PyModuleDef_Slot){0, NULL};
+    body->m_slots = body->slots;
+}
+
+static void *
+make_python(struct pyf__definition *definition)
+{
+    char *python = calloc(1, pyf__layout.header_size + sizeof(struct body));
+    struct body *body;
+
+    if (python == NULL)
+        return cpython.PyErr_NoMemory();
+    body = (struct body *)(python + pyf__layout.header_size);
+    body->definition = definition;
+    body->m_name = definition->def.name;
+    body->m_doc = definition->def.doc;
+    fill_slots(body);
+    if (cpython.PyModuleDef_Init((PyModuleDef *)python) != NULL)
+        return python;
+    free(python);
+    return NULL;
+}
+
+/* Two threads may make one at once; the first is taken. */
+void *
+pyf__definition_python(struct pyf__definition *definition)
+{
+    void *python = atomic_load(&definition->python);
+    void *made, *nothing = NULL;
+
+    if (python != NULL)
+        return python;
+    made = make_python(definition);
+    if (made == NULL ||
+        atomic_compare_exchange_strong(&definition->python, &nothing, made))
+        return made;
+    free(made);
+    return nothing;
+}

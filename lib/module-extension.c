@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Shared libraries that Python imports; see module.h.
+ *
+ * CPython calls the PyInit function again at every new import, after the
+ * module was deleted from sys.modules or from another path: the definition is
+ * remembered, so that all of that has one PyModuleDef.
+ */
+#include "module.h"
+
+#include <stdlib.h>
+
+#include "fault.h"
+#include "runtime.h"
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static struct pyf__definition *first;
+
+static struct pyf__definition *
+find(const pyf_module_def *def)
+{
+    struct pyf__definition *found;
+
+    pthread_mutex_lock(&lock);
+    for (found = first; found != NULL && found->origin != def;)
+        found = found->next;
+    pthread_mutex_unlock(&lock);
+    return found;
+}
+
+static void
+push(struct pyf__definition *definition)
+{
+    pthread_mutex_lock(&lock);
+    definition->next = first;
+    first = definition;
+    pthread_mutex_unlock(&lock);
+}
+
+static struct pyf__definition *
+fault_memory(const char *function)
+{
+    pyf__fault_argument(PYF_ERR_MEMORY, function, NULL, NULL);
+    return NULL;
+}
+
+/* Read a definition that is new, and remember it, also when it is refused: it
+ * is dropped once, and may be imported again. */
+static struct pyf__definition *
+read_new(const pyf_module_def *def, const char *function)
+{
+    struct pyf__definition *definition = calloc(1, sizeof(*definition));
+
+    if (definition == NULL)
+        return fault_memory(function);
+    definition->origin = def;
+    definition->refused =
+        pyf__definition_read(def, &definition->def, function) < 0;
+    push(definition);
+    if (!definition->refused)
+        return definition;
+    pyf__definition_drop(def);
+    return NULL;
+}
+
+/* The definition as we know it; NULL with the failure parked. */
+static struct pyf__definition *
+know(const pyf_module_def *def, const char *function)
+{
+    struct pyf__definition *known = find(def);
+    pyf_module_def again;
+
+    if (known == NULL)
+        return read_new(def, function);
+    if (!known->refused)
+        return known;
+    pyf__definition_read(def, &again, function); /* for its reason */
+    return NULL;
+}
+
+/* Whether Python can be told anything: not when it could not be found in this
+ * process, where its own words must do, and not when it is not Python that
+ * calls. */
+static bool
+is_import(void)
+{
+    return cpython.PyErr_SetImportError != NULL &&
+           cpython.PyUnicode_DecodeUTF8 != NULL &&
+           cpython.PyThreadState_GetInterpreter != NULL && pyf__in_python();
+}
+
+static void *
+init(const pyf_module_def *def, const char *function)
+{
+    struct pyf__definition *definition = NULL;
+
+    if (pyf__join() == PYF_OK)
+        definition = know(def, function);
+    if (!is_import())
+        return NULL;
+    return definition == NULL ? pyf__definition_raise(def)
+                              : pyf__definition_python(definition);
+}
+
+/* An import is a call from Python: what is parked on this thread is not its
+ * concern. */
+void *
+pyf__extension_init(const pyf_module_def *def, const char *function)
+{
+    struct pyf__fault aside = pyf__fault;
+    void *python;
+
+    pyf__fault = (struct pyf__fault){.code = PYF_OK};
+    python = init(def, function);
+    pyf__fault_clear();
+    pyf__fault = aside;
+    return python;
+}

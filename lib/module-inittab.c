@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Built-in modules; see module.h.
+ *
+ * They are listed until Python is loaded, and then either told to it, before
+ * it starts, or made and put into sys.modules, when it runs already. CPython
+ * calls the PyInit function of a built-in module without an argument, so each
+ * has one of its own, a closure.
+ */
+#include "module.h"
+
+#include <ffi.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "closure.h"
+#include "fault.h"
+#include "marshal.h"
+#include "runtime.h"
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static struct pyf__definition *first;
+
+/* The PyInit function of a built-in module. */
+static void
+init_module(ffi_cif *cif, void *result, void **arguments, void *data)
+{
+    struct pyf__definition *definition = data;
+    void *python = NULL;
+
+    (void)cif;
+    (void)arguments;
+    if (pyf__layout.header_size != 0)
+        python = pyf__definition_python(definition);
+    else
+        cpython.PyErr_Format(*cpython.PyExc_ImportError,
+                             "%s was imported while Python starts; import it "
+                             "when pyf_initialize has returned",
+                             definition->def.name);
+    *(void **)result = python;
+}
+
+static int
+fault_closure(const char *function)
+{
+    return pyf__fault_argument(PYF_ERR_NO_CLOSURES, function, NULL,
+                               "the system gives no memory for closures");
+}
+
+static int
+make_init(struct pyf__definition *definition, const char *function)
+{
+    static ffi_cif cif;
+    void *code;
+    ffi_closure *closure = ffi_closure_alloc(sizeof(*closure), &code);
+
+    if (closure == NULL)
+        return fault_closure(function);
+    if (ffi_prep_cif(&cif, FFI_DEFAULT_ABI, 0, &ffi_type_pointer, NULL) !=
+            FFI_OK ||
+        ffi_prep_closure_loc(closure, &cif, init_module, definition, code) !=
+            FFI_OK) {
+        ffi_closure_free(closure);
+        return fault_closure(function);
+    }
+    *(void **)&definition->init = code;
+    return PYF_OK;
+}
+
+/* A module of that name is listed, maybe from the very same definition.
+ * Locked.
+ */
+static const struct pyf__definition *
+find(const char *name)
+{
+    const struct pyf__definition *found = first;
+
+    while (found != NULL && strcmp(found->def.name, name) != 0)
+        found = found->next;
+    return found;
+}
+
+/* At the end, as they are made in the order of their listing. Locked. */
+static void
+append(struct pyf__definition *definition)
+{
+    struct pyf__definition **end = &first;
+
+    while (*end != NULL)
+        end = &(*end)->next;
+    *end = definition;
+}
+
+/* Whoever starts Python changes the state before it takes the lock to read the
+ * list: what is listed while nothing runs is in time. Locked. */
+static int
+check_time_and_name(const struct pyf__definition *definition,
+                    const char *function)
+{
+    if (pyf__state() != PYF__DOWN)
+        return pyf__fault_argument(PYF_ERR_TOO_LATE, function, NULL,
+                                   "Python has started; call it before "
+                                   "pyf_initialize, or make the module with "
+                                   "pyf_module_new");
+    if (find(definition->def.name) != NULL)
+        return pyf__fault_text(PYF_ERR_ARGUMENT,
+                               "%s: argument 'def': a module of the name %s "
+                               "is built in already",
+                               function, definition->def.name);
+    return PYF_OK;
+}
+
+/* CPython compares the names of built-in modules as ASCII. */
+static bool
+is_ascii(const char *name)
+{
+    while (*name > 0)
+        name++;
+    return *name == '\0';
+}
+
+static int start_hook(bool joined);
+
+static int
+list(struct pyf__definition *definition, const char *function)
+{
+    int status;
+
+    pthread_mutex_lock(&lock);
+    status = check_time_and_name(definition, function);
+    if (status == PYF_OK)
+        status = make_init(definition, function);
+    if (status == PYF_OK) {
+        append(definition);
+        atomic_store(&pyf__start_hook, start_hook);
+    }
+    pthread_mutex_unlock(&lock);
+    return status;
+}
+
+static int
+add(const pyf_module_def *def, const char *function)
+{
+    struct pyf__definition *definition = calloc(1, sizeof(*definition));
+    int status;
+
+    if (definition == NULL)
+        return pyf__fault_argument(PYF_ERR_MEMORY, function, NULL, NULL);
+    definition->origin = def;
+    status = pyf__definition_read(def, &definition->def, function);
+    if (status == PYF_OK && !is_ascii(def->name))
+        status = pyf__fault_argument(PYF_ERR_ARGUMENT, function, "def",
+                                     "has a name that is not ASCII, which a "
+                                     "built-in module's must be");
+    if (status == PYF_OK)
+        status = list(definition, function);
+    if (status < 0)
+        free(definition);
+    return status;
+}
+
+/* Is this definition listed? Then its data is in use, and stays so. */
+static bool
+is_listed(const pyf_module_def *def)
+{
+    const struct pyf__definition *found;
+
+    pthread_mutex_lock(&lock);
+    for (found = first; found != NULL && found->origin != def;)
+        found = found->next;
+    pthread_mutex_unlock(&lock);
+    return found != NULL;
+}
+
+int
+pyf__inittab(const pyf_module_def *def, const char *function)
+{
+    int status = add(def, function);
+
+    if (status < 0 && !is_listed(def))
+        pyf__definition_drop(def);
+    return status;
+}
+
+/* The next one that Python does not know; NULL: it knows all. They stay where
+ * they are, so that none is needed while Python runs. */
+static struct pyf__definition *
+next_pending(void)
+{
+    struct pyf__definition *found;
+
+    pthread_mutex_lock(&lock);
+    for (found = first; found != NULL && found->applied;)
+        found = found->next;
+    pthread_mutex_unlock(&lock);
+    return found;
+}
+
+static int
+tell(const struct pyf__definition *definition)
+{
+    PyObject *(*init)(void) = (PyObject * (*)(void)) definition->init;
+
+    if (cpython.PyImport_AppendInittab(definition->def.name, init) == 0)
+        return PYF_OK;
+    return pyf__fault_argument(PYF_ERR_MEMORY, "pyf_initialize", NULL, NULL);
+}
+
+/* Whether this Python may run without its GIL, as nobody has asked for it: 1,
+ * 0, or -1 with an exception. Whether it has one at this moment says nothing,
+ * as every import turns it on for a while. */
+static int
+may_run_without_gil(void)
+{
+    PyObject *sys, *flags = NULL, *gil = NULL;
+    int without = -1;
+
+    if (!pyf__layout.free_threaded)
+        return 0;
+    sys = cpython.PyImport_ImportModule("sys");
+    if (sys != NULL)
+        flags = cpython.PyObject_GetAttrString(sys, "flags");
+    if (flags != NULL)
+        gil = cpython.PyObject_GetAttrString(flags, "gil");
+    if (gil != NULL) {
+        int asked = cpython.PyObject_IsTrue(gil); /* None, 0 or 1 */
+
+        without = asked < 0 ? -1 : !asked;
+    }
+    pyf__drop(gil);
+    pyf__drop(flags);
+    pyf__drop(sys);
+    return without;
+}
+
+/* CPython turns its GIL on for modules that it imports itself, and has no
+ * function for others to do so. */
+static int
+check_gil(const pyf_module_def *def)
+{
+    int without = 0;
+
+    if ((def->flags & PYF_MODULE_GIL) != 0)
+        without = may_run_without_gil();
+    if (without < 0)
+        return pyf__fault_python("pyf_initialize");
+    if (without == 0)
+        return PYF_OK;
+    return pyf__fault_text(PYF_ERR_UNSUPPORTED,
+                           "the module %s needs the GIL, and the Python that "
+                           "runs here may be without; run it with "
+                           "PYTHON_GIL=1",
+                           def->name);
+}
+
+static int
+set_registered(const char *name, PyObject *module)
+{
+    PyObject *modules = cpython.PyImport_GetModuleDict();
+    PyObject *key = cpython.PyUnicode_FromString(name);
+    int status = -1;
+
+    if (key != NULL)
+        status = module == NULL
+                     ? cpython.PyObject_DelItem(modules, key)
+                     : cpython.PyObject_SetItem(modules, key, module);
+    pyf__drop(key);
+    return status;
+}
+
+/* As import does: it is in sys.modules while it is filled, and out of it again
+ * when that fails. */
+static int
+import_now(const struct pyf__definition *definition, PyObject *module)
+{
+    const char *name = definition->def.name;
+    int status;
+
+    if (set_registered(name, module) < 0)
+        return pyf__fault_python("pyf_initialize");
+    if (pyf__definition_fill(definition, module) == 0)
+        return PYF_OK;
+    status = pyf__fault_python("pyf_initialize");
+    if (set_registered(name, NULL) < 0)
+        cpython.PyErr_Clear();
+    return status;
+}
+
+static int
+make_now(const struct pyf__definition *definition)
+{
+    const pyf_module_def *def = &definition->def;
+    int status = check_gil(def);
+    PyObject *module;
+
+    if (status < 0)
+        return status;
+    module = pyf__module_new(def->name, def->doc, "pyf_initialize");
+    if (module == NULL)
+        return pyf__fault.code;
+    status = import_now(definition, module);
+    cpython.Py_DecRef(module);
+    return status;
+}
+
+/* Run by the thread that starts Python, alone. */
+static int
+start_hook(bool joined)
+{
+    struct pyf__definition *definition;
+    int status = PYF_OK;
+
+    while (status == PYF_OK && (definition = next_pending()) != NULL) {
+        status = joined ? make_now(definition) : tell(definition);
+        definition->applied = status == PYF_OK;
+    }
+    return status;
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Signatures: one line of text to an immutable plan.
+ *
+ * The grammar and the meaning of the types stand in pyforge.h. A plan is made
+ * once for a text, is never changed and never freed, so it may be read by any
+ * thread without a lock and nothing that uses one has to keep it. Its handle
+ * is
+ *
+ *   {PYF_KIND_SIGNATURE 8 | hash of the text 24 | index 32}
+ *
+ * and is found in an array of its own, not in the table of objects: plans know
+ * nothing of Python and can be made before it starts.
+ *
+ * Three sizes of the same thing. What a parameter is in C are its C arguments:
+ * two for str, bytes and arrays, one for everything else. What a result, a
+ * field or an element is lies in memory: type.size bytes, a pyf_slice for
+ * those three. A boxed type (number, bool, complex or struct with `?`) is a
+ * pointer there, to a value of type.value_size bytes.
+ */
+#ifndef PYF__SIGNATURE_H
+#define PYF__SIGNATURE_H
+
+#include <ffi.h>
+#include <stdatomic.h>
+
+#include "base.h"
+
+enum {
+    PYF__MOST_SIGNATURE = 4096, /* bytes of text */
+    PYF__MOST_PARAMETERS = 64,  /* of one signature */
+    PYF__MOST_NESTING = 16,     /* of types within types */
+    PYF__MOST_STRUCT = 1 << 16, /* bytes of a struct */
+};
+
+/* Order matters: BOOL to U64 are integers, and up to F64 the plain scalars. */
+enum pyf__type_code {
+    PYF__VOID,
+    PYF__BOOL,
+    PYF__I8,
+    PYF__I16,
+    PYF__I32,
+    PYF__I64, /* isize too */
+    PYF__U8,
+    PYF__U16,
+    PYF__U32,
+    PYF__U64, /* usize too */
+    PYF__F32,
+    PYF__F64,
+    PYF__COMPLEX,
+    PYF__STR,
+    PYF__CSTR,
+    PYF__BYTES,
+    PYF__PATH,
+    PYF__OBJECT,
+    PYF__PTR,
+    PYF__ARRAY,
+    PYF__STRUCT,
+    PYF__FUNCTION,
+};
+
+struct pyf__type {
+    uint8_t code;
+    bool optional; /* `?` */
+    bool boxed;    /* optional, and by that a pointer to the value */
+    bool paired;   /* two C arguments as a parameter, a pyf_slice elsewhere */
+    uint32_t size, alignment; /* as it lies in memory */
+    uint32_t value_size;      /* without the box */
+    uint32_t offset;          /* as a field: in its struct */
+    uint32_t count;           /* of items */
+    struct pyf__type *items;  /* fields of a struct, element of an array */
+    struct pyf__signature *function; /* of PYF__FUNCTION */
+    ffi_type *ffi;                   /* as it lies in memory */
+    ffi_type *value_ffi;             /* without the box */
+};
+
+enum pyf__role {
+    PYF__POSITIONAL_ONLY,
+    PYF__POSITIONAL, /* or by keyword */
+    PYF__KEYWORD_ONLY,
+    PYF__REST,     /* *name: its type is the array of what was written */
+    PYF__KEYWORDS, /* **name: its type is object */
+};
+
+struct pyf__parameter {
+    const char *name; /* "arg0", counted, for one that has none */
+    bool named;
+    uint8_t role;
+    uint16_t slot; /* of its first C argument */
+    struct pyf__type type;
+    /* The default, and its text as Python reads it; NULL: none. */
+    const char *default_text;
+    pyf_value default_value; /* NONE, BOOL, I64, U64, F64 or STR */
+};
+
+struct pyf__signature {
+    const char *text;
+    struct pyf__parameter *parameters; /* as written, but without / and * */
+    uint16_t count;                    /* of parameters */
+    uint16_t positional_only;          /* the first so many */
+    uint16_t positional;               /* the first so many, those included */
+    uint16_t required;                 /* positional ones without a default */
+    uint16_t declared;                 /* without *name and **name */
+    int16_t rest, keywords;            /* index of *name, **name; -1: none */
+    uint16_t c_count;                  /* of C arguments */
+    struct pyf__type result;
+    ffi_cif cif;       /* c_count arguments; cif.arg_types has them */
+    pyf_handle handle; /* 0: of a nested fn */
+};
+
+/* The plan of a text: PYF_OK, or a status with the failure parked. Nothing
+ * that was made before a failure is kept. Any thread, at any time. */
+int pyf__signature_find(const char *text, size_t length,
+                        const struct pyf__signature **signature,
+                        const char *function);
+
+/* Prepare a cif for the C arguments of a plan with a handle in front of them
+ * (the module), a pointer behind them (user data), or both. Its argument types
+ * are malloc'ed: cif->arg_types, for free. PYF_OK or PYF_ERR_MEMORY, parked.
+ */
+int pyf__signature_prepare(const struct pyf__signature *signature,
+                           bool leading, bool trailing, ffi_cif *cif,
+                           const char *function);
+
+/* Plans by index. A plan stands here before its handle is given out. */
+struct pyf__signatures {
+    _Atomic uint32_t count;
+    _Atomic(const struct pyf__signature *const *) blocks[32];
+};
+
+pyf__data struct pyf__signatures pyf__signatures;
+
+enum { PYF__FIRST_BLOCK_BITS = 6 }; /* blocks of 64, 64, 128, 256, ... plans */
+
+/* The plan of a live handle; NULL: it is none. Any thread. */
+static pyf__hot const struct pyf__signature *
+pyf__signature_of(pyf_handle handle)
+{
+    uint32_t index = (uint32_t)handle;
+    const struct pyf__signature *const *block;
+    const struct pyf__signature *signature;
+    uint32_t number = 0;
+
+    if (pyf__unlikely(handle >> 56 != PYF_KIND_SIGNATURE ||
+                      index >= atomic_load_explicit(&pyf__signatures.count,
+                                                    memory_order_acquire)))
+        return NULL;
+    if (index >> PYF__FIRST_BLOCK_BITS != 0)
+        number = 32 - PYF__FIRST_BLOCK_BITS - (uint32_t)__builtin_clz(index);
+    block = atomic_load_explicit(&pyf__signatures.blocks[number],
+                                 memory_order_relaxed);
+    if (number != 0)
+        index -= UINT32_C(1) << (number + PYF__FIRST_BLOCK_BITS - 1);
+    signature = block[index];
+    return pyf__likely(signature->handle == handle) ? signature : NULL;
+}
+
+#endif

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* What the tests of closures share: one made in a line. */
+#ifndef PYF_TESTS_CLOSURE_H
+#define PYF_TESTS_CLOSURE_H
+
+#include "shorthand.h"
+
+#include <stdio.h>
+
+/* A closure that is there; its handle is the scope's. */
+static inline pyf_code
+closure_of(pyf_handle callable, const char *signature, int on_error,
+           const void *fallback)
+{
+    pyf_code code = NULL;
+    pyf_handle closure = pyf_closure_new(
+        callable, pyf_signature_new(signature, PYF_AUTO_LENGTH), on_error,
+        fallback, &code);
+
+    if (closure == 0)
+        fail_msg("%s: %s", signature, pyf_error_message());
+    assert_int_equal(pyf_handle_kind(closure), PYF_KIND_CLOSURE);
+    assert_true(code != NULL);
+    return code;
+}
+
+static inline pyf_code
+closure(const char *callable, const char *signature)
+{
+    return closure_of(evaluate(callable), signature, PYF_CLOSURE_PARK, NULL);
+}
+
+#endif

@@ -1,0 +1,518 @@
+/* SPDX-License-Identifier: MIT */
+/* module: built-in modules. What a process has built in is for its lifetime,
+ * so every test has one of its own. */
+#include "process.h"
+
+#include <unistd.h>
+
+TEST_NO_START;
+
+static int64_t
+add_one(int64_t x)
+{
+    return x + 1;
+}
+
+static const pyf_function_def functions[] = {{
+    .size = sizeof functions[0],
+    .name = "add_one",
+    .signature = "(x: i64) -> i64",
+    .doc = "One more.",
+    .code.native = (pyf_code)add_one,
+}};
+
+static int fills;
+
+static int
+fill(pyf_handle module, void *data)
+{
+    const pyf_value answer = PYF_I64(42);
+
+    fills++;
+    return pyf_module_add_value(module, data, &answer);
+}
+
+static int drops;
+
+static void
+drop(void *data)
+{
+    drops += data == &drops;
+}
+
+static pyf_module_def
+definition(const char *name)
+{
+    return (pyf_module_def){
+        .size = sizeof(pyf_module_def),
+        .api_version = PYF_API_VERSION,
+        .name = name,
+    };
+}
+
+/* A definition that has everything, good for the process. */
+static const pyf_module_def full = {
+    .size = sizeof full,
+    .api_version = PYF_API_VERSION,
+    .name = "made_full",
+    .doc = "Built in.",
+    .functions = functions,
+    .function_count = 1,
+    .exec = fill,
+    .data = "ANSWER",
+};
+
+/* Have an empty module built in. */
+static int
+build_in(const char *name)
+{
+    pyf_module_def *def = calloc(1, sizeof *def);
+
+    *def = definition(name);
+    return pyf_inittab(def);
+}
+
+TEST_CHILD(inittab_module_is_imported)
+{
+    assert_int_equal(pyf_inittab(&full), PYF_OK);
+    pyf_token here = start();
+
+    assert_int_equal(run("import made_full"), PYF_OK);
+    expect_so("made_full.add_one(6) == 7");
+    expect_so("made_full.ANSWER == 42");
+    expect_so("made_full.__doc__ == 'Built in.'");
+    expect_so("made_full.__all__ == ['add_one', 'ANSWER']");
+    expect_so("made_full.add_one.__module__ == 'made_full'");
+    expect_so("made_full.__spec__.origin == 'built-in'");
+    expect_so("'made_full' in __import__('sys').builtin_module_names");
+    expect_so("__import__('importlib.util').util.find_spec('made_full')"
+              " is made_full.__spec__");
+    pyf_attach_end(here);
+    assert_int_equal(pyf_finalize(), PYF_OK);
+}
+
+TEST_CHILD(inittab_keeps_the_order_and_the_number)
+{
+    char names[20][24];
+
+    for (int i = 0; i < 20; i++) {
+        snprintf(names[i], sizeof names[i], "made_%d", i);
+        assert_int_equal(build_in(strdup(names[i])), PYF_OK);
+    }
+    pyf_token here = start();
+
+    for (int i = 0; i < 20; i++)
+        assert_true(pyf_import(names[i]) != 0);
+    pyf_attach_end(here);
+    assert_int_equal(pyf_finalize(), PYF_OK);
+}
+
+TEST_CHILD(inittab_runs_nothing_before_the_import)
+{
+    assert_int_equal(pyf_inittab(&full), PYF_OK);
+    pyf_token here = start();
+
+    assert_int_equal(fills, 0);
+    expect_so("'made_full' not in __import__('sys').modules");
+    assert_true(pyf_import("made_full") != 0);
+    assert_true(pyf_import("made_full") != 0);
+    assert_int_equal(fills, 1);
+    pyf_attach_end(here);
+}
+
+TEST_CHILD(inittab_module_is_imported_anew)
+{
+    assert_int_equal(pyf_inittab(&full), PYF_OK);
+    pyf_token here = start();
+
+    assert_int_equal(run("import made_full as first, sys\n"
+                         "del sys.modules['made_full']\n"
+                         "import made_full as second\n"),
+                     PYF_OK);
+    expect_so("first is not second and first.add_one is not second.add_one");
+    expect_so("first.add_one(1) == second.add_one(1) == 2");
+    assert_int_equal(fills, 2);
+    pyf_attach_end(here);
+    assert_int_equal(pyf_finalize(), PYF_OK);
+}
+
+TEST_CHILD(inittab_module_is_reloaded_as_it_is)
+{
+    assert_int_equal(pyf_inittab(&full), PYF_OK);
+    pyf_token here = start();
+
+    assert_int_equal(run("import importlib, made_full\n"
+                         "assert importlib.reload(made_full) is made_full\n"),
+                     PYF_OK);
+    assert_int_equal(fills, 1);
+    pyf_attach_end(here);
+}
+
+TEST_CHILD(inittab_after_the_start_is_too_late)
+{
+    pyf_module_def late = definition("made_late");
+
+    assert_int_equal(pyf_initialize(NULL), PYF_OK);
+    late.drop = drop;
+    late.data = &drops;
+    assert_int_equal(pyf_inittab(&late), PYF_ERR_TOO_LATE);
+    expect_failure2(PYF_ERR_TOO_LATE, "pyf_inittab", "pyf_module_new");
+    assert_int_equal(drops, 1);
+    assert_int_equal(pyf_finalize(), PYF_OK);
+    assert_int_equal(pyf_inittab(&late), PYF_ERR_TOO_LATE);
+    expect_failure(PYF_ERR_TOO_LATE, "pyf_inittab");
+    assert_int_equal(drops, 2);
+}
+
+TEST_CHILD(inittab_name_twice_is_refused)
+{
+    pyf_module_def second = definition("made_full");
+
+    second.drop = drop;
+    second.data = &drops;
+    assert_int_equal(pyf_inittab(&full), PYF_OK);
+    assert_int_equal(pyf_inittab(&second), PYF_ERR_ARGUMENT);
+    expect_failure2(PYF_ERR_ARGUMENT, "pyf_inittab", "made_full");
+    assert_int_equal(drops, 1);
+}
+
+TEST_CHILD(inittab_definition_twice_keeps_its_data)
+{
+    static pyf_module_def def;
+
+    def = definition("made_one");
+    def.drop = drop;
+    def.data = &drops;
+    assert_int_equal(pyf_inittab(&def), PYF_OK);
+    assert_int_equal(pyf_inittab(&def), PYF_ERR_ARGUMENT);
+    expect_failure(PYF_ERR_ARGUMENT, "made_one");
+    assert_int_equal(drops, 0);
+}
+
+/* A definition is refused, its data dropped. */
+static void
+expect_refused(pyf_module_def def, int code, const char *part)
+{
+    int before = drops;
+
+    def.drop = drop;
+    def.data = &drops;
+    assert_int_equal(pyf_inittab(&def), code);
+    expect_failure2(code, "pyf_inittab", part);
+    assert_int_equal(drops, before + 1);
+}
+
+static const pyf_function_def bad_functions[] = {
+    {.size = sizeof bad_functions[0],
+     .name = "good",
+     .signature = "()",
+     .code.native = (pyf_code)add_one},
+    {.size = sizeof bad_functions[0],
+     .name = "bad",
+     .signature = "(x: i65)",
+     .code.native = (pyf_code)add_one},
+};
+
+TEST_CHILD(inittab_bad_definition_is_refused)
+{
+    pyf_module_def def = definition(NULL);
+
+    expect_refused(def, PYF_ERR_ARGUMENT, "name");
+    def.name = "";
+    expect_refused(def, PYF_ERR_ARGUMENT, "name");
+    def.name = "größe";
+    expect_refused(def, PYF_ERR_ARGUMENT, "ASCII");
+    def.name = "made_one";
+    def.flags = 0x80;
+    expect_refused(def, PYF_ERR_ARGUMENT, "flags");
+    def.flags = 0;
+    def.api_version = PYF_API_VERSION + 0x10000;
+    expect_refused(def, PYF_ERR_API, "1.1");
+    def.api_version = PYF_API_VERSION;
+    def.function_count = 2;
+    expect_refused(def, PYF_ERR_ARGUMENT, "functions");
+    def.functions = bad_functions;
+    expect_refused(def, PYF_ERR_SIGNATURE, "functions[1]");
+    def.functions = bad_functions + 1;
+    expect_refused(def, PYF_ERR_SIGNATURE, "i65");
+}
+
+TEST_CHILD(inittab_bad_size_is_refused)
+{
+    pyf_module_def def = definition("made_one");
+
+    assert_int_equal(pyf_inittab(NULL), PYF_ERR_ARGUMENT);
+    expect_failure2(PYF_ERR_ARGUMENT, "pyf_inittab", "NULL");
+    for (size_t size = 0; size < sizeof def; size++) {
+        def.size = size;
+        def.api_version = 0;
+        assert_int_equal(pyf_inittab(&def), PYF_ERR_ARGUMENT);
+        expect_failure2(PYF_ERR_ARGUMENT, "pyf_inittab", "size");
+    }
+    def.size = 1 << 20;
+    assert_int_equal(pyf_inittab(&def), PYF_ERR_ARGUMENT);
+    expect_failure2(PYF_ERR_ARGUMENT, "pyf_inittab", "size");
+}
+
+TEST_CHILD(inittab_newer_structure_is_read_as_far_as_known)
+{
+    static struct {
+        pyf_module_def def;
+        uint64_t more;
+    } newer;
+
+    newer.def = definition("made_newer");
+    newer.def.size = sizeof newer;
+    newer.more = 1;
+    assert_int_equal(pyf_inittab(&newer.def), PYF_ERR_ARGUMENT);
+    expect_failure2(PYF_ERR_ARGUMENT, "pyf_inittab", "does not know");
+    newer.more = 0;
+    assert_int_equal(pyf_inittab(&newer.def), PYF_OK);
+    pyf_token here = start();
+
+    assert_true(pyf_import("made_newer") != 0);
+    pyf_attach_end(here);
+}
+
+static int
+run_source(pyf_handle module, void *data)
+{
+    (void)module;
+    return run(data);
+}
+
+static void
+expect_exec_fails(const char *source, pyf_handle type, const char *part)
+{
+    pyf_module_def *def = calloc(1, sizeof *def);
+
+    *def = definition("made_bad");
+    def->exec = run_source;
+    def->data = (void *)source;
+    assert_int_equal(pyf_inittab(def), PYF_OK);
+    pyf_token here = start();
+
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(pyf_import("made_bad"), 0);
+        assert_int_equal(pyf_error_matches(type), 1);
+        expect_failure(PYF_ERR_PYTHON, part);
+    }
+    expect_so("'made_bad' not in __import__('sys').modules");
+    pyf_attach_end(here);
+    assert_int_equal(pyf_finalize(), PYF_OK);
+}
+
+TEST_CHILD(inittab_exec_failure_is_that_of_the_import)
+{
+    expect_exec_fails("raise LookupError('no luck')", PYF_EXC_LookupError,
+                      "no luck");
+}
+
+TEST_CHILD(inittab_exec_may_end_the_program)
+{
+    expect_exec_fails("raise SystemExit(3)", PYF_EXC_SystemExit, "3");
+}
+
+/* After a start that failed before Python began, everything is as it was. */
+TEST_CHILD(inittab_outlives_a_start_that_failed)
+{
+    pyf_config config = defaults();
+
+    assert_int_equal(pyf_inittab(&full), PYF_OK);
+    config.python = "/no/such/python";
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(pyf_initialize(&config), PYF_ERR_NOT_FOUND);
+        pyf_error_clear();
+    }
+    assert_int_equal(build_in("made_other"), PYF_OK);
+    pyf_token here = start();
+
+    expect_so("__import__('made_full').add_one(6) == 7");
+    expect_so("__import__('sys').builtin_module_names.count('made_full') "
+              "== 1");
+    assert_true(pyf_import("made_other") != 0);
+    pyf_attach_end(here);
+    assert_int_equal(pyf_finalize(), PYF_OK);
+}
+
+static void *
+build_in_on_thread(void *result)
+{
+    *(int *)result = build_in("made_thread");
+    return NULL;
+}
+
+TEST_CHILD(inittab_on_any_thread)
+{
+    int result = PYF_ERR_THREAD;
+
+    on_thread(build_in_on_thread, &result);
+    assert_int_equal(result, PYF_OK);
+    pyf_token here = start();
+
+    assert_true(pyf_import("made_thread") != 0);
+    pyf_attach_end(here);
+}
+
+static void *
+import_on_thread(void *result)
+{
+    pyf_token here = pyf_attach_begin();
+
+    *(int *)result = run("import made_full; assert made_full.add_one(1) == 2");
+    pyf_error_clear();
+    pyf_attach_end(here);
+    return NULL;
+}
+
+TEST_CHILD(inittab_module_is_imported_on_a_thread)
+{
+    int result = PYF_ERR_THREAD;
+
+    assert_int_equal(pyf_inittab(&full), PYF_OK);
+    assert_int_equal(pyf_initialize(NULL), PYF_OK);
+    on_thread(import_on_thread, &result);
+    assert_int_equal(result, PYF_OK);
+    assert_int_equal(pyf_finalize(), PYF_OK);
+}
+
+static pyf_handle within;
+
+static int
+use_everything(pyf_handle module, void *data)
+{
+    pyf_token scope = pyf_scope_begin();
+    pyf_token away;
+
+    (void)data;
+    within = pyf_getattr(module, "__name__");
+    away = pyf_detach_begin();
+    pyf_detach_end(away);
+    if (pyf_is_attached() != 1)
+        return PYF_ERR_NOT_ATTACHED;
+    pyf_module_add(module, "made_full", pyf_import("made_full"));
+    return pyf_scope_end(scope);
+}
+
+TEST_CHILD(inittab_exec_may_use_everything)
+{
+    static pyf_module_def def;
+
+    def = definition("made_user");
+    def.exec = use_everything;
+    assert_int_equal(pyf_inittab(&def), PYF_OK);
+    assert_int_equal(pyf_inittab(&full), PYF_OK);
+    pyf_token here = start();
+
+    assert_true(pyf_import("made_user") != 0);
+    expect_so("__import__('made_user').made_full.add_one(6) == 7");
+    assert_int_equal(pyf_repr(within), 0);
+    expect_failure(PYF_ERR_HANDLE, "pyf_repr");
+    pyf_attach_end(here);
+    assert_int_equal(pyf_finalize(), PYF_OK);
+}
+
+/* Code that Python runs while it starts comes too early. */
+TEST_CHILD(inittab_import_while_python_starts_is_an_error)
+{
+    char folder[] = "/tmp/pyforge-inittab-XXXXXX";
+    char file[64];
+    FILE *customize;
+    pyf_config config = defaults();
+
+    assert_non_null(mkdtemp(folder));
+    snprintf(file, sizeof file, "%s/sitecustomize.py", folder);
+    customize = fopen(file, "w");
+    assert_non_null(customize);
+    fputs("import sys\n"
+          "try:\n"
+          "    import made_full\n"
+          "except ImportError as error:\n"
+          "    sys.early = str(error)\n",
+          customize);
+    fclose(customize);
+    setenv("PYTHONPATH", folder, 1);
+    config.flags = PYF_CONFIG_ENVIRONMENT;
+    assert_int_equal(pyf_inittab(&full), PYF_OK);
+    pyf_token here = start_with(&config);
+
+    unlink(file);
+    rmdir(folder);
+    expect_so("'pyf_initialize' in __import__('sys').early");
+    expect_so("__import__('made_full').add_one(6) == 7");
+    pyf_attach_end(here);
+    assert_int_equal(pyf_finalize(), PYF_OK);
+}
+
+static const char in_interpreter[] =
+    "import sys\n"
+    "try:\n"
+    "    import _interpreters as interpreters\n"
+    "except ImportError:\n"
+    "    import _xxsubinterpreters as interpreters\n"
+    "if sys.version_info >= (3, 13):\n"
+    "    one = interpreters.create('legacy', reqrefs=False)\n"
+    "    said = interpreters.exec(one, 'import made_full').formatted\n"
+    "else:\n"
+    "    one = interpreters.create(isolated=False)\n"
+    "    try:\n"
+    "        interpreters.run_string(one, 'import made_full')\n"
+    "        said = 'nothing'\n"
+    "    except interpreters.RunFailedError as error:\n"
+    "        said = str(error)\n"
+    "interpreters.destroy(one)\n";
+
+TEST_CHILD(inittab_import_in_another_interpreter_is_an_error)
+{
+    assert_int_equal(pyf_inittab(&full), PYF_OK);
+    pyf_token here = start();
+
+    if (run(in_interpreter) != PYF_OK)
+        fail_msg("%s", pyf_error_message());
+    expect_so("'ImportError' in said and 'interpreter' in said");
+    assert_int_equal(fills, 0);
+    expect_so("__import__('made_full').add_one(6) == 7");
+    pyf_attach_end(here);
+    assert_int_equal(pyf_finalize(), PYF_OK);
+}
+
+/* What is imported goes with Python, and what it leaves is no handle. */
+TEST_CHILD(inittab_import_leaves_no_handles)
+{
+    assert_int_equal(pyf_inittab(&full), PYF_OK);
+    pyf_token here = start();
+    uint64_t before;
+
+    assert_int_equal(run("import made_full, sys"), PYF_OK);
+    before = counters().live;
+    assert_int_equal(run("for _ in range(10):\n"
+                         "    del sys.modules['made_full']\n"
+                         "    import made_full\n"),
+                     PYF_OK);
+    assert_int_equal(counters().live, before);
+    pyf_attach_end(here);
+    assert_int_equal(pyf_finalize(), PYF_OK);
+}
+
+TEST_CHILD(inittab_leaves_the_gil_off)
+{
+    static pyf_module_def def;
+    int enabled;
+
+    def = definition("made_gil");
+    def.flags = PYF_MODULE_GIL;
+    assert_int_equal(pyf_inittab(&def), PYF_OK);
+    assert_int_equal(pyf_inittab(&full), PYF_OK);
+    pyf_token here = start();
+
+    run("import sys\n"
+        "enabled = getattr(sys, '_is_gil_enabled', lambda: True)\n"
+        "before = enabled()\n");
+    assert_true(pyf_import("made_full") != 0);
+    expect_so("enabled() == before");
+    run("import warnings\nwarnings.simplefilter('ignore')\n");
+    assert_true(pyf_import("made_gil") != 0);
+    enabled = pyf_is_true(eval("enabled()"));
+    assert_int_equal(enabled, 1);
+    pyf_attach_end(here);
+}
