@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The raw halves of the rows: what a C program does that is compiled for the
- * Python that runs. Not linked with libpython, whose symbols are in the process
- * by then, so that both halves of a row use the same one.
+ * Python that runs. Not linked with libpython, whose symbols are in the
+ * process by then, so that both halves of a row use the same one.
  */
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
@@ -14,7 +14,7 @@
 enum { COUNT = 1000000 };
 
 static struct {
-    PyObject *call0, *add, *thing, *record, *row, *floats;
+    PyObject *call0, *add, *add_floats, *thing, *record, *row, *floats;
     PyObject *method, *value, *key, *number;
     PyThreadState *kept;
 } raw;
@@ -50,6 +50,7 @@ raw_prepare(void)
 
     raw.call0 = good(PyObject_GetAttrString(subject, "call0"));
     raw.add = good(PyObject_GetAttrString(subject, "add"));
+    raw.add_floats = good(PyObject_GetAttrString(subject, "add_floats"));
     raw.thing = good(PyObject_GetAttrString(subject, "thing"));
     raw.record = good(PyObject_GetAttrString(subject, "record"));
     raw.row = good(PyObject_GetAttrString(subject, "row"));
@@ -137,6 +138,103 @@ raw_add_handles(uint64_t n)
     add(n);
 }
 
+RAW void
+raw_native_i64(uint64_t n)
+{
+    add(n);
+}
+
+RAW void
+raw_prepared_i64(uint64_t n)
+{
+    add(n);
+}
+
+static inline double number_of(PyObject *object);
+
+static inline double
+add_floats_one(double a, double b)
+{
+    PyObject *args[3] = {NULL, good(PyFloat_FromDouble(a)),
+                         good(PyFloat_FromDouble(b))};
+    PyObject *result = good(PyObject_Vectorcall(
+        raw.add_floats, args + 1, 2 | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL));
+    double sum = number_of(result);
+
+    Py_DECREF(args[1]);
+    Py_DECREF(args[2]);
+    Py_DECREF(result);
+    return sum;
+}
+
+static inline void
+add_floats(uint64_t n)
+{
+    double sum = 0;
+
+    for (uint64_t i = 0; i < n; i++)
+        sum += add_floats_one((double)i, 1000);
+    __asm__ volatile("" : : "x"(sum));
+}
+
+RAW void
+raw_native_f64(uint64_t n)
+{
+    add_floats(n);
+}
+
+RAW void
+raw_prepared_f64(uint64_t n)
+{
+    add_floats(n);
+}
+
+RAW void
+raw_prepared_call0(uint64_t n)
+{
+    call0(n);
+}
+
+/* A callback by hand, reached through a pointer as a library does. */
+static int64_t
+add_callback(int64_t a, int64_t b)
+{
+    return add_one(a, b);
+}
+
+static int64_t
+add_foreign_callback(int64_t a, int64_t b)
+{
+    int64_t sum;
+
+    PyEval_RestoreThread(raw.kept);
+    sum = add_one(a, b);
+    PyEval_SaveThread();
+    return sum;
+}
+
+static inline void
+call_back(int64_t (*volatile place)(int64_t, int64_t), uint64_t n)
+{
+    int64_t (*callback)(int64_t, int64_t) = place, sum = 0;
+
+    for (uint64_t i = 0; i < n; i++)
+        sum += callback((int64_t)i, 1000);
+    __asm__ volatile("" : : "r"(sum));
+}
+
+RAW void
+raw_closure_i64(uint64_t n)
+{
+    call_back(add_callback, n);
+}
+
+RAW void
+raw_closure_foreign(uint64_t n)
+{
+    call_back(add_foreign_callback, n);
+}
+
 static inline void
 method(uint64_t n)
 {
@@ -150,6 +248,12 @@ method(uint64_t n)
 
 RAW void
 raw_method_values(uint64_t n)
+{
+    method(n);
+}
+
+RAW void
+raw_prepared_method(uint64_t n)
 {
     method(n);
 }
