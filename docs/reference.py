@@ -18,6 +18,7 @@ TAGS = [("result", "Returns"), ("owns", "Owns"), ("thread", "Thread"),
         ("errors", "Errors"), ("since", "Since")]
 WORD = re.compile(r"`[^`]*`|\bPYF_\w+_\.\.\."
                   r"|\b(?:pyf|PYF)_\w+|\b__\w+__\b|[*<|]")
+CODE = re.compile(r"^((?:    .*\n?)+)", re.M)
 
 
 class Links:
@@ -33,7 +34,13 @@ class Links:
         return f"[`{name}`]({self.page[name]}#{name.lower()})"
 
     def text(self, prose, here=None):
-        """Prose as Markdown: names linked, what Markdown would eat escaped."""
+        """Prose as Markdown; what is indented is code, and stays as it is."""
+        return "".join(part if part.startswith("    ")
+                       else self.words(part, here)
+                       for part in CODE.split(prose))
+
+    def words(self, prose, here):
+        """Names linked, what Markdown would eat escaped."""
         def replace(match):
             word = match[0]
             if word in self.page and word != here:
@@ -44,10 +51,10 @@ class Links:
         return WORD.sub(replace, prose)
 
 
-def declaration(function):
-    """The C declaration, at most 80 columns wide."""
+def declaration(function, form="{}"):
+    """The C declaration, at most 80 columns wide; form has the name in it."""
     head = f"{function['returns']} ".replace("* ", "*")
-    head += function["name"] + "("
+    head += form.format(function["name"]) + "("
     params = [f"{p['type']} {p['name']}".replace("* ", "*")
               for p in function["params"]] or ["void"]
     lines, pad = [head + params[0]], " " * len(head)
@@ -100,6 +107,10 @@ def type_text(item, links):
     text = f"## {name}\n\n{links.text(type_prose(item), name)}\n"
     if item["kind"] == "alias":
         return text + f"\n```c\ntypedef {item['type']} {name};\n```\n"
+    if item["kind"] == "function":
+        typedef = declaration(item | {"returns": "typedef " + item["returns"]},
+                              "(*{})")
+        return text + f"\n```c\n{typedef}\n```\n"
     rows = "\n".join(struct_rows(item["fields"], links))
     return text + f"\n| field | type | |\n|---|---|---|\n{rows}\n"
 
