@@ -1,0 +1,3 @@
+module pyforge
+
+go 1.19

@@ -1,0 +1,1593 @@
+// SPDX-License-Identifier: MIT
+// Generated from pyforge.json by abi/raw.py and raw.template; do not edit.
+
+use core::ffi::{c_char, c_int, c_void};
+
+/// A handle: {interpreter and kind 8 | generation 24 | slot 32} bits.
+pub type pyf_handle = u64;
+
+/// What a ..._begin function gives and its ..._end takes back, last in first
+/// out, on the same thread. 0 is never a token.
+pub type pyf_token = u64;
+
+/// One of these, in the same bytes.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub union pyf_value_as {
+    pub i64: i64,
+    pub u64: u64,
+    pub f64: f64,
+    pub data: *const c_char,
+    pub handle: pyf_handle,
+}
+
+/// A scalar, text, or handle that crosses without a handle being made for it.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct pyf_value {
+    /// one of PYF_VALUE_...
+    pub kind: u32,
+    /// bytes at as.data, for PYF_VALUE_STR and PYF_VALUE_BYTES; else 0.
+    pub length: u32,
+    /// i64 for PYF_VALUE_BOOL (0 or 1) and PYF_VALUE_I64, and so on.
+    pub r#as: pyf_value_as,
+    /// in a result that is text: a new handle that pins as.data; close it when you
+    /// have read the text. 0 in every other result. Ignored in arguments.
+    pub owner: pyf_handle,
+}
+
+/// What to start, and how. Fill with pyf_config_default, then set what you
+/// want. All strings are NUL-terminated UTF-8, borrowed during the call; NULL
+/// or 0 means not specified.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct pyf_config {
+    /// sizeof(pyf_config) of the caller.
+    pub size: usize,
+    /// PYF_API_VERSION of the caller.
+    pub api_version: u32,
+    /// PYF_CONFIG_... bits.
+    pub flags: u32,
+    /// how long pyf_finalize waits for other threads; 0 = 5000.
+    pub drain_ms: u32,
+
+    pub reserved: u32,
+    /// of this component, for messages when several share a process.
+    pub name: *const c_char,
+    /// interpreter to use: path, or name looked up in PATH.
+    pub python: *const c_char,
+    /// shared library to load.
+    pub libpython: *const c_char,
+    /// prefix that holds lib/python3.X, when it cannot be derived.
+    pub home: *const c_char,
+    /// sys.argv; default { "" }.
+    pub argv: *const *const c_char,
+    /// sys.argv; default { "" }.
+    pub argc: usize,
+    /// folders put in front of sys.path, in this order.
+    pub paths: *const *const c_char,
+    /// folders put in front of sys.path, in this order.
+    pub path_count: usize,
+}
+
+/// Counters of the library, for tests and monitoring.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct pyf_stats {
+    /// sizeof(pyf_stats) of the caller.
+    pub size: usize,
+    /// handles not closed yet, reserved ones not counted.
+    pub live: u64,
+    /// closed on detached threads, their references not dropped yet.
+    pub pending: u64,
+    /// OS threads with a kept Python thread state.
+    pub threads: u64,
+    /// pyf_initialize calls not yet matched by pyf_finalize.
+    pub users: u64,
+}
+
+/// Text, bytes or an array in native form: what `str`, `bytes` and `[T]` of a
+/// signature are as results, as fields of structs and as elements. (As a
+/// parameter each of them is two C arguments, the pointer and the length.)
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct pyf_slice {
+    /// the first element; may be NULL when length is 0. NULL stands for None where
+    /// the signature has `?`.
+    pub data: *const c_void,
+    /// in bytes for str and bytes, in elements for an array.
+    pub length: usize,
+}
+
+/// Any C function; cast to its real type, and from it.
+pub type pyf_code = Option<unsafe extern "C" fn()>;
+
+/// Called exactly once when the library is done with `data`, on any thread,
+/// attached where Python still runs. It must not call Python.
+pub type pyf_drop = Option<unsafe extern "C" fn(data: *mut c_void)>;
+
+/// A host function in the values form. args are the declared parameters in
+/// their order, then further positional ones, then further keyword ones, whose
+/// names are the name_count last ones' names; all of it borrowed for the call.
+/// *result is None on entry, and what it is set to is read when the function
+/// returns. PYF_OK, or a negative status: what is parked then becomes a Python
+/// exception.
+pub type pyf_values_function = Option<unsafe extern "C" fn(
+    args: *const pyf_value,
+    count: usize,
+    names: *const *const c_char,
+    name_count: usize,
+    result: *mut pyf_value,
+    data: *mut c_void,
+) -> c_int>;
+
+/// A host function in the handles form: as the values form, with handles of
+/// the callback's scope. The handle returned is read, not taken over; 0 is a
+/// failure, and what is parked then becomes a Python exception.
+pub type pyf_handles_function = Option<unsafe extern "C" fn(
+    args: *const pyf_handle,
+    count: usize,
+    names: *const *const c_char,
+    name_count: usize,
+    data: *mut c_void,
+) -> pyf_handle>;
+
+/// The next item of a host iterator: 1 with *item, 0 at the end, a negative
+/// status with the failure parked. sent is what Python sent in: None, or the
+/// argument of the iterator's send(). At the end *item is what the iterator
+/// returns (the value of its StopIteration).
+pub type pyf_next_function = Option<unsafe extern "C" fn(
+    sent: *const pyf_value,
+    item: *mut pyf_value,
+    data: *mut c_void,
+) -> c_int>;
+
+/// Fill a module that is being imported: PYF_OK, or a negative status with the
+/// failure parked, which becomes the exception of the import.
+pub type pyf_module_function = Option<unsafe extern "C" fn(
+    module: pyf_handle,
+    data: *mut c_void,
+) -> c_int>;
+
+/// A warning that a host function gives whenever it is called.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct pyf_warning {
+    /// a warning class; 0: DeprecationWarning.
+    pub category: pyf_handle,
+    /// NUL-terminated UTF-8.
+    pub message: *const c_char,
+}
+
+/// One of these, in the same bytes.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub union pyf_function_def_code {
+    pub native: pyf_code,
+    pub values: pyf_values_function,
+    pub handles: pyf_handles_function,
+}
+
+/// A host function, as Python is to see it. Zero it, then set what you want;
+/// all of it is borrowed during the call, but for data and the code.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct pyf_function_def {
+    /// sizeof(pyf_function_def) of the caller.
+    pub size: usize,
+    /// PYF_FORM_...: what code is.
+    pub form: u32,
+    /// PYF_FUNCTION_... bits.
+    pub flags: u32,
+    /// what Python calls it.
+    pub name: *const c_char,
+    /// parameters, types and defaults; NULL: "(*args, **kwargs)", which the native
+    /// form cannot have.
+    pub signature: *const c_char,
+    /// its docstring; NULL: none.
+    pub doc: *const c_char,
+    /// the C function, in the field of its form.
+    pub code: pyf_function_def_code,
+    /// handed to code as its last argument (in the native form with
+    /// PYF_FUNCTION_DATA only); any bits, never followed.
+    pub data: *mut c_void,
+    /// called with data once, when the function is gone or revoked, and also when
+    /// it cannot be made; NULL: nothing to do.
+    pub drop: pyf_drop,
+    /// names the component it belongs to, for pyf_function_revoke: an address or
+    /// any other number, compared and never followed; NULL: nobody.
+    pub owner: *const c_void,
+    /// given on every call.
+    pub warnings: *const pyf_warning,
+    /// given on every call.
+    pub warning_count: usize,
+}
+
+/// A host iterator, as Python is to see it.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct pyf_iterator_def {
+    /// sizeof(pyf_iterator_def) of the caller.
+    pub size: usize,
+    /// 0, or PYF_FUNCTION_OWN_THREAD.
+    pub flags: u32,
+
+    pub reserved: u32,
+    /// gives the items.
+    pub next: pyf_next_function,
+    /// as for a function; data is also dropped when the iterator ends, fails or is
+    /// closed.
+    pub data: *mut c_void,
+    /// as for a function; data is also dropped when the iterator ends, fails or is
+    /// closed.
+    pub drop: pyf_drop,
+    /// as for a function; data is also dropped when the iterator ends, fails or is
+    /// closed.
+    pub owner: *const c_void,
+}
+
+/// A module that Python imports: built in, or a shared library of its own.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct pyf_module_def {
+    /// sizeof(pyf_module_def) of the caller.
+    pub size: usize,
+    /// PYF_API_VERSION of the caller.
+    pub api_version: u32,
+    /// PYF_MODULE_... bits.
+    pub flags: u32,
+    /// its full name; for a shared library that of the file.
+    pub name: *const c_char,
+    /// its docstring; NULL: none.
+    pub doc: *const c_char,
+    /// what it has from the start; the entries lie functions->size bytes apart.
+    /// Every import makes them anew with the same data, so it is kept for the
+    /// process and their drop is never called.
+    pub functions: *const pyf_function_def,
+    /// what it has from the start; the entries lie functions->size bytes apart.
+    /// Every import makes them anew with the same data, so it is kept for the
+    /// process and their drop is never called.
+    pub function_count: usize,
+    /// fills the rest of it at every import; NULL: nothing to fill.
+    pub exec: pyf_module_function,
+    /// for exec; dropped once, when the definition is refused.
+    pub data: *mut c_void,
+    /// for exec; dropped once, when the definition is refused.
+    pub drop: pyf_drop,
+}
+
+/// Version of this contract, 0xMMmmpp00: what the caller was compiled for.
+pub const PYF_API_VERSION: u32 = 16777216;
+
+/// Length of a text argument that ends at its NUL.
+pub const PYF_AUTO_LENGTH: usize = usize::MAX;
+
+/// Success.
+pub const PYF_OK: c_int = 0;
+
+/// A handle that is 0, closed, or never was one.
+pub const PYF_ERR_HANDLE: c_int = -1;
+
+/// A live handle or token of another kind than the function takes.
+pub const PYF_ERR_KIND: c_int = -2;
+
+/// A bad argument: NULL pointer, absurd length, unknown flag or operator.
+pub const PYF_ERR_ARGUMENT: c_int = -3;
+
+/// Out of memory, or the handle table is full.
+pub const PYF_ERR_MEMORY: c_int = -4;
+
+/// Python raised; pyf_error_exception has the exception.
+pub const PYF_ERR_PYTHON: c_int = -5;
+
+/// The object is not of the type that the conversion takes.
+pub const PYF_ERR_TYPE: c_int = -6;
+
+/// The number does not fit the requested type; nothing was cut.
+pub const PYF_ERR_OVERFLOW: c_int = -7;
+
+/// Text that is not valid UTF-8, or a str that has none (lone surrogates).
+pub const PYF_ERR_ENCODING: c_int = -8;
+
+/// The caller's buffer is too small; the needed size was written.
+pub const PYF_ERR_BUFFER: c_int = -9;
+
+/// The calling thread is not attached.
+pub const PYF_ERR_NOT_ATTACHED: c_int = -10;
+
+/// pyf_initialize has not been called, or has not succeeded.
+pub const PYF_ERR_NOT_INITIALIZED: c_int = -11;
+
+/// Python is being, or has been, finalized.
+pub const PYF_ERR_FINALIZED: c_int = -12;
+
+/// This is a forked child of the process that started Python. (A python that
+/// has imported modules of ours goes on in the children of os.fork.)
+pub const PYF_ERR_FORKED: c_int = -13;
+
+/// The call belongs on another thread.
+pub const PYF_ERR_THREAD: c_int = -14;
+
+/// A token that is not that of the innermost open span of this thread.
+pub const PYF_ERR_TOKEN: c_int = -15;
+
+/// Somebody else is in the way: a start in progress, threads still inside.
+pub const PYF_ERR_BUSY: c_int = -16;
+
+/// A configuration that contradicts the running one, or itself.
+pub const PYF_ERR_CONFIG: c_int = -17;
+
+/// No usable Python was found.
+pub const PYF_ERR_NOT_FOUND: c_int = -18;
+
+/// The libpython cannot be loaded or lacks required symbols.
+pub const PYF_ERR_LIBRARY: c_int = -19;
+
+/// The Python is older than 3.11, or its parts have different versions.
+pub const PYF_ERR_VERSION: c_int = -20;
+
+/// The standard library is not where this Python would look for it.
+pub const PYF_ERR_HOME: c_int = -21;
+
+/// A second libpython in a process that has one.
+pub const PYF_ERR_CONFLICT: c_int = -22;
+
+/// Python refused to start.
+pub const PYF_ERR_START: c_int = -23;
+
+/// The caller was compiled for a newer libpyforge.
+pub const PYF_ERR_API: c_int = -24;
+
+/// This CPython cannot do that.
+pub const PYF_ERR_UNSUPPORTED: c_int = -25;
+
+/// Python has started already; this belongs before.
+pub const PYF_ERR_TOO_LATE: c_int = -26;
+
+/// The system gives no executable memory, so there are no closures.
+pub const PYF_ERR_NO_CLOSURES: c_int = -27;
+
+/// A mistake in a signature; the message has the column.
+pub const PYF_ERR_SIGNATURE: c_int = -28;
+
+/// Install signal handlers as `python` does; default: leave the host's.
+pub const PYF_CONFIG_SIGNALS: u32 = 1;
+
+/// Set LC_CTYPE from the environment as `python` does; default: leave it.
+pub const PYF_CONFIG_LOCALE: u32 = 2;
+
+/// Heed the PYTHON* environment variables; default: ignore them.
+pub const PYF_CONFIG_ENVIRONMENT: u32 = 4;
+
+/// Put the user's site-packages on sys.path; default: leave it out.
+pub const PYF_CONFIG_USER_SITE: u32 = 8;
+
+/// Do not import site: no site-packages, no virtual environment.
+pub const PYF_CONFIG_NO_SITE: u32 = 16;
+
+/// Calls on a thread that is not attached attach for their duration.
+pub const PYF_CONFIG_AUTO_ATTACH: u32 = 32;
+
+/// Kind of a handle to a Python object.
+pub const PYF_KIND_OBJECT: c_int = 1;
+
+/// Kind of the token of pyf_attach_begin.
+pub const PYF_KIND_ATTACH: c_int = 2;
+
+/// Kind of the token of pyf_detach_begin.
+pub const PYF_KIND_DETACH: c_int = 3;
+
+/// Kind of the token of pyf_scope_begin.
+pub const PYF_KIND_SCOPE: c_int = 4;
+
+/// Kind of the handle of a signature.
+pub const PYF_KIND_SIGNATURE: c_int = 5;
+
+/// Kind of the handle of a closure.
+pub const PYF_KIND_CLOSURE: c_int = 6;
+
+/// Kind of the handle of a prepared call.
+pub const PYF_KIND_CALL: c_int = 7;
+
+/// None.
+pub const PYF_VALUE_NONE: u32 = 0;
+
+/// bool, in as.i64.
+pub const PYF_VALUE_BOOL: u32 = 1;
+
+/// int that fits 64 bits with sign.
+pub const PYF_VALUE_I64: u32 = 2;
+
+/// int that fits 64 bits only without sign.
+pub const PYF_VALUE_U64: u32 = 3;
+
+/// float.
+pub const PYF_VALUE_F64: u32 = 4;
+
+/// str, as UTF-8.
+pub const PYF_VALUE_STR: u32 = 5;
+
+/// bytes.
+pub const PYF_VALUE_BYTES: u32 = 6;
+
+/// Any other object.
+pub const PYF_VALUE_HANDLE: u32 = 7;
+
+/// code is a C function of the signature's types.
+pub const PYF_FORM_NATIVE: u32 = 0;
+
+/// code is a pyf_values_function.
+pub const PYF_FORM_VALUES: u32 = 1;
+
+/// code is a pyf_handles_function.
+pub const PYF_FORM_HANDLES: u32 = 2;
+
+/// Native form: let other Python threads run during the call.
+pub const PYF_FUNCTION_DETACH: u32 = 1;
+
+/// The module comes as one more argument, the first.
+pub const PYF_FUNCTION_MODULE: u32 = 2;
+
+/// Native form: data comes as one more argument, the last.
+pub const PYF_FUNCTION_DATA: u32 = 4;
+
+/// Only the thread that made it may call it; RuntimeError elsewhere.
+pub const PYF_FUNCTION_OWN_THREAD: u32 = 8;
+
+/// Make a builtin_function_or_method: the fastest to call before Python 3.14,
+/// but without annotations, as all of them.
+pub const PYF_FUNCTION_BUILTIN: u32 = 16;
+
+/// The failure of a closure is parked on the thread that called it.
+pub const PYF_CLOSURE_PARK: c_int = 0;
+
+/// The failure of a closure goes to sys.unraisablehook.
+pub const PYF_CLOSURE_UNRAISABLE: c_int = 1;
+
+/// The module is not safe without the GIL; default: it is.
+pub const PYF_MODULE_GIL: u32 = 1;
+
+/// Comparison operators of pyf_compare: CPython's Py_LT and its siblings.
+pub const PYF_LT: c_int = 0;
+pub const PYF_LE: c_int = 1;
+pub const PYF_EQ: c_int = 2;
+pub const PYF_NE: c_int = 3;
+pub const PYF_GT: c_int = 4;
+pub const PYF_GE: c_int = 5;
+
+/// Binary operators of pyf_binary and pyf_inplace.
+pub const PYF_ADD: c_int = 0;
+pub const PYF_SUB: c_int = 1;
+pub const PYF_MUL: c_int = 2;
+pub const PYF_MATMUL: c_int = 3;
+pub const PYF_TRUEDIV: c_int = 4;
+pub const PYF_FLOORDIV: c_int = 5;
+pub const PYF_MOD: c_int = 6;
+pub const PYF_POW: c_int = 7;
+pub const PYF_LSHIFT: c_int = 8;
+pub const PYF_RSHIFT: c_int = 9;
+pub const PYF_AND: c_int = 10;
+pub const PYF_OR: c_int = 11;
+pub const PYF_XOR: c_int = 12;
+
+/// Unary operators of pyf_unary.
+pub const PYF_NEG: c_int = 0;
+pub const PYF_POS: c_int = 1;
+pub const PYF_INVERT: c_int = 2;
+pub const PYF_ABS: c_int = 3;
+
+/// Modes of pyf_compile: those of the built-in compile().
+pub const PYF_COMPILE_EXEC: c_int = 0;
+pub const PYF_COMPILE_EVAL: c_int = 1;
+pub const PYF_COMPILE_SINGLE: c_int = 2;
+
+/// What sort of object a handle refers to; answered by pyf_kind.
+pub const PYF_IS_OTHER: c_int = 0;
+pub const PYF_IS_NONE: c_int = 1;
+pub const PYF_IS_BOOL: c_int = 2;
+pub const PYF_IS_INT: c_int = 3;
+pub const PYF_IS_FLOAT: c_int = 4;
+pub const PYF_IS_COMPLEX: c_int = 5;
+pub const PYF_IS_STR: c_int = 6;
+pub const PYF_IS_BYTES: c_int = 7;
+pub const PYF_IS_BYTEARRAY: c_int = 8;
+pub const PYF_IS_TUPLE: c_int = 9;
+pub const PYF_IS_LIST: c_int = 10;
+pub const PYF_IS_DICT: c_int = 11;
+pub const PYF_IS_SET: c_int = 12;
+pub const PYF_IS_FROZENSET: c_int = 13;
+pub const PYF_IS_TYPE: c_int = 14;
+pub const PYF_IS_MODULE: c_int = 15;
+pub const PYF_IS_EXCEPTION: c_int = 16;
+
+/// Reserved handles: objects that every Python has. They are always live, need
+/// no look-up, and closing them does nothing. One that the running Python
+/// lacks (PythonFinalizationError before 3.13) is PYF_ERR_HANDLE where it is
+/// used.
+pub const PYF_NONE: u64 = 0x0100000000000001;
+pub const PYF_TRUE: u64 = 0x0100000000000002;
+pub const PYF_FALSE: u64 = 0x0100000000000003;
+pub const PYF_ELLIPSIS: u64 = 0x0100000000000004;
+pub const PYF_NOT_IMPLEMENTED: u64 = 0x0100000000000005;
+pub const PYF_TYPE_OBJECT: u64 = 0x0100000000000010;
+pub const PYF_TYPE_TYPE: u64 = 0x0100000000000011;
+pub const PYF_TYPE_BOOL: u64 = 0x0100000000000012;
+pub const PYF_TYPE_INT: u64 = 0x0100000000000013;
+pub const PYF_TYPE_FLOAT: u64 = 0x0100000000000014;
+pub const PYF_TYPE_COMPLEX: u64 = 0x0100000000000015;
+pub const PYF_TYPE_STR: u64 = 0x0100000000000016;
+pub const PYF_TYPE_BYTES: u64 = 0x0100000000000017;
+pub const PYF_TYPE_BYTEARRAY: u64 = 0x0100000000000018;
+pub const PYF_TYPE_MEMORYVIEW: u64 = 0x0100000000000019;
+pub const PYF_TYPE_LIST: u64 = 0x010000000000001a;
+pub const PYF_TYPE_TUPLE: u64 = 0x010000000000001b;
+pub const PYF_TYPE_DICT: u64 = 0x010000000000001c;
+pub const PYF_TYPE_SET: u64 = 0x010000000000001d;
+pub const PYF_TYPE_FROZENSET: u64 = 0x010000000000001e;
+pub const PYF_TYPE_RANGE: u64 = 0x010000000000001f;
+pub const PYF_TYPE_SLICE: u64 = 0x0100000000000020;
+pub const PYF_TYPE_ENUMERATE: u64 = 0x0100000000000021;
+pub const PYF_TYPE_FILTER: u64 = 0x0100000000000022;
+pub const PYF_TYPE_MAP: u64 = 0x0100000000000023;
+pub const PYF_TYPE_REVERSED: u64 = 0x0100000000000024;
+pub const PYF_TYPE_ZIP: u64 = 0x0100000000000025;
+pub const PYF_TYPE_PROPERTY: u64 = 0x0100000000000026;
+pub const PYF_TYPE_CLASSMETHOD: u64 = 0x0100000000000027;
+pub const PYF_TYPE_STATICMETHOD: u64 = 0x0100000000000028;
+pub const PYF_TYPE_SUPER: u64 = 0x0100000000000029;
+pub const PYF_EXC_BaseException: u64 = 0x0100000000000040;
+pub const PYF_EXC_BaseExceptionGroup: u64 = 0x0100000000000041;
+pub const PYF_EXC_ExceptionGroup: u64 = 0x0100000000000042;
+pub const PYF_EXC_GeneratorExit: u64 = 0x0100000000000043;
+pub const PYF_EXC_KeyboardInterrupt: u64 = 0x0100000000000044;
+pub const PYF_EXC_SystemExit: u64 = 0x0100000000000045;
+pub const PYF_EXC_Exception: u64 = 0x0100000000000046;
+pub const PYF_EXC_ArithmeticError: u64 = 0x0100000000000047;
+pub const PYF_EXC_FloatingPointError: u64 = 0x0100000000000048;
+pub const PYF_EXC_OverflowError: u64 = 0x0100000000000049;
+pub const PYF_EXC_ZeroDivisionError: u64 = 0x010000000000004a;
+pub const PYF_EXC_AssertionError: u64 = 0x010000000000004b;
+pub const PYF_EXC_AttributeError: u64 = 0x010000000000004c;
+pub const PYF_EXC_BufferError: u64 = 0x010000000000004d;
+pub const PYF_EXC_EOFError: u64 = 0x010000000000004e;
+pub const PYF_EXC_ImportError: u64 = 0x010000000000004f;
+pub const PYF_EXC_ModuleNotFoundError: u64 = 0x0100000000000050;
+pub const PYF_EXC_LookupError: u64 = 0x0100000000000051;
+pub const PYF_EXC_IndexError: u64 = 0x0100000000000052;
+pub const PYF_EXC_KeyError: u64 = 0x0100000000000053;
+pub const PYF_EXC_MemoryError: u64 = 0x0100000000000054;
+pub const PYF_EXC_NameError: u64 = 0x0100000000000055;
+pub const PYF_EXC_UnboundLocalError: u64 = 0x0100000000000056;
+pub const PYF_EXC_OSError: u64 = 0x0100000000000057;
+pub const PYF_EXC_BlockingIOError: u64 = 0x0100000000000058;
+pub const PYF_EXC_ChildProcessError: u64 = 0x0100000000000059;
+pub const PYF_EXC_ConnectionError: u64 = 0x010000000000005a;
+pub const PYF_EXC_BrokenPipeError: u64 = 0x010000000000005b;
+pub const PYF_EXC_ConnectionAbortedError: u64 = 0x010000000000005c;
+pub const PYF_EXC_ConnectionRefusedError: u64 = 0x010000000000005d;
+pub const PYF_EXC_ConnectionResetError: u64 = 0x010000000000005e;
+pub const PYF_EXC_FileExistsError: u64 = 0x010000000000005f;
+pub const PYF_EXC_FileNotFoundError: u64 = 0x0100000000000060;
+pub const PYF_EXC_InterruptedError: u64 = 0x0100000000000061;
+pub const PYF_EXC_IsADirectoryError: u64 = 0x0100000000000062;
+pub const PYF_EXC_NotADirectoryError: u64 = 0x0100000000000063;
+pub const PYF_EXC_PermissionError: u64 = 0x0100000000000064;
+pub const PYF_EXC_ProcessLookupError: u64 = 0x0100000000000065;
+pub const PYF_EXC_TimeoutError: u64 = 0x0100000000000066;
+pub const PYF_EXC_ReferenceError: u64 = 0x0100000000000067;
+pub const PYF_EXC_RuntimeError: u64 = 0x0100000000000068;
+pub const PYF_EXC_NotImplementedError: u64 = 0x0100000000000069;
+pub const PYF_EXC_RecursionError: u64 = 0x010000000000006a;
+pub const PYF_EXC_PythonFinalizationError: u64 = 0x010000000000006b;
+pub const PYF_EXC_StopAsyncIteration: u64 = 0x010000000000006c;
+pub const PYF_EXC_StopIteration: u64 = 0x010000000000006d;
+pub const PYF_EXC_SyntaxError: u64 = 0x010000000000006e;
+pub const PYF_EXC_IndentationError: u64 = 0x010000000000006f;
+pub const PYF_EXC_TabError: u64 = 0x0100000000000070;
+pub const PYF_EXC_SystemError: u64 = 0x0100000000000071;
+pub const PYF_EXC_TypeError: u64 = 0x0100000000000072;
+pub const PYF_EXC_ValueError: u64 = 0x0100000000000073;
+pub const PYF_EXC_UnicodeError: u64 = 0x0100000000000074;
+pub const PYF_EXC_UnicodeDecodeError: u64 = 0x0100000000000075;
+pub const PYF_EXC_UnicodeEncodeError: u64 = 0x0100000000000076;
+pub const PYF_EXC_UnicodeTranslateError: u64 = 0x0100000000000077;
+pub const PYF_EXC_Warning: u64 = 0x0100000000000078;
+pub const PYF_EXC_BytesWarning: u64 = 0x0100000000000079;
+pub const PYF_EXC_DeprecationWarning: u64 = 0x010000000000007a;
+pub const PYF_EXC_EncodingWarning: u64 = 0x010000000000007b;
+pub const PYF_EXC_FutureWarning: u64 = 0x010000000000007c;
+pub const PYF_EXC_ImportWarning: u64 = 0x010000000000007d;
+pub const PYF_EXC_PendingDeprecationWarning: u64 = 0x010000000000007e;
+pub const PYF_EXC_ResourceWarning: u64 = 0x010000000000007f;
+pub const PYF_EXC_RuntimeWarning: u64 = 0x0100000000000080;
+pub const PYF_EXC_SyntaxWarning: u64 = 0x0100000000000081;
+pub const PYF_EXC_UnicodeWarning: u64 = 0x0100000000000082;
+pub const PYF_EXC_UserWarning: u64 = 0x0100000000000083;
+
+extern "C" {
+    /// Version of the loaded libpyforge, 0xMMmmpp00.
+    ///
+    /// Returns: the version; never fails.
+    pub fn pyf_version() -> u32;
+
+    /// Version of the loaded libpyforge as text, "1.0.0".
+    ///
+    /// Returns: NUL-terminated text; never fails.
+    pub fn pyf_version_string() -> *const c_char;
+
+    /// Version of the loaded Python as CPython's PY_VERSION_HEX: 0x030e00f0 is
+    /// 3.14.0 final.
+    ///
+    /// Returns: the version; 0 on failure.
+    pub fn pyf_python_version() -> u32;
+
+    /// Text of Py_GetVersion() of the loaded Python.
+    ///
+    /// Returns: NUL-terminated text; NULL on failure.
+    pub fn pyf_python_version_string() -> *const c_char;
+
+    /// Whether the library, with the Python it runs, has a feature.
+    ///
+    /// Returns: 1 or 0; a name nobody knows is 0; negative on failure.
+    pub fn pyf_has(feature: *const c_char) -> c_int;
+
+    /// Fill a configuration with the defaults.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_config_default(config: *mut pyf_config, size: usize) -> c_int;
+
+    /// Find and start Python, or join the one that runs; NULL takes the defaults.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_initialize(config: *const pyf_config) -> c_int;
+
+    /// Give one pyf_initialize back; the last one finalizes Python.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_finalize() -> c_int;
+
+    /// Whether Python runs and may be attached to.
+    ///
+    /// Returns: 1 or 0; never fails.
+    pub fn pyf_is_initialized() -> c_int;
+
+    /// Say which Python pyf_initialize would use, without loading or starting it.
+    ///
+    /// Returns: PYF_OK when a usable Python was found.
+    pub fn pyf_discover(
+        config: *const pyf_config,
+        buffer: *mut c_char,
+        size: usize,
+        length: *mut usize,
+    ) -> c_int;
+
+    /// Attach the calling thread, waiting for the GIL where there is one.
+    ///
+    /// Returns: a token; 0 on failure.
+    pub fn pyf_attach_begin() -> pyf_token;
+
+    /// Attach if that is possible now: 1 and a token, or 0 when Python is not
+    /// running (not yet, not any more, or not in this forked child).
+    ///
+    /// Returns: 1 attached, 0 not now; negative on failure.
+    pub fn pyf_try_attach_begin(token: *mut pyf_token) -> c_int;
+
+    /// End an attach span: close the handles made in it, detach if it was the
+    /// outermost. Spans and scopes that were opened inside are ended before.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_attach_end(token: pyf_token) -> c_int;
+
+    /// Let go of Python for a while, with all open spans of this thread kept, so
+    /// that other threads can run. Python's Py_BEGIN_ALLOW_THREADS.
+    ///
+    /// Returns: a token; 0 on failure.
+    pub fn pyf_detach_begin() -> pyf_token;
+
+    /// Attach again after pyf_detach_begin.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_detach_end(token: pyf_token) -> c_int;
+
+    /// Whether the calling thread is attached through this library.
+    ///
+    /// Returns: 1 or 0; never fails.
+    pub fn pyf_is_attached() -> c_int;
+
+    /// One more handle to the same object.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_dup(handle: pyf_handle) -> pyf_handle;
+
+    /// Give a handle back. 0 and reserved handles are fine and do nothing.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_close(handle: pyf_handle) -> c_int;
+
+    /// Close many handles; as pyf_close on each, going on after a failure.
+    ///
+    /// Returns: PYF_OK, or the first failure.
+    pub fn pyf_close_all(handles: *const pyf_handle, count: usize) -> c_int;
+
+    /// Whether two handles refer to the same object: Python's `a is b`.
+    ///
+    /// Returns: 1 or 0; negative on failure.
+    pub fn pyf_is(a: pyf_handle, b: pyf_handle) -> c_int;
+
+    /// What a live handle is a handle of: PYF_KIND_OBJECT, or, for the token of a
+    /// span that is open on the calling thread, one of the other PYF_KIND_...
+    ///
+    /// Returns: the kind, positive; negative on failure.
+    pub fn pyf_handle_kind(handle: pyf_handle) -> c_int;
+
+    /// Open a scope: the handles this thread makes from now on are closed by
+    /// pyf_scope_end.
+    ///
+    /// Returns: a token; 0 on failure.
+    pub fn pyf_scope_begin() -> pyf_token;
+
+    /// End a scope: close the handles made in it and not unbound.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_scope_end(scope: pyf_token) -> c_int;
+
+    /// Put a handle into the innermost scope of this thread.
+    ///
+    /// Returns: PYF_OK; the handle keeps its value.
+    pub fn pyf_bind(handle: pyf_handle) -> c_int;
+
+    /// Take a handle out of whatever scope it is in.
+    ///
+    /// Returns: new handle; 0 on failure, and then handle is as it was.
+    pub fn pyf_unbind(handle: pyf_handle) -> pyf_handle;
+
+    /// Read the library's counters.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_stats_get(stats: *mut pyf_stats) -> c_int;
+
+    /// Code of the parked failure.
+    ///
+    /// Returns: a negative PYF_ERR_..., or PYF_OK when nothing is parked.
+    pub fn pyf_error_code() -> c_int;
+
+    /// Name of a status, "PYF_ERR_HANDLE".
+    ///
+    /// Returns: NUL-terminated text; "PYF_ERR_?" for a number that is no status.
+    pub fn pyf_error_name(code: c_int) -> *const c_char;
+
+    /// What went wrong, in a sentence: function, argument, what was wrong with it;
+    /// for PYF_ERR_PYTHON "ValueError: the text". Cannot fail.
+    ///
+    /// Returns: NUL-terminated UTF-8; "" when nothing is parked.
+    pub fn pyf_error_message() -> *const c_char;
+
+    /// The parked failure as a Python exception object. One that did not come from
+    /// Python becomes a MemoryError, TypeError, OverflowError, ValueError or
+    /// RuntimeError with the message. It stays parked.
+    ///
+    /// Returns: new handle; 0 when nothing is parked or on failure.
+    pub fn pyf_error_exception() -> pyf_handle;
+
+    /// As pyf_error_exception, and nothing is parked afterwards.
+    ///
+    /// Returns: new handle; 0 when nothing is parked or on failure.
+    pub fn pyf_error_take() -> pyf_handle;
+
+    /// Park a Python exception, as `raise` would: exception is an exception
+    /// object, or an exception class that is called with the message. With an
+    /// exception object the message must be NULL.
+    ///
+    /// Returns: PYF_ERR_PYTHON with the exception parked; another negative status
+    /// when that failed.
+    pub fn pyf_error_raise(exception: pyf_handle, message: *const c_char, length: usize) -> c_int;
+
+    /// Whether the parked failure matches an exception class, or one of a tuple of
+    /// classes, as `except` would. A failure that did not come from Python matches
+    /// by the exception it would become. A failure of this call itself is returned
+    /// and not parked.
+    ///
+    /// Returns: 1 or 0 (0 also when nothing is parked); negative on failure, and
+    /// then the failure that was parked stays.
+    pub fn pyf_error_matches(r#type: pyf_handle) -> c_int;
+
+    /// The parked failure as text, with the traceback and the chain of causes
+    /// where it came from Python, and a newline at the end.
+    ///
+    /// Returns: PYF_OK; also when nothing is parked, with the empty text.
+    pub fn pyf_error_format(buffer: *mut c_char, size: usize, length: *mut usize) -> c_int;
+
+    /// Write what pyf_error_format gives to a file descriptor. It stays parked.
+    ///
+    /// Returns: the code of the parked failure, so that main can return it; PYF_OK
+    /// when nothing is parked and nothing was written.
+    pub fn pyf_error_print(fd: c_int) -> c_int;
+
+    /// Set sys.last_type, sys.last_value, sys.last_traceback (and sys.last_exc
+    /// where Python has it) from the parked failure, as the interactive
+    /// interpreter does, for pdb.pm(). It stays parked.
+    ///
+    /// Returns: PYF_OK; also when nothing is parked, and then nothing is set.
+    pub fn pyf_error_set_last() -> c_int;
+
+    /// Forget the parked failure.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_error_clear() -> c_int;
+
+    /// Traceback of an exception object: its __traceback__.
+    ///
+    /// Returns: new handle, PYF_NONE where there is none; 0 on failure.
+    pub fn pyf_error_traceback(exception: pyf_handle) -> pyf_handle;
+
+    /// What an exception was raised from: its __cause__.
+    ///
+    /// Returns: new handle, PYF_NONE where there is none; 0 on failure.
+    pub fn pyf_error_cause(exception: pyf_handle) -> pyf_handle;
+
+    /// Set __cause__, as `raise exception from cause` does; PYF_NONE removes it.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_error_set_cause(exception: pyf_handle, cause: pyf_handle) -> c_int;
+
+    /// The exception that was being handled when this one was raised: its
+    /// __context__.
+    ///
+    /// Returns: new handle, PYF_NONE where there is none; 0 on failure.
+    pub fn pyf_error_context(exception: pyf_handle) -> pyf_handle;
+
+    /// Set __context__; PYF_NONE removes it.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_error_set_context(exception: pyf_handle, context: pyf_handle) -> c_int;
+
+    /// Let an exception carry an error of the host's own: data, any bits, under
+    /// the `owner` that names the host's component: an address or any other number
+    /// but 0, compared and never followed. It travels with the exception object
+    /// through Python, so the host that catches it gets back its own error and not
+    /// a text about it. An earlier one of that owner is dropped.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_error_set_payload(
+        exception: pyf_handle,
+        owner: *const c_void,
+        data: *mut c_void,
+        drop: pyf_drop,
+    ) -> c_int;
+
+    /// What an exception carries for `owner`, in *data.
+    ///
+    /// Returns: 1 with *data, 0 when it carries nothing of that owner; negative on
+    /// failure.
+    pub fn pyf_error_payload(
+        exception: pyf_handle,
+        owner: *const c_void,
+        data: *mut *mut c_void,
+    ) -> c_int;
+
+    /// Get attribute `name` of `obj`: Python's getattr(obj, name).
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_getattr(obj: pyf_handle, name: *const c_char) -> pyf_handle;
+
+    /// Get an attribute that may be missing: no exception is made for that.
+    ///
+    /// Returns: 1 and a new handle; 0 and 0 when there is no such attribute;
+    /// negative on failure.
+    pub fn pyf_getattr_opt(obj: pyf_handle, name: *const c_char, result: *mut pyf_handle) -> c_int;
+
+    /// Get an attribute as a value.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_getattr_value(obj: pyf_handle, name: *const c_char, result: *mut pyf_value) -> c_int;
+
+    /// Set an attribute: obj.name = value.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_setattr(obj: pyf_handle, name: *const c_char, value: pyf_handle) -> c_int;
+
+    /// Set an attribute to a value.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_setattr_value(
+        obj: pyf_handle,
+        name: *const c_char,
+        value: *const pyf_value,
+    ) -> c_int;
+
+    /// Delete an attribute: del obj.name.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_delattr(obj: pyf_handle, name: *const c_char) -> c_int;
+
+    /// Whether obj has an attribute. Hides AttributeError and nothing else.
+    ///
+    /// Returns: 1 or 0; negative on failure.
+    pub fn pyf_hasattr(obj: pyf_handle, name: *const c_char) -> c_int;
+
+    /// Get an item: obj[key].
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_getitem(obj: pyf_handle, key: pyf_handle) -> pyf_handle;
+
+    /// Get an item by a text key: obj['key'].
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_getitem_str(obj: pyf_handle, key: *const c_char) -> pyf_handle;
+
+    /// Get an item by number: obj[index]; negative counts from the end of a
+    /// sequence.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_getitem_i64(obj: pyf_handle, index: i64) -> pyf_handle;
+
+    /// Get an item, key and result as values.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_getitem_value(
+        obj: pyf_handle,
+        key: *const pyf_value,
+        result: *mut pyf_value,
+    ) -> c_int;
+
+    /// Set an item: obj[key] = value.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_setitem(obj: pyf_handle, key: pyf_handle, value: pyf_handle) -> c_int;
+
+    /// Set an item by a text key: obj['key'] = value.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_setitem_str(obj: pyf_handle, key: *const c_char, value: pyf_handle) -> c_int;
+
+    /// Set an item by number: obj[index] = value.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_setitem_i64(obj: pyf_handle, index: i64, value: pyf_handle) -> c_int;
+
+    /// Set an item, key and new item as values.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_setitem_value(
+        obj: pyf_handle,
+        key: *const pyf_value,
+        value: *const pyf_value,
+    ) -> c_int;
+
+    /// Delete an item: del obj[key].
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_delitem(obj: pyf_handle, key: pyf_handle) -> c_int;
+
+    /// Delete an item by a text key: del obj['key'].
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_delitem_str(obj: pyf_handle, key: *const c_char) -> c_int;
+
+    /// Delete an item by number: del obj[index].
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_delitem_i64(obj: pyf_handle, index: i64) -> c_int;
+
+    /// Whether obj[key] exists. Hides KeyError and IndexError and nothing else.
+    ///
+    /// Returns: 1 or 0; negative on failure.
+    pub fn pyf_hasitem(obj: pyf_handle, key: pyf_handle) -> c_int;
+
+    /// Truth of an object: bool(obj).
+    ///
+    /// Returns: 1 or 0; negative on failure.
+    pub fn pyf_is_true(obj: pyf_handle) -> c_int;
+
+    /// Length of an object: len(obj).
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_len(obj: pyf_handle, length: *mut i64) -> c_int;
+
+    /// Hash of an object: hash(obj).
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_hash(obj: pyf_handle, hash: *mut i64) -> c_int;
+
+    /// repr(obj).
+    ///
+    /// Returns: new handle to a str; 0 on failure.
+    pub fn pyf_repr(obj: pyf_handle) -> pyf_handle;
+
+    /// str(obj).
+    ///
+    /// Returns: new handle to a str; 0 on failure.
+    pub fn pyf_str(obj: pyf_handle) -> pyf_handle;
+
+    /// dir(obj).
+    ///
+    /// Returns: new handle to a list of str; 0 on failure.
+    pub fn pyf_dir(obj: pyf_handle) -> pyf_handle;
+
+    /// Whether item in obj.
+    ///
+    /// Returns: 1 or 0; negative on failure.
+    pub fn pyf_contains(obj: pyf_handle, item: pyf_handle) -> c_int;
+
+    /// Truth of a comparison, op one of PYF_LT, PYF_LE, PYF_EQ, PYF_NE, PYF_GT,
+    /// PYF_GE. As in Python, identity does not imply equality (NaN).
+    ///
+    /// Returns: 1 or 0; negative on failure.
+    pub fn pyf_compare(a: pyf_handle, b: pyf_handle, op: c_int) -> c_int;
+
+    /// A comparison with the object that it gives, which need not be a bool
+    /// (numpy).
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_richcompare(a: pyf_handle, b: pyf_handle, op: c_int) -> pyf_handle;
+
+    /// A binary operator, op one of PYF_ADD to PYF_XOR; PYF_POW is a ** b.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_binary(a: pyf_handle, b: pyf_handle, op: c_int) -> pyf_handle;
+
+    /// An augmented assignment: what a is after `a op= b`, which is a itself where
+    /// its type works in place.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_inplace(a: pyf_handle, b: pyf_handle, op: c_int) -> pyf_handle;
+
+    /// A unary operator, op one of PYF_NEG, PYF_POS, PYF_INVERT, PYF_ABS.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_unary(obj: pyf_handle, op: c_int) -> pyf_handle;
+
+    /// An iterator over an object: iter(obj).
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_iter(obj: pyf_handle) -> pyf_handle;
+
+    /// The next item of an iterator.
+    ///
+    /// Returns: 1 and a new handle; 0 and 0 at the end; negative on failure.
+    pub fn pyf_next(iterator: pyf_handle, item: *mut pyf_handle) -> c_int;
+
+    /// The next item of an iterator, as a value.
+    ///
+    /// Returns: 1 and the item; 0 and None at the end; negative on failure.
+    pub fn pyf_next_value(iterator: pyf_handle, item: *mut pyf_value) -> c_int;
+
+    /// The type of an object: type(obj).
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_type(obj: pyf_handle) -> pyf_handle;
+
+    /// What sort of object it is: PYF_IS_NONE, PYF_IS_INT, ... Instances of
+    /// subclasses count as their base; True is PYF_IS_BOOL.
+    ///
+    /// Returns: a PYF_IS_..., not negative; negative on failure.
+    pub fn pyf_kind(obj: pyf_handle) -> c_int;
+
+    /// isinstance(obj, type); type is a class or a tuple of classes.
+    ///
+    /// Returns: 1 or 0; negative on failure.
+    pub fn pyf_isinstance(obj: pyf_handle, r#type: pyf_handle) -> c_int;
+
+    /// issubclass(derived, type); type is a class or a tuple of classes.
+    ///
+    /// Returns: 1 or 0; negative on failure.
+    pub fn pyf_issubclass(derived: pyf_handle, r#type: pyf_handle) -> c_int;
+
+    /// Whether an object can be called: callable(obj).
+    ///
+    /// Returns: 1 or 0; negative on failure.
+    pub fn pyf_is_callable(obj: pyf_handle) -> c_int;
+
+    /// Import a module by its dotted name; gives the last module of the name, as
+    /// importlib.import_module does.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_import(name: *const c_char) -> pyf_handle;
+
+    /// Evaluate an expression.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_eval(
+        source: *const c_char,
+        length: usize,
+        globals: pyf_handle,
+        locals: pyf_handle,
+    ) -> pyf_handle;
+
+    /// Run statements.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_run(
+        source: *const c_char,
+        length: usize,
+        globals: pyf_handle,
+        locals: pyf_handle,
+    ) -> c_int;
+
+    /// Compile to a code object; mode is PYF_COMPILE_EXEC, PYF_COMPILE_EVAL or
+    /// PYF_COMPILE_SINGLE.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_compile(
+        source: *const c_char,
+        length: usize,
+        filename: *const c_char,
+        mode: c_int,
+    ) -> pyf_handle;
+
+    /// Run a code object; gives the value of an expression, else None.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_run_code(code: pyf_handle, globals: pyf_handle, locals: pyf_handle) -> pyf_handle;
+
+    /// Run source as a module of its own and register it in sys.modules under
+    /// name, in the place of one that has it. For a dotted name the parents are
+    /// imported, or made as empty packages where they cannot be, and the module
+    /// becomes an attribute of its parent. An empty name, or NULL, gets a unique
+    /// one.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_module_from_code(
+        source: *const c_char,
+        length: usize,
+        filename: *const c_char,
+        name: *const c_char,
+    ) -> pyf_handle;
+
+    /// callable(*args).
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_call(callable: pyf_handle, args: *const pyf_handle, count: usize) -> pyf_handle;
+
+    /// Call with keyword arguments; count is the number of all arguments.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_call_kw(
+        callable: pyf_handle,
+        args: *const pyf_handle,
+        count: usize,
+        names: *const *const c_char,
+        name_count: usize,
+    ) -> pyf_handle;
+
+    /// callable(*args, **kwargs), from a tuple and a dict; PYF_NONE for none.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_call_dict(callable: pyf_handle, args: pyf_handle, kwargs: pyf_handle) -> pyf_handle;
+
+    /// obj.name(*args), without making the bound method.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_call_method(
+        obj: pyf_handle,
+        name: *const c_char,
+        args: *const pyf_handle,
+        count: usize,
+    ) -> pyf_handle;
+
+    /// Call a method with keyword arguments.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_call_method_kw(
+        obj: pyf_handle,
+        name: *const c_char,
+        args: *const pyf_handle,
+        count: usize,
+        names: *const *const c_char,
+        name_count: usize,
+    ) -> pyf_handle;
+
+    /// callable(*args), as values. result may be NULL: the result is dropped.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_call_values(
+        callable: pyf_handle,
+        args: *const pyf_value,
+        count: usize,
+        result: *mut pyf_value,
+    ) -> c_int;
+
+    /// Call with keyword arguments, as values. result may be NULL.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_call_values_kw(
+        callable: pyf_handle,
+        args: *const pyf_value,
+        count: usize,
+        names: *const *const c_char,
+        name_count: usize,
+        result: *mut pyf_value,
+    ) -> c_int;
+
+    /// obj.name(*args), as values. result may be NULL.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_call_method_values(
+        obj: pyf_handle,
+        name: *const c_char,
+        args: *const pyf_value,
+        count: usize,
+        result: *mut pyf_value,
+    ) -> c_int;
+
+    /// Call a method with keyword arguments, as values. result may be NULL.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_call_method_values_kw(
+        obj: pyf_handle,
+        name: *const c_char,
+        args: *const pyf_value,
+        count: usize,
+        names: *const *const c_char,
+        name_count: usize,
+        result: *mut pyf_value,
+    ) -> c_int;
+
+    /// True or False; anything but 0 is True.
+    ///
+    /// Returns: PYF_TRUE or PYF_FALSE, reserved handles.
+    pub fn pyf_from_bool(value: c_int) -> pyf_handle;
+
+    /// An int.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_from_i64(value: i64) -> pyf_handle;
+
+    /// An int.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_from_u64(value: u64) -> pyf_handle;
+
+    /// A float.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_from_f64(value: f64) -> pyf_handle;
+
+    /// A str from UTF-8.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_from_str(text: *const c_char, length: usize) -> pyf_handle;
+
+    /// A bytes object.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_from_bytes(data: *const c_void, length: usize) -> pyf_handle;
+
+    /// The object that a value stands for; one more handle for PYF_VALUE_HANDLE.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_from_value(value: *const pyf_value) -> pyf_handle;
+
+    /// A bool as 1 or 0. Only True and False: for truth there is pyf_is_true.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_to_bool(obj: pyf_handle, value: *mut c_int) -> c_int;
+
+    /// An int, or what has __index__.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_to_i64(obj: pyf_handle, value: *mut i64) -> c_int;
+
+    /// An int that is not negative, or what has __index__.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_to_u64(obj: pyf_handle, value: *mut u64) -> c_int;
+
+    /// A float, an int, or what has __float__ or __index__.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_to_f64(obj: pyf_handle, value: *mut f64) -> c_int;
+
+    /// The UTF-8 of a str, without a copy. A NUL follows the text, and more may
+    /// stand inside it.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_to_str(obj: pyf_handle, text: *mut *const c_char, length: *mut usize) -> c_int;
+
+    /// The content of a bytes object, without a copy.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_to_bytes(obj: pyf_handle, data: *mut *const c_void, length: *mut usize) -> c_int;
+
+    /// Copy the UTF-8 of a str, with a NUL behind it.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_copy_str(
+        obj: pyf_handle,
+        buffer: *mut c_char,
+        size: usize,
+        length: *mut usize,
+    ) -> c_int;
+
+    /// Copy the content of a bytes or bytearray object.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_copy_bytes(
+        obj: pyf_handle,
+        buffer: *mut c_void,
+        size: usize,
+        length: *mut usize,
+    ) -> c_int;
+
+    /// An object as a value: None, bool, int, float, str and bytes (exactly these
+    /// types, as an instance of a subclass is more than its value) as such, an int
+    /// beyond 64 bits, text of 4 GiB and all else as one more handle.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_to_value(obj: pyf_handle, value: *mut pyf_value) -> c_int;
+
+    /// A list of the given items.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_list_new(items: *const pyf_handle, count: usize) -> pyf_handle;
+
+    /// A tuple of the given items.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_tuple_new(items: *const pyf_handle, count: usize) -> pyf_handle;
+
+    /// A set of the given items.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_set_new(items: *const pyf_handle, count: usize) -> pyf_handle;
+
+    /// A frozenset of the given items.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_frozenset_new(items: *const pyf_handle, count: usize) -> pyf_handle;
+
+    /// A dict of the given pairs; a later one with an equal key wins.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_dict_new(
+        keys: *const pyf_handle,
+        values: *const pyf_handle,
+        count: usize,
+    ) -> pyf_handle;
+
+    /// A list of the given values.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_list_from_values(items: *const pyf_value, count: usize) -> pyf_handle;
+
+    /// A tuple of the given values.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_tuple_from_values(items: *const pyf_value, count: usize) -> pyf_handle;
+
+    /// A dict of the given pairs of values.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_dict_from_values(
+        keys: *const pyf_value,
+        values: *const pyf_value,
+        count: usize,
+    ) -> pyf_handle;
+
+    /// A list of ints.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_list_from_i64(items: *const i64, count: usize) -> pyf_handle;
+
+    /// A list of floats.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_list_from_f64(items: *const f64, count: usize) -> pyf_handle;
+
+    /// Read a list, tuple, set, frozenset, or the keys of a dict into handles.
+    /// Give capacity 0 to ask for the count alone: that is PYF_ERR_BUFFER unless
+    /// it is 0.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_to_handles(
+        obj: pyf_handle,
+        items: *mut pyf_handle,
+        capacity: usize,
+        count: *mut usize,
+    ) -> c_int;
+
+    /// Read a list, tuple, set, frozenset, or the keys of a dict into values.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_to_values(
+        obj: pyf_handle,
+        items: *mut pyf_value,
+        capacity: usize,
+        count: *mut usize,
+    ) -> c_int;
+
+    /// Read a dict into handles.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_dict_to_handles(
+        obj: pyf_handle,
+        keys: *mut pyf_handle,
+        values: *mut pyf_handle,
+        capacity: usize,
+        count: *mut usize,
+    ) -> c_int;
+
+    /// Read a dict into values.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_dict_to_values(
+        obj: pyf_handle,
+        keys: *mut pyf_value,
+        values: *mut pyf_value,
+        capacity: usize,
+        count: *mut usize,
+    ) -> c_int;
+
+    /// Read a list or tuple of ints; each element as pyf_to_i64.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_to_i64_array(
+        obj: pyf_handle,
+        items: *mut i64,
+        capacity: usize,
+        count: *mut usize,
+    ) -> c_int;
+
+    /// Read a list or tuple of floats; each element as pyf_to_f64.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_to_f64_array(
+        obj: pyf_handle,
+        items: *mut f64,
+        capacity: usize,
+        count: *mut usize,
+    ) -> c_int;
+
+    /// The signature that a text describes. It is parsed once: the same text gives
+    /// the same handle, which lives as long as the process and needs no closing.
+    ///
+    /// Returns: the signature's handle; 0 on failure.
+    pub fn pyf_signature_new(text: *const c_char, length: usize) -> pyf_handle;
+
+    /// Call `callable` with C arguments.
+    ///
+    /// Returns: PYF_OK; on failure *result is zeroed.
+    pub fn pyf_call_native(
+        callable: pyf_handle,
+        signature: pyf_handle,
+        args: *const *mut c_void,
+        result: *mut c_void,
+    ) -> c_int;
+
+    /// Call the method `name` of `obj` with C arguments.
+    ///
+    /// Returns: PYF_OK; on failure *result is zeroed.
+    pub fn pyf_call_method_native(
+        obj: pyf_handle,
+        name: *const c_char,
+        signature: pyf_handle,
+        args: *const *mut c_void,
+        result: *mut c_void,
+    ) -> c_int;
+
+    /// Prepare a call: everything that is the same each time is looked up once.
+    /// With a name it calls that method of target.
+    ///
+    /// Returns: new handle of kind PYF_KIND_CALL; 0 on failure.
+    pub fn pyf_call_prepare(
+        target: pyf_handle,
+        name: *const c_char,
+        signature: pyf_handle,
+    ) -> pyf_handle;
+
+    /// Make a prepared call.
+    ///
+    /// Returns: PYF_OK; on failure *result is zeroed.
+    pub fn pyf_call_prepared(
+        call: pyf_handle,
+        args: *const *mut c_void,
+        result: *mut c_void,
+    ) -> c_int;
+
+    /// Make a C function of the given signature that calls `callable`. *code is
+    /// the function, to be cast to its real type; it is good until the handle is
+    /// closed, also when that happens during a call.
+    ///
+    /// Returns: new handle of kind PYF_KIND_CLOSURE; 0 on failure.
+    pub fn pyf_closure_new(
+        callable: pyf_handle,
+        signature: pyf_handle,
+        on_error: c_int,
+        fallback: *const c_void,
+        code: *mut pyf_code,
+    ) -> pyf_handle;
+
+    /// A host function as a Python callable. It has __name__, __qualname__,
+    /// __module__, __doc__, __text_signature__, __signature__ and __annotations__.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_function_new(def: *const pyf_function_def) -> pyf_handle;
+
+    /// Take back every function and iterator of an owner: Python that calls one
+    /// afterwards gets a RuntimeError, and its data is dropped. For hosts that end
+    /// before Python does: a plugin that is unloaded, a Lua state that is closed.
+    /// A call that another thread is in at this moment still runs to its end.
+    ///
+    /// Returns: PYF_OK, also when there is nothing of that owner.
+    pub fn pyf_function_revoke(owner: *const c_void) -> c_int;
+
+    /// A host iterator as a Python iterator, with the methods of a generator: it
+    /// has send(), throw() and close() too.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_iterator_new(def: *const pyf_iterator_def) -> pyf_handle;
+
+    /// A new, empty module with a name and a docstring. It has a __spec__, but is
+    /// in no sys.modules yet.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_module_new(name: *const c_char, doc: *const c_char) -> pyf_handle;
+
+    /// Add an object to a module: a constant, a class, a function.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_module_add(module: pyf_handle, name: *const c_char, value: pyf_handle) -> c_int;
+
+    /// Add a constant to a module.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_module_add_value(
+        module: pyf_handle,
+        name: *const c_char,
+        value: *const pyf_value,
+    ) -> c_int;
+
+    /// Make a host function and add it to a module under its name; its __module__
+    /// is that module.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_module_add_function(module: pyf_handle, def: *const pyf_function_def) -> c_int;
+
+    /// Make a module inside another: an attribute of it, and in sys.modules under
+    /// its full name, so that `import parent.name` works; the parent becomes a
+    /// package.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_module_add_submodule(
+        parent: pyf_handle,
+        name: *const c_char,
+        doc: *const c_char,
+    ) -> pyf_handle;
+
+    /// Have a module built in: before Python starts, and whoever starts it. Where
+    /// this library joins a Python that runs already, it is put into sys.modules.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_inittab(def: *const pyf_module_def) -> c_int;
+
+    /// What PyInit_NAME of a shared library returns. It joins the Python that is
+    /// importing, so the library needs no pyf_initialize.
+    ///
+    /// Returns: the module definition that CPython expects; NULL with a Python
+    /// exception set, for the import to raise.
+    pub fn pyf_extension_init(def: *const pyf_module_def) -> *mut c_void;
+
+    /// Insert a folder into sys.path: 0 puts it first, -1 or anything past the end
+    /// last.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_sys_path_insert(path: *const c_char, position: i64) -> c_int;
+
+    /// Register an object in sys.modules, so that `import name` gives it.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_sys_modules_set(name: *const c_char, module: pyf_handle) -> c_int;
+
+    /// Flush sys.stdout and sys.stderr, so that what Python printed stands before
+    /// what the host prints next.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_sys_flush() -> c_int;
+
+    /// Run the Python handlers of signals that have arrived. With
+    /// PYF_CONFIG_SIGNALS a Ctrl-C becomes a KeyboardInterrupt here. Call it in
+    /// long loops of your own. On other threads than the main one it does nothing.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_check_signals() -> c_int;
+}
