@@ -13,20 +13,41 @@ leave_no_result(struct entry *e, const struct pyf__signature *signature,
     return leave(e);
 }
 
-int
-pyf_call_native(pyf_handle callable, pyf_handle signature, void *const *args,
-                void *result)
+static pyf__apart int
+call_native(pyf_handle callable, pyf_handle signature, void *const *args,
+            void *result, const char *function)
 {
-    struct entry e = enter(__func__);
+    struct entry e = enter(function);
     PyObject *f = entry_get(&e, callable, "callable");
     const struct pyf__signature *s =
         entry_signature(&e, signature, "signature");
 
     if (entry_failed(&e))
         return leave_no_result(&e, s, result);
-    e.status = pyf__call_natively(&(struct pyf__callee){f, NULL, NULL}, s,
-                                  args, result, __func__);
+    e.status = pyf__call_for_more(&(struct pyf__callee){f, NULL, NULL}, s,
+                                  args, result, function);
     return leave(&e);
+}
+
+/* The usual call goes without an entry, and the usual way wherever anything is
+ * unusual. */
+int
+pyf_call_native(pyf_handle callable, pyf_handle signature, void *const *args,
+                void *result)
+{
+    const struct pyf__signature *s = pyf__signature_of(signature);
+    struct pyf__slot *slot = NULL;
+    int status;
+
+    if (pyf__likely(s != NULL && pyf__attached))
+        slot = pyf__slot_pin(callable);
+    if (pyf__unlikely(slot == NULL))
+        return call_native(callable, signature, args, result, __func__);
+    status = pyf__call_natively(
+        &(struct pyf__callee){pyf__slot_object(slot), NULL, NULL}, s, args,
+        result, __func__);
+    pyf__slot_unpin(slot);
+    return status;
 }
 
 int
@@ -41,7 +62,7 @@ pyf_call_method_native(pyf_handle obj, const char *name, pyf_handle signature,
 
     if (entry_failed(&e))
         return leave_no_result(&e, s, result);
-    e.status = pyf__call_natively(&(struct pyf__callee){o, n, NULL}, s, args,
+    e.status = pyf__call_for_more(&(struct pyf__callee){o, n, NULL}, s, args,
                                   result, __func__);
     return leave(&e);
 }
@@ -60,10 +81,11 @@ pyf_call_prepare(pyf_handle target, const char *name, pyf_handle signature)
     return leave_kind(&e, pyf__prepared_new(o, n, s, __func__), PYF_KIND_CALL);
 }
 
-int
-pyf_call_prepared(pyf_handle call, void *const *args, void *result)
+static pyf__apart int
+call_prepared(pyf_handle call, void *const *args, void *result,
+              const char *function)
 {
-    struct entry e = enter(__func__);
+    struct entry e = enter(function);
     PyObject *c = entry_get_kind(&e, call, PYF_KIND_CALL, "call");
     const struct pyf__prepared *p;
 
@@ -71,6 +93,25 @@ pyf_call_prepared(pyf_handle call, void *const *args, void *result)
         return leave(&e);
     p = pyf__prepared_data(c);
     e.status =
-        pyf__call_natively(&p->callee, p->signature, args, result, __func__);
+        pyf__call_for_more(&p->callee, p->signature, args, result, function);
     return leave(&e);
+}
+
+/* As pyf_call_native. */
+int
+pyf_call_prepared(pyf_handle call, void *const *args, void *result)
+{
+    struct pyf__slot *slot = NULL;
+    const struct pyf__prepared *p;
+    int status;
+
+    if (pyf__likely(pyf__attached))
+        slot = pyf__slot_pin_kind(call, PYF_KIND_CALL);
+    if (pyf__unlikely(slot == NULL))
+        return call_prepared(call, args, result, __func__);
+    p = pyf__prepared_data(pyf__slot_object(slot));
+    status =
+        pyf__call_natively(&p->callee, p->signature, args, result, __func__);
+    pyf__slot_unpin(slot);
+    return status;
 }

@@ -92,7 +92,8 @@ typedef uint64_t pyf_token;
  * A scalar, text, or handle that crosses without a handle being made for it.
  *
  * kind:   one of PYF_VALUE_...
- * length: bytes at as.data, for PYF_VALUE_STR and PYF_VALUE_BYTES; else 0.
+ * length: bytes at as.data, for PYF_VALUE_STR and PYF_VALUE_BYTES; else 0. What
+ *         is longer than it can say goes by handle: pyf_from_str.
  * as:     i64 for PYF_VALUE_BOOL (0 or 1) and PYF_VALUE_I64, and so on.
  * owner:  in a result that is text: a new handle that pins as.data; close it
  *         when you have read the text. 0 in every other result. Ignored in
@@ -186,7 +187,8 @@ typedef void (*pyf_drop)(void *data);
 /**
  * A host function in the values form. args are the declared parameters in
  * their order, then further positional ones, then further keyword ones, whose
- * names are the name_count last ones' names; all of it borrowed for the call.
+ * names are the name_count last ones' names; all of it borrowed for the call,
+ * and no pointer NULL, also when there is nothing behind it.
  * *result is None on entry, and what it is set to is read when the function
  * returns. PYF_OK, or a negative status: what is parked then becomes a Python
  * exception.
@@ -2441,7 +2443,7 @@ PYF_API int pyf_to_f64_array(pyf_handle obj, double *items, size_t capacity,
  *     signature := "(" [ parameter { "," parameter } ] ")" [ "->" result ]
  *     parameter := [ name ":" ] type [ "=" default ]
  *                | "/"  |  "*"  |  "*" name [ ":" type ]
- *                | "**" name [ ":" "object" ]
+ *                | "**" name [ ":" "object" [ "?" ] ]
  *     type      := basic [ "?" ]
  *     basic     := scalar | "[" type "]" | "{" type { "," type } "}"
  *                | "fn" signature | "(" type ")"
@@ -2480,7 +2482,8 @@ PYF_API int pyf_to_f64_array(pyf_handle obj, double *items, size_t capacity,
  *
  * As parameters str, bytes and [T] are two C arguments; as a result, a field
  * or an element each is a pyf_slice. `*rest: T` is two arguments as `[T]` is;
- * `**key: object` is the handle of a dict.
+ * `**key: object` is the handle of a dict, `**key: object?` is 0 when there are
+ * no such arguments.
  * ==================================================================== */
 
 /**
@@ -2627,7 +2630,8 @@ PYF_API pyf_handle pyf_closure_new(pyf_handle callable, pyf_handle signature,
 
 /**
  * A host function as a Python callable. It has __name__, __qualname__,
- * __module__, __doc__, __text_signature__, __signature__ and __annotations__.
+ * __module__, __doc__, __text_signature__, __signature__ and __annotations__;
+ * as a builtin it has no annotations, and its __qualname__ is not its name.
  *
  * Returns: new handle; 0 on failure.
  * Owns:    def borrowed; data is kept until drop is called with it, which

@@ -428,7 +428,9 @@ pyf__call_for_more(const struct pyf__callee *callee,
         return pyf__no_result(signature, result);
     if (pinned)
         return pin_result(signature, object, result, function);
-    if (result != NULL)
+    if (result != NULL &&
+        (signature->result.boxed ||
+         !pyf__scalar_from(signature->result.code, object, result)))
         return pyf__result_from(&signature->result, object, result, function);
     cpython.Py_DecRef(object);
     return PYF_OK;

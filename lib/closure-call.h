@@ -36,7 +36,7 @@ PyObject *pyf__call_packed(const struct pyf__callee *callee,
                            const struct pyf__signature *signature,
                            void *const *args, const char *function);
 
-/* A call whose result is more than a scalar. */
+/* The same call out of line, and for results that are more than a scalar. */
 int pyf__call_for_more(const struct pyf__callee *callee,
                        const struct pyf__signature *signature,
                        void *const *args, void *result, const char *function);
@@ -87,7 +87,9 @@ pyf__argument_object(const struct pyf__parameter *parameter, void *const *args,
     return pyf__made(object, function);
 }
 
-/* Call Python: new reference, NULL with the failure parked. */
+/* Call Python: new reference, NULL with the failure parked. The loops are
+ * unrolled: the end of one that goes round a few times is often mispredicted,
+ * and each place has branches of its own. */
 static pyf__hot PyObject *
 pyf__call_with(const struct pyf__callee *callee,
                const struct pyf__signature *signature, void *const *args,
@@ -100,7 +102,10 @@ pyf__call_with(const struct pyf__callee *callee,
     if (pyf__unlikely(count > PYF__FEW || signature->positional != count ||
                       (args == NULL && count != 0)))
         return pyf__call_packed(callee, signature, args, function);
-    for (; made < count; made++) {
+#pragma GCC unroll 4
+    for (; made < PYF__FEW; made++) {
+        if (made == count)
+            break;
         items[2 + made] =
             pyf__argument_object(&signature->parameters[made], args, function);
         if (pyf__unlikely(items[2 + made] == NULL))
@@ -109,8 +114,12 @@ pyf__call_with(const struct pyf__callee *callee,
     if (pyf__likely(made == count))
         result = pyf__vectorcall(items, count, callee->target, callee->name,
                                  NULL, function);
-    while (made > 0)
-        cpython.Py_DecRef(items[2 + --made]);
+#pragma GCC unroll 4
+    for (unsigned i = 0; i < PYF__FEW; i++) {
+        if (i == made)
+            break;
+        cpython.Py_DecRef(items[2 + i]);
+    }
     return result;
 }
 

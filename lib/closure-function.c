@@ -120,14 +120,13 @@ enter(struct pyf__function *function)
 static void
 drop_data(struct pyf__function *function)
 {
-    pyf_drop drop;
+    struct pyf__gift *gift;
 
     pthread_mutex_lock(&lock);
-    drop = function->drop;
-    function->drop = NULL;
+    gift = function->gift;
+    function->gift = NULL;
     pthread_mutex_unlock(&lock);
-    if (drop != NULL)
-        drop(function->data);
+    pyf__gift_drop(gift);
 }
 
 static void
@@ -173,7 +172,7 @@ unlink_owned(struct pyf__function *function)
 /* Revoke one function: its data, when nobody uses it any more. Locked, so that
  * the function cannot be freed meanwhile. */
 static bool
-take_back(struct pyf__function *function, pyf_drop *drop, void **data)
+take_back(struct pyf__function *function, struct pyf__gift **gift)
 {
     atomic_store(&function->revoked, true);
     function->vectorcall = pyf__vectorcall_any;
@@ -181,23 +180,22 @@ take_back(struct pyf__function *function, pyf_drop *drop, void **data)
     /* Whoever is inside sees `revoked` when it leaves. */
     if (atomic_load(&function->busy) != 0)
         return false;
-    *drop = function->drop;
-    *data = function->data;
-    function->drop = NULL;
-    return *drop != NULL;
+    *gift = function->gift;
+    function->gift = NULL;
+    return *gift != NULL;
 }
 
 /* Revoke functions of an owner up to one whose data is to be dropped; false
  * when there are no more. */
 static bool
-revoke_some(const void *owner, pyf_drop *drop, void **data)
+revoke_some(const void *owner, struct pyf__gift **gift)
 {
     bool found = false;
 
     pthread_mutex_lock(&lock);
     for (struct pyf__function *f = owned; f != NULL && !found; f = f->next) {
         if (f->owner == owner && !atomic_load(&f->revoked))
-            found = take_back(f, drop, data);
+            found = take_back(f, gift);
     }
     pthread_mutex_unlock(&lock);
     return found;
@@ -206,11 +204,10 @@ revoke_some(const void *owner, pyf_drop *drop, void **data)
 void
 pyf__function_revoke(const void *owner)
 {
-    pyf_drop drop;
-    void *data;
+    struct pyf__gift *gift;
 
-    while (revoke_some(owner, &drop, &data))
-        drop(data);
+    while (revoke_some(owner, &gift))
+        pyf__gift_drop(gift);
     pyf__iterator_revoke(owner);
 }
 
@@ -260,6 +257,9 @@ pyf__vectorcall_any(PyObject *callable, PyObject *const *args,
     struct pyf__bound bound;
     PyObject *result = NULL;
 
+    /* Calls that go round without a frame of Python must end as well. */
+    if (cpython.Py_EnterRecursiveCall(" while calling a host function"))
+        return NULL;
     pyf__arena_begin(&arena);
     enter(function);
     if (may_call(function) &&
@@ -268,6 +268,7 @@ pyf__vectorcall_any(PyObject *callable, PyObject *const *args,
         result = function->act(function, &bound, &arena);
     pyf__arena_end(&arena);
     leave(function);
+    cpython.Py_LeaveRecursiveCall();
     return result;
 }
 
@@ -282,7 +283,7 @@ may_be_quick(const struct pyf__function *function)
 
     return function->act == pyf__act_native && function->warnings == NULL &&
            (function->flags & ~harmless) == 0 &&
-           (function->drop == NULL || function->owner == NULL);
+           (function->gift == NULL || function->owner == NULL);
 }
 
 static void
@@ -474,19 +475,25 @@ static PyObject *
 make(const pyf_function_def *def, const struct pyf__signature *signature,
      PyObject *module, const char *caller)
 {
-    PyObject *object = pyf__function_alloc(caller);
+    struct pyf__gift *gift = NULL;
+    PyObject *object = NULL;
     struct pyf__function *function;
 
+    if (def->drop != NULL)
+        gift = pyf__gift_new(def->data, def->drop);
+    if (def->drop == NULL || gift != NULL)
+        object = pyf__function_alloc(caller);
+    else
+        pyf__fault_argument(PYF_ERR_MEMORY, caller, NULL, NULL);
     if (object == NULL) {
-        if (def->drop != NULL)
-            def->drop(def->data);
+        pyf__gift_drop(gift);
         return NULL;
     }
     function = pyf__function_data(object);
     function->signature = signature;
     function->code = def->code.native;
     function->data = def->data;
-    function->drop = def->drop;
+    function->gift = gift;
     function->flags = def->flags;
     function->thread = pthread_self();
     function->name = def->name;

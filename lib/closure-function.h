@@ -52,8 +52,8 @@ struct pyf__function {
     bool makes_handles; /* among its arguments: there must be a scope */
     PyObject *(*act)(struct pyf__function *, struct pyf__bound *,
                      struct pyf__arena *);
-    pyf_drop drop;
-    _Atomic uint32_t busy; /* calls under way, where data is to be dropped */
+    struct pyf__gift *gift; /* data, when it is to be dropped */
+    _Atomic uint32_t busy;  /* calls under way, where data is to be dropped */
     _Atomic bool revoked;
     pthread_t thread; /* that made it */
     const char *name; /* UTF-8, in the object name_object */

@@ -18,7 +18,7 @@
 struct iterator {
     pyf_next_function next; /* NULL: finished */
     void *data;
-    pyf_drop drop;
+    struct pyf__gift *gift;
     const void *owner;
     pthread_t thread;
     uint32_t flags;
@@ -46,15 +46,14 @@ data_of(PyObject *self)
 static void
 finish(struct iterator *iterator)
 {
-    pyf_drop drop;
+    struct pyf__gift *gift;
 
     pthread_mutex_lock(&lock);
-    drop = iterator->drop;
-    iterator->drop = NULL;
+    gift = iterator->gift;
+    iterator->gift = NULL;
     iterator->next = NULL;
     pthread_mutex_unlock(&lock);
-    if (drop != NULL)
-        drop(iterator->data);
+    pyf__gift_drop(gift);
 }
 
 static void
@@ -83,27 +82,26 @@ unlink_owned(struct iterator *iterator)
 
 /* Locked. One that runs finishes itself when it is back. */
 static bool
-take_back(struct iterator *iterator, pyf_drop *drop, void **data)
+take_back(struct iterator *iterator, struct pyf__gift **gift)
 {
     atomic_store(&iterator->revoked, true);
     if (atomic_load(&iterator->running))
         return false;
-    *drop = iterator->drop;
-    *data = iterator->data;
-    iterator->drop = NULL;
+    *gift = iterator->gift;
+    iterator->gift = NULL;
     iterator->next = NULL;
-    return *drop != NULL;
+    return *gift != NULL;
 }
 
 static bool
-revoke_some(const void *owner, pyf_drop *drop, void **data)
+revoke_some(const void *owner, struct pyf__gift **gift)
 {
     bool found = false;
 
     pthread_mutex_lock(&lock);
     for (struct iterator *i = owned; i != NULL && !found; i = i->following) {
         if (i->owner == owner && !atomic_load(&i->revoked))
-            found = take_back(i, drop, data);
+            found = take_back(i, gift);
     }
     pthread_mutex_unlock(&lock);
     return found;
@@ -112,11 +110,10 @@ revoke_some(const void *owner, pyf_drop *drop, void **data)
 void
 pyf__iterator_revoke(const void *owner)
 {
-    pyf_drop drop;
-    void *data;
+    struct pyf__gift *gift;
 
-    while (revoke_some(owner, &drop, &data))
-        drop(data);
+    while (revoke_some(owner, &gift))
+        pyf__gift_drop(gift);
 }
 
 /* ---------------------------------------------------------- next */
@@ -474,21 +471,30 @@ pyf__iterator_drop(const pyf_iterator_def *def)
 PyObject *
 pyf__iterator_new(const pyf_iterator_def *def, const char *function)
 {
+    struct pyf__gift *gift = NULL;
     pyf_iterator_def own;
     struct iterator *iterator;
     PyObject *object = NULL;
 
-    if (read_def(def, &own, function) == PYF_OK)
-        object = allocate(function);
-    if (object == NULL) {
+    if (read_def(def, &own, function) < 0) {
         if (own.drop != NULL)
             own.drop(own.data);
+        return NULL;
+    }
+    if (own.drop != NULL)
+        gift = pyf__gift_new(own.data, own.drop);
+    if (own.drop == NULL || gift != NULL)
+        object = allocate(function);
+    else
+        pyf__fault_argument(PYF_ERR_MEMORY, function, NULL, NULL);
+    if (object == NULL) {
+        pyf__gift_drop(gift);
         return NULL;
     }
     iterator = data_of(object);
     iterator->next = own.next;
     iterator->data = own.data;
-    iterator->drop = own.drop;
+    iterator->gift = gift;
     iterator->flags = own.flags;
     iterator->thread = pthread_self();
     iterator->owner = own.owner;

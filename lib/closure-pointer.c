@@ -193,7 +193,7 @@ call_aside(struct closure *closure, void *const *args, void *result)
 }
 
 /* Call Python from C; *result is written as its type lies in memory. */
-static pyf__hot void
+static pyf__apart void
 call(struct closure *closure, void *const *args, void *result)
 {
     struct passage passage;

@@ -24,6 +24,7 @@ enum { MORE = 8, ALL_WORDS = PYF__WORDS + MORE };
 
 /* What the parameters are. */
 enum shape {
+    NOTHING,  /* no parameters */
     NUMBERS,  /* f64 alone */
     INTEGERS, /* i64 alone, in registers; so the next two */
     BOOLS,
@@ -138,6 +139,8 @@ static pyf__hot unsigned
 most_of(const enum shape shape)
 {
     switch (shape) {
+    case NOTHING:
+        return 0;
     case INTEGERS:
     case BOOLS:
         return PYF__WORDS;
@@ -196,6 +199,7 @@ take_all(const struct pyf__function *function, PyObject *const *args,
 /* ---------------------------------------------------------- the call */
 
 /* The function types, by what they return and by shape. */
+typedef double number_of_nothing(void);
 typedef double number_of_numbers(double, double, double, double, double,
                                  double, double, double);
 typedef double number_of_words(uint64_t, uint64_t, uint64_t, uint64_t,
@@ -208,6 +212,7 @@ typedef double number_of_many(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
                               double, double, double, uint64_t, uint64_t,
                               uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
                               uint64_t);
+typedef uint64_t word_of_nothing(void);
 typedef uint64_t word_of_numbers(double, double, double, double, double,
                                  double, double, double);
 typedef uint64_t word_of_words(uint64_t, uint64_t, uint64_t, uint64_t,
@@ -220,6 +225,7 @@ typedef uint64_t word_of_many(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
                               double, double, double, uint64_t, uint64_t,
                               uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
                               uint64_t);
+typedef pyf_slice slice_of_nothing(void);
 typedef pyf_slice slice_of_numbers(double, double, double, double, double,
                                    double, double, double);
 typedef pyf_slice slice_of_words(uint64_t, uint64_t, uint64_t, uint64_t,
@@ -238,6 +244,8 @@ number_from(pyf_code code, const uint64_t *w, const double *n,
             const enum shape shape)
 {
     switch (shape) {
+    case NOTHING:
+        return ((number_of_nothing *)code)();
     case NUMBERS:
         return ((number_of_numbers *)code)(n[0], n[1], n[2], n[3], n[4], n[5],
                                            n[6], n[7]);
@@ -262,6 +270,8 @@ word_from(pyf_code code, const uint64_t *w, const double *n,
           const enum shape shape)
 {
     switch (shape) {
+    case NOTHING:
+        return ((word_of_nothing *)code)();
     case NUMBERS:
         return ((word_of_numbers *)code)(n[0], n[1], n[2], n[3], n[4], n[5],
                                          n[6], n[7]);
@@ -286,6 +296,8 @@ slice_from(pyf_code code, const uint64_t *w, const double *n,
            const enum shape shape)
 {
     switch (shape) {
+    case NOTHING:
+        return ((slice_of_nothing *)code)();
     case NUMBERS:
         return ((slice_of_numbers *)code)(n[0], n[1], n[2], n[3], n[4], n[5],
                                           n[6], n[7]);
@@ -305,50 +317,62 @@ slice_from(pyf_code code, const uint64_t *w, const double *n,
     }
 }
 
-/* Call it, with the result as an object: NULL with the failure parked, for the
- * C function may have parked one. */
-static pyf__hot PyObject *
-jump(struct pyf__function *function, const struct arguments *in,
-     struct pyf__visit *visit, const enum shape shape)
+static pyf__hot void
+jump(const struct pyf__function *function, const struct arguments *in,
+     union result *result, const enum shape shape)
 {
     const enum source source = function->source;
-    const double *n = in->n;
-    const uint64_t *w = in->w;
-    union result result;
-    PyObject *object = NULL;
 
     if (source == NUMBER)
-        result.number = number_from(function->code, w, n, shape);
+        result->number = number_from(function->code, in->w, in->n, shape);
     else if (source == WORD)
-        result.word = word_from(function->code, w, n, shape);
+        result->word = word_from(function->code, in->w, in->n, shape);
     else
-        result.slice = slice_from(function->code, w, n, shape);
-    pyf__visit_back(visit);
-    if (pyf__unlikely(pyf__fault.code != PYF_OK))
-        return NULL;
-    if (source == NUMBER)
-        object = cpython.PyFloat_FromDouble(result.number);
-    else if (source == SLICE && result.slice.data != NULL)
-        object = cpython.PyUnicode_FromStringAndSize(
-            result.slice.data, (Py_ssize_t)result.slice.length);
-    else if (source == WORD && function->result_kind == PYF__I64)
-        object = cpython.PyLong_FromLongLong((int64_t)result.word);
-    else if (source == WORD && function->result_kind == PYF__VOID)
-        return pyf__keep(cpython._Py_NoneStruct);
-    else if (source == WORD && function->result_kind == PYF__BOOL)
-        return pyf__keep((uint8_t)result.word != 0 ? cpython._Py_TrueStruct
-                                                   : cpython._Py_FalseStruct);
-    if (pyf__likely(object != NULL))
-        return object;
-    cpython.PyErr_Clear();
-    return pyf__register_result(function, &result);
+        result->slice = slice_from(function->code, in->w, in->n, shape);
 }
 
-static pyf__cold PyObject *
-fail(struct pyf__visit *visit, const struct pyf__function *function)
+/* The object of the commonest results; NULL, with nothing raised, for others.
+ */
+static pyf__hot PyObject *
+object_of(const struct pyf__function *function, const union result *result)
 {
-    pyf__visit_end(visit, pyf__fault.code, function->name);
-    return NULL;
+    PyObject *object = NULL;
+
+    if (function->source == NUMBER)
+        object = cpython.PyFloat_FromDouble(result->number);
+    else if (function->source == SLICE)
+        object =
+            result->slice.data == NULL
+                ? NULL
+                : cpython.PyUnicode_FromStringAndSize(
+                      result->slice.data, (Py_ssize_t)result->slice.length);
+    else if (function->result_kind == PYF__I64)
+        object = cpython.PyLong_FromLongLong((int64_t)result->word);
+    else if (function->result_kind == PYF__VOID)
+        return pyf__keep(cpython._Py_NoneStruct);
+    else if (function->result_kind == PYF__BOOL)
+        return pyf__keep((uint8_t)result->word != 0 ? cpython._Py_TrueStruct
+                                                    : cpython._Py_FalseStruct);
+    if (pyf__unlikely(object == NULL))
+        cpython.PyErr_Clear();
+    return object;
+}
+
+/* After a call that has done something unusual, or has an unusual result. */
+static pyf__apart PyObject *
+finish(struct pyf__visit *visit, struct pyf__function *function,
+       union result *result)
+{
+    PyObject *object = NULL;
+
+    pyf__visit_back(visit);
+    if (pyf__fault.code == PYF_OK)
+        object = pyf__register_result(function, result);
+    if (object != NULL)
+        pyf__visit_close(visit);
+    else
+        pyf__visit_end(visit, pyf__fault.code, function->name);
+    return object;
 }
 
 /* The general way, for a call without keywords. */
@@ -366,6 +390,7 @@ call_quickly(PyObject *callable, PyObject *const *args, size_t count_and_flag,
     struct pyf__function *function = pyf__function_data(callable);
     struct arguments arguments;
     struct pyf__visit visit;
+    union result result;
     PyObject *object;
 
     /* The flag is the highest bit: PY_VECTORCALL_ARGUMENTS_OFFSET. */
@@ -378,16 +403,21 @@ call_quickly(PyObject *callable, PyObject *const *args, size_t count_and_flag,
         return call_generally(function, args);
     if (pyf__unlikely(!pyf__visit_open_clear(&visit)))
         return pyf__raise_gone(function->name);
-    object = jump(function, &arguments, &visit, shape);
+    jump(function, &arguments, &result, shape);
+    if (pyf__unlikely(pyf__fault.code != PYF_OK ||
+                      pyf__visit_is_special(&visit)))
+        return finish(&visit, function, &result);
+    object = object_of(function, &result);
     if (pyf__unlikely(object == NULL))
-        return fail(&visit, function);
-    pyf__visit_close(&visit);
+        return finish(&visit, function, &result);
+    pyf__visit_leave(&visit);
     return object;
 }
 
 /* ---------------------------------------------------------- instances */
 
-#define INSTANCES(X) X(NUMBERS) X(INTEGERS) X(BOOLS) X(TEXTS) X(MIXED) X(MANY)
+#define INSTANCES(X)                                                          \
+    X(NOTHING) X(NUMBERS) X(INTEGERS) X(BOOLS) X(TEXTS) X(MIXED) X(MANY)
 
 #define DEFINE(SHAPE)                                                         \
     static PyObject *call_##SHAPE(PyObject *callable, PyObject *const *args,  \
@@ -470,6 +500,8 @@ shape_of(const struct pyf__function *function, unsigned words)
 
     if (words > PYF__WORDS)
         return MANY;
+    if (words == 0 && count == 0)
+        return NOTHING;
     for (enum shape shape = NUMBERS;
          shape < MIXED && (function->flags & PYF_FUNCTION_DATA) == 0;
          shape++) {

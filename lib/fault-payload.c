@@ -4,10 +4,11 @@
 #include <stdlib.h>
 
 #include "fault.h"
+#include "platform.h"
 
 struct payload {
     void *data;
-    pyf_drop drop;
+    struct pyf__gift *gift; /* NULL: nothing to drop */
 };
 
 static const char capsule_name[] = "pyforge.payload";
@@ -33,26 +34,28 @@ destroy(PyObject *capsule)
     struct payload *payload =
         cpython.PyCapsule_GetPointer(capsule, capsule_name);
 
-    if (payload->drop != NULL)
-        payload->drop(payload->data);
+    pyf__gift_drop(payload->gift);
     free(payload);
 }
 
+/* NULL, with the data dropped, without memory. */
 static PyObject *
 make(void *data, pyf_drop drop)
 {
     struct payload *payload = malloc(sizeof(*payload));
+    struct pyf__gift *gift = NULL;
     PyObject *capsule = NULL;
 
-    if (payload != NULL) {
-        *payload = (struct payload){data, drop};
+    if (drop != NULL)
+        gift = pyf__gift_new(data, drop);
+    if (payload != NULL && (drop == NULL || gift != NULL)) {
+        *payload = (struct payload){data, gift};
         capsule = cpython.PyCapsule_New(payload, capsule_name, destroy);
     }
     if (capsule != NULL)
         return capsule;
     free(payload);
-    if (drop != NULL)
-        drop(data);
+    pyf__gift_drop(gift);
     return NULL;
 }
 

@@ -57,6 +57,14 @@ bool pyf__commit(void *address, size_t size);
  * no memory. */
 bool pyf__lock_over_fork(pthread_mutex_t *lock);
 
+/* Data that the host has handed over, with what drops it. What holds it may be
+ * Python's, and outlive Python: then it is dropped when that has ended. new:
+ * NULL without memory, and dropped already. */
+struct pyf__gift;
+struct pyf__gift *pyf__gift_new(void *data, pyf_drop drop);
+void pyf__gift_drop(struct pyf__gift *gift); /* may be NULL */
+void pyf__gift_drop_all(void);
+
 /* A fence that is paid for on one side only. A thread that publishes a flag
  * and then reads shared state passes pyf__fence_light (free); the rare thread
  * that changes the state and then reads the flags passes pyf__fence_heavy.

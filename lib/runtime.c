@@ -622,5 +622,6 @@ pyf__finalize(void)
     finalize_python();
     pyf__table_abandon();
     pyf__gate_set(PYF__GONE);
+    pyf__gift_drop_all();
     return PYF_OK;
 }

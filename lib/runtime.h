@@ -190,19 +190,30 @@ pyf__visit_back(struct pyf__visit *visit)
         pyf__visit_attach(visit);
 }
 
-/* End it, whatever was parked in it having been taken care of. */
-static pyf__hot void
-pyf__visit_close(struct pyf__visit *visit)
+/* Whether there is more to undo than the scope. */
+static pyf__hot bool
+pyf__visit_is_special(const struct pyf__visit *visit)
 {
-    struct pyf__thread *thread = &pyf__thread;
+    return visit->special || pyf__thread.depth != visit->floor;
+}
 
-    if (pyf__unlikely(visit->special || thread->depth != visit->floor)) {
-        pyf__visit_undo(visit);
-        return;
-    }
+/* End one that is not special. */
+static pyf__hot void
+pyf__visit_leave(struct pyf__visit *visit)
+{
     if (pyf__likely(visit->scoped))
         pyf__scope_close(visit->base);
-    thread->visit = visit->outer;
+    pyf__thread.visit = visit->outer;
+}
+
+/* End any, whatever was parked in it having been taken care of. */
+static inline void
+pyf__visit_close(struct pyf__visit *visit)
+{
+    if (pyf__visit_is_special(visit))
+        pyf__visit_undo(visit);
+    else
+        pyf__visit_leave(visit);
 }
 
 /* Called when a thread ends, for what higher modules keep for it: attached,
@@ -232,7 +243,7 @@ bool pyf__gate_drain(uint32_t milliseconds); /* false: some are still inside */
 int pyf__gate_prepare(void);
 void pyf__gate_loaded(void); /* while STARTING: the table can be used */
 void pyf__gate_wait_start(void);
-void pyf__gate_forked(void); /* in the child */
+void pyf__gate_forked(void);     /* in the child */
 bool pyf__gate_is_starter(void); /* is it this thread that starts Python? */
 /* Get to know a Python that runs, and set its sys up; `started`: what was
  * started, NULL where it was joined. Statuses; failures parked. Attached. */

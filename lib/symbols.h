@@ -175,10 +175,12 @@
     X(PyUnicode_InternFromString)   \
     X(PyUnicode_Join)               \
     X(Py_DecRef)                    \
+    X(Py_EnterRecursiveCall)        \
     X(Py_FinalizeEx)                \
     X(Py_GetVersion)                \
     X(Py_IncRef)                    \
-    X(Py_IsInitialized)
+    X(Py_IsInitialized)             \
+    X(Py_LeaveRecursiveCall)
 
 #define PYF__OBJECTS(X)    \
     X(_Py_NoneStruct)      \

@@ -21,7 +21,8 @@ pub const pyf_value_as = extern union {
 pub const pyf_value = extern struct {
     /// one of PYF_VALUE_...
     kind: u32,
-    /// bytes at as.data, for PYF_VALUE_STR and PYF_VALUE_BYTES; else 0.
+    /// bytes at as.data, for PYF_VALUE_STR and PYF_VALUE_BYTES; else 0. What is
+    /// longer than it can say goes by handle: pyf_from_str.
     length: u32,
     /// i64 for PYF_VALUE_BOOL (0 or 1) and PYF_VALUE_I64, and so on.
     as: pyf_value_as,
@@ -96,10 +97,10 @@ pub const pyf_drop = ?*const fn (data: ?*anyopaque) callconv(.c) void;
 
 /// A host function in the values form. args are the declared parameters in
 /// their order, then further positional ones, then further keyword ones, whose
-/// names are the name_count last ones' names; all of it borrowed for the call.
-/// *result is None on entry, and what it is set to is read when the function
-/// returns. PYF_OK, or a negative status: what is parked then becomes a Python
-/// exception.
+/// names are the name_count last ones' names; all of it borrowed for the call,
+/// and no pointer NULL, also when there is nothing behind it. *result is None
+/// on entry, and what it is set to is read when the function returns. PYF_OK,
+/// or a negative status: what is parked then becomes a Python exception.
 pub const pyf_values_function = ?*const fn (
     args: [*c]const pyf_value,
     count: usize,
@@ -1552,7 +1553,8 @@ pub extern fn pyf_closure_new(
 ) pyf_handle;
 
 /// A host function as a Python callable. It has __name__, __qualname__,
-/// __module__, __doc__, __text_signature__, __signature__ and __annotations__.
+/// __module__, __doc__, __text_signature__, __signature__ and __annotations__;
+/// as a builtin it has no annotations, and its __qualname__ is not its name.
 ///
 /// Returns: new handle; 0 on failure.
 pub extern fn pyf_function_new(def: [*c]const pyf_function_def) pyf_handle;

@@ -15,16 +15,16 @@ enum { MOST_PARAMETERS = 8, ROOM_SIZE = 256, COUNT = 2 };
 
 enum kind {
     NO_PARAMETER,
-    HANDLE,  /* an object's handle */
+    HANDLE, /* an object's handle */
     SIGNATURE,
-    CALL,    /* a prepared call's handle */
-    TOKEN,   /* what a ..._begin gave */
-    TEXT,    /* const char * */
-    DATA,    /* const void * */
-    HANDLES, /* array of handles, read */
-    VALUES,  /* a value, or an array of them, read */
-    NAMES,   /* array of C strings, read */
-    NUMBERS, /* array of integers or floats, read */
+    CALL,     /* a prepared call's handle */
+    TOKEN,    /* what a ..._begin gave */
+    TEXT,     /* const char * */
+    DATA,     /* const void * */
+    HANDLES,  /* array of handles, read */
+    VALUES,   /* a value, or an array of them, read */
+    NAMES,    /* array of C strings, read */
+    NUMBERS,  /* array of integers or floats, read */
     POINTERS, /* C arguments of a native call */
     CONFIG,
     STATS,
@@ -116,9 +116,8 @@ fill_definitions(struct arguments *a)
                                          .name = "contract",
                                          .code.values = host_function,
                                          .drop = count_drop};
-    a->iterator_def = (pyf_iterator_def){.size = sizeof a->iterator_def,
-                                         .next = host_next,
-                                         .drop = count_drop};
+    a->iterator_def = (pyf_iterator_def){
+        .size = sizeof a->iterator_def, .next = host_next, .drop = count_drop};
     a->module_def = (pyf_module_def){.size = sizeof a->module_def,
                                      .api_version = PYF_API_VERSION,
                                      .name = "contract",
@@ -249,8 +248,7 @@ expect_results_cleared(const struct arguments *a, const struct function *f)
         if (f->parameters[i].kind != RESULT || a->words[i] == 0)
             continue;
         if (a->room[i][0] != 0 || a->room[i][1] != 0)
-            fail_msg("%s: %s was not written", f->name,
-                     f->parameters[i].name);
+            fail_msg("%s: %s was not written", f->name, f->parameters[i].name);
     }
 }
 

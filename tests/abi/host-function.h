@@ -32,8 +32,8 @@ show_def(pyf_function_def def)
     function = pyf_function_new(&def);
     if (function == 0)
         fail_msg("%s%s: %s", def.name, def.signature, pyf_error_message());
-    assert_int_equal(
-        pyf_setattr(pyf_import("__main__"), def.name, function), PYF_OK);
+    assert_int_equal(pyf_setattr(pyf_import("__main__"), def.name, function),
+                     PYF_OK);
     return function;
 }
 

@@ -31,8 +31,8 @@ give_objects(struct arguments *a, const struct function *f)
 /* Call `check` for each parameter of these kinds of each function, in a scope
  * of its own. */
 static void
-for_each(unsigned kinds, void (*check)(struct arguments *,
-                                       const struct function *, int))
+for_each(unsigned kinds,
+         void (*check)(struct arguments *, const struct function *, int))
 {
     for (int i = 0; i < FUNCTIONS; i++) {
         const struct function *f = &functions[i];
@@ -83,8 +83,9 @@ static void
 check_forged(struct arguments *a, const struct function *f, int p)
 {
     static const uint64_t forged[] = {
-        UINT64_C(1), UINT64_C(0x0100000000000000), UINT64_C(0x01ffffffffffffff),
-        UINT64_C(0x01000001ffffffff), UINT64_C(0x0100000000000006)};
+        UINT64_C(1), UINT64_C(0x0100000000000000),
+        UINT64_C(0x01ffffffffffffff), UINT64_C(0x01000001ffffffff),
+        UINT64_C(0x0100000000000006)};
 
     for (size_t i = 0; i < sizeof forged / sizeof *forged; i++) {
         a->words[p] = forged[i];
@@ -117,8 +118,8 @@ check_forged_kinds(struct arguments *a, const struct function *f, int p)
         UINT64_C(0x0700000100000041),  UINT64_C(0xff00000100000041)};
 
     for (size_t i = 0; i < sizeof forged / sizeof *forged; i++) {
-        int other = i < 3 && f->parameters[p].kind != SIGNATURE &&
-                    !takes_all_kinds(f);
+        int other =
+            i < 3 && f->parameters[p].kind != SIGNATURE && !takes_all_kinds(f);
 
         a->words[p] = forged[i];
         expect_refusal(a, f, other ? PYF_ERR_KIND : PYF_ERR_HANDLE,
@@ -588,8 +589,7 @@ check_values(struct arguments *a, const struct function *f, int p)
     expect_bad_value(a, f, p, (pyf_value){.kind = UINT32_MAX},
                      PYF_ERR_ARGUMENT);
     expect_bad_value(a, f, p, (pyf_value)PYF_STR(NULL, 3), PYF_ERR_ARGUMENT);
-    expect_bad_value(a, f, p, (pyf_value)PYF_BYTES(NULL, 3),
-                     PYF_ERR_ARGUMENT);
+    expect_bad_value(a, f, p, (pyf_value)PYF_BYTES(NULL, 3), PYF_ERR_ARGUMENT);
     expect_bad_value(a, f, p, (pyf_value)PYF_STR("ab\xff", 3),
                      PYF_ERR_ENCODING);
     expect_bad_value(a, f, p, (pyf_value)PYF_HANDLE(closed_handle()),

@@ -116,8 +116,8 @@ raise_with_payload(const pyf_value *args, size_t count_,
                    const char *const *names, size_t name_count,
                    pyf_value *result, void *data)
 {
-    pyf_handle error = pyf_eval("LookupError('host')", PYF_AUTO_LENGTH,
-                                PYF_NONE, PYF_NONE);
+    pyf_handle error =
+        pyf_eval("LookupError('host')", PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE);
 
     (void)args, (void)count_, (void)names, (void)name_count, (void)result;
     pyf_error_set_payload(error, &mine, data, count);

@@ -20,8 +20,8 @@ address(const void *data, size_t length)
 static pyf_slice
 give_back_object(const void *data, size_t length, pyf_handle object)
 {
-    pyf_handle done = pyf_call_method(object, "append", (pyf_handle[]){object},
-                                      1);
+    pyf_handle done =
+        pyf_call_method(object, "append", (pyf_handle[]){object}, 1);
 
     if (done == 0)
         pyf_error_clear();
@@ -139,27 +139,26 @@ TEST(function_array_of_a_memoryview)
 TEST(function_array_pins_its_buffer_during_the_call)
 {
     add_arrays();
-    check_python(
-        "class Own(bytearray):\n"
-        "    def append(self, item):\n"
-        "        try:\n"
-        "            bytearray.append(self, 1)\n"
-        "        except BufferError as e:\n"
-        "            self.error = e\n"
-        "x = Own(b'abc')\n"
-        "assert grow(x, x) == b'abc'\n"
-        "assert 'Existing exports' in str(x.error)\n"
-        "bytearray.append(x, 7)\n"
-        "assert x == b'abc\\x07'\n"
-        "for bad in ([1, 2, 300], b'abc'):\n"
-        "    try:\n"
-        "        globals()['a_i8'](x, bad)\n"
-        "    except TypeError:\n"
-        "        pass\n"
-        "bytearray.append(x, 8)\n"
-        "y = bytearray(b'abc')\n"
-        "raises(TypeError, '', grow, y)\n"
-        "y.append(1)\n");
+    check_python("class Own(bytearray):\n"
+                 "    def append(self, item):\n"
+                 "        try:\n"
+                 "            bytearray.append(self, 1)\n"
+                 "        except BufferError as e:\n"
+                 "            self.error = e\n"
+                 "x = Own(b'abc')\n"
+                 "assert grow(x, x) == b'abc'\n"
+                 "assert 'Existing exports' in str(x.error)\n"
+                 "bytearray.append(x, 7)\n"
+                 "assert x == b'abc\\x07'\n"
+                 "for bad in ([1, 2, 300], b'abc'):\n"
+                 "    try:\n"
+                 "        globals()['a_i8'](x, bad)\n"
+                 "    except TypeError:\n"
+                 "        pass\n"
+                 "bytearray.append(x, 8)\n"
+                 "y = bytearray(b'abc')\n"
+                 "raises(TypeError, '', grow, y)\n"
+                 "y.append(1)\n");
 }
 
 TEST(function_array_of_numpy)

@@ -83,10 +83,8 @@ show_callbacks(void)
                 (pyf_code)integrate);
     show_native("give_subtract", "() -> fn(i64, i64) -> i64",
                 (pyf_code)give_subtract);
-    show_native("give_none", "() -> fn(i64, i64)?",
-                (pyf_code)give_none);
-    show_native("give_back",
-                "(f: fn(i64, i64) -> i64) -> fn(i64, i64) -> i64",
+    show_native("give_none", "() -> fn(i64, i64)?", (pyf_code)give_none);
+    show_native("give_back", "(f: fn(i64, i64) -> i64) -> fn(i64, i64) -> i64",
                 (pyf_code)give_back);
     show_native("qsort",
                 "(base: ptr, n: usize, size: usize, "
@@ -206,16 +204,15 @@ TEST(function_calls_itself_through_callbacks)
     show_callbacks();
     uint64_t before = live_handle_count();
 
-    check_python(
-        "def down(n, b):\n"
-        "    return b if n == 0 else apply(down, n - 1, b + 1)\n"
-        "assert apply(down, 50, 0) == 50\n"
-        "def fail(n, b):\n"
-        "    if n == 0: raise KeyError('deep')\n"
-        "    return apply(fail, n - 1, b)\n"
-        "raises(KeyError, 'deep', apply, fail, 20, 0)\n"
-        "def again(a, b): return apply(again, a, b)\n"
-        "raises(RecursionError, '', again, 1, 2)\n");
+    check_python("def down(n, b):\n"
+                 "    return b if n == 0 else apply(down, n - 1, b + 1)\n"
+                 "assert apply(down, 50, 0) == 50\n"
+                 "def fail(n, b):\n"
+                 "    if n == 0: raise KeyError('deep')\n"
+                 "    return apply(fail, n - 1, b)\n"
+                 "raises(KeyError, 'deep', apply, fail, 20, 0)\n"
+                 "def again(a, b): return apply(again, a, b)\n"
+                 "raises(RecursionError, '', again, 1, 2)\n");
     assert_int_equal(live_handle_count(), before);
 }
 

@@ -63,9 +63,8 @@ expect_drops(int expected)
 
 TEST(function_drop_when_it_is_gone)
 {
-    static const uint32_t flags[] = {0, PYF_FUNCTION_DATA,
-                                     PYF_FUNCTION_BUILTIN,
-                                     PYF_FUNCTION_OWN_THREAD};
+    static const uint32_t flags[] = {
+        0, PYF_FUNCTION_DATA, PYF_FUNCTION_BUILTIN, PYF_FUNCTION_OWN_THREAD};
 
     for (size_t i = 0; i < 4; i++) {
         pyf_function_def def = good();
@@ -236,7 +235,8 @@ TEST(function_revoke_of_many)
     expect_drops(26);
     assert_true(pyf_call(functions[0], NULL, 0) != 0);
     assert_true(pyf_call(functions[1], NULL, 0) == 0);
-    expect_failure(PYF_ERR_PYTHON, "RuntimeError: f() is a function of a host");
+    expect_failure(PYF_ERR_PYTHON,
+                   "RuntimeError: f() is a function of a host");
     pyf_function_revoke(&other_owner);
     expect_drops(50);
 }
@@ -272,7 +272,8 @@ TEST(function_revoke_during_a_call)
         pyf_function_def def = good();
 
         def.form = i == 0 ? PYF_FORM_VALUES : PYF_FORM_NATIVE;
-        def.code.native = i == 0 ? (pyf_code)revoke_inside : (pyf_code)revoke_native;
+        def.code.native =
+            i == 0 ? (pyf_code)revoke_inside : (pyf_code)revoke_native;
         def.flags = i == 0 ? 0 : PYF_FUNCTION_DATA;
         if (i == 2)
             def.flags |= PYF_FUNCTION_BUILTIN;

@@ -77,9 +77,8 @@ set_act(action *deed, int status, pyf_handle result)
     def("ffi_", "(x: {i64, i64}) -> i64", 0, data, (pyf_code)ffi_act, &act);
     def("values", "() -> i64", PYF_FORM_VALUES, 0, (pyf_code)values_act, &act);
     def("handles", NULL, PYF_FORM_HANDLES, 0, (pyf_code)handles_act, &act);
-    check_python(
-        "ffi = lambda: ffi_((1, 2))\n"
-        "every = [native, builtin, ffi, values, handles]\n");
+    check_python("ffi = lambda: ffi_((1, 2))\n"
+                 "every = [native, builtin, ffi, values, handles]\n");
 }
 
 static void
@@ -125,10 +124,9 @@ TEST(function_raises_what_is_parked)
 TEST(function_that_succeeds_forgets_what_it_parked)
 {
     set_act(park_class, PYF_OK, PYF_TRUE);
-    check_python(
-        "for f in native, builtin, ffi:\n"
-        "    raises(LookupError, '', f)\n"
-        "assert values() == 7 and handles() is True\n");
+    check_python("for f in native, builtin, ffi:\n"
+                 "    raises(LookupError, '', f)\n"
+                 "assert values() == 7 and handles() is True\n");
     expect_no_failure();
 }
 
@@ -195,7 +193,7 @@ TEST(function_that_fails_with_nothing_parked_says_so)
 TEST(function_leaves_what_was_parked_before)
 {
     static action *const deeds[] = {nothing, park_class, park_object,
-                                  park_of_ours};
+                                    park_of_ours};
     pyf_handle before = eval("KeyError('before')");
 
     for (size_t i = 0; i < 4; i++) {
@@ -338,17 +336,47 @@ TEST(function_exception_goes_through_many_hops_unchanged)
                  "del seen, error, cause\n");
 }
 
+/* As from a raise statement. */
+TEST(function_exception_has_the_handled_one_as_context)
+{
+    set_act(park_class, PYF_ERR_PYTHON, 0);
+    check_python(
+        "for f in every:\n"
+        "    try:\n"
+        "        1 / 0\n"
+        "    except ZeroDivisionError as handled:\n"
+        "        e = raises(LookupError, '', f)\n"
+        "        assert e.__context__ is handled, e.__context__\n"
+        "        e = raises(TypeError, '', native, 1)\n"
+        "        assert e.__context__ is handled, e.__context__\n"
+        "    assert raises(LookupError, '', f).__context__ is None\n");
+}
+
 TEST(function_recursion_without_end_is_an_error)
 {
     show_handles("hop", NULL, hop, NULL);
     show_native("hop_native", "(f: object, n: i64) -> i64",
                 (pyf_code)hop_native);
     show_values("hop_values", NULL, hop_values, NULL);
-    check_python(
-        "for f in hop, hop_native, hop_values:\n"
-        "    def again(n=0):\n"
-        "        return f(again, n)\n"
-        "    raises(RecursionError, '', again)\n");
+    check_python("for f in hop, hop_native, hop_values:\n"
+                 "    def again(n=0):\n"
+                 "        return f(again, n)\n"
+                 "    raises(RecursionError, '', again)\n");
+}
+
+/* Also where no Python function is on the way. */
+TEST(function_recursion_without_python_frames_is_an_error)
+{
+    show_handles("hop", NULL, hop, NULL);
+    show_values("hop_values", NULL, hop_values, NULL);
+    check_python("import functools\n"
+                 "for g in hop, hop_values:\n"
+                 "    f = len\n"
+                 "    for i in range(30000):\n"
+                 "        f = functools.partial(g, f)\n"
+                 "    raises(RecursionError, '', f, [1])\n"
+                 "    while type(f) is functools.partial:\n"
+                 "        f = f.args[0]\n");
 }
 
 /* Handles and scopes. */
@@ -674,16 +702,15 @@ TEST(function_argument_conversion_that_raises)
     set_act(nothing, PYF_OK, PYF_NONE);
     show_native("hop_native", "(f: object, n: i64) -> i64",
                 (pyf_code)hop_native);
-    check_python(
-        "class Bad:\n"
-        "    def __index__(self):\n"
-        "        values()\n"
-        "        raise KeyError('inner')\n"
-        "class Good:\n"
-        "    def __index__(self):\n"
-        "        values()\n"
-        "        raises(TypeError, '', native, 1)\n"
-        "        return hop_native(lambda n: n + 1, 4)\n"
-        "raises(KeyError, 'inner', hop_native, int, Bad())\n"
-        "assert hop_native(int, Good()) == 5\n");
+    check_python("class Bad:\n"
+                 "    def __index__(self):\n"
+                 "        values()\n"
+                 "        raise KeyError('inner')\n"
+                 "class Good:\n"
+                 "    def __index__(self):\n"
+                 "        values()\n"
+                 "        raises(TypeError, '', native, 1)\n"
+                 "        return hop_native(lambda n: n + 1, 4)\n"
+                 "raises(KeyError, 'inner', hop_native, int, Bad())\n"
+                 "assert hop_native(int, Good()) == 5\n");
 }

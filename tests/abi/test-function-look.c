@@ -140,14 +140,13 @@ TEST(function_annotations_name_every_type)
 TEST(function_is_copied_and_pickled_by_name)
 {
     show_module();
-    check_python(
-        "import copy, pickle\n"
-        "for g in f, b:\n"
-        "    assert copy.copy(g) is g and copy.deepcopy(g) is g\n"
-        "    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):\n"
-        "        text = pickle.dumps(g, protocol)\n"
-        "        assert pickle.loads(text) is g, (g, protocol)\n"
-        "assert copy.deepcopy({'x': [f, b]}) == {'x': [f, b]}\n");
+    check_python("import copy, pickle\n"
+                 "for g in f, b:\n"
+                 "    assert copy.copy(g) is g and copy.deepcopy(g) is g\n"
+                 "    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):\n"
+                 "        text = pickle.dumps(g, protocol)\n"
+                 "        assert pickle.loads(text) is g, (g, protocol)\n"
+                 "assert copy.deepcopy({'x': [f, b]}) == {'x': [f, b]}\n");
 }
 
 TEST(function_is_compared_and_hashed_by_identity)
@@ -201,7 +200,8 @@ TEST(function_type_cannot_be_made_or_inherited)
         "    try: setattr(f, name, 'x')\n"
         "    except AttributeError: pass\n"
         "    else: raise AssertionError(name)\n"
-        "assert sys.getsizeof(f) > 0 and 'f' in dir(sys.modules['__main__'])\n");
+        "assert sys.getsizeof(f) > 0 and 'f' in "
+        "dir(sys.modules['__main__'])\n");
 }
 
 TEST(function_that_is_only_held_by_a_cycle_is_collected)

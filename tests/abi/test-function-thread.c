@@ -47,8 +47,8 @@ sum(const pyf_value *args, size_t count, const char *const *names,
     for (size_t i = 0; i < count && i < 16; i++)
         items[i] = pyf_from_value(&args[i]);
     list = pyf_list_new(items, count);
-    return pyf_call_method_values(
-        builtins, "sum", &(pyf_value)PYF_HANDLE(list), 1, result);
+    return pyf_call_method_values(builtins, "sum",
+                                  &(pyf_value)PYF_HANDLE(list), 1, result);
 }
 
 static pyf_handle
@@ -171,9 +171,9 @@ TEST_CHILD(function_of_one_thread_is_refused_on_others)
                             .next = count_up,
                             .data = &next};
 
-    assert_int_equal(pyf_setattr(pyf_import("__main__"), "it",
-                                 pyf_iterator_new(&def)),
-                     PYF_OK);
+    assert_int_equal(
+        pyf_setattr(pyf_import("__main__"), "it", pyf_iterator_new(&def)),
+        PYF_OK);
     check_python(on_threads);
     check_python(
         "assert own() == 1 and next(it) == 0\n"
@@ -254,13 +254,12 @@ TEST_CHILD(function_that_is_detached_cannot_call_python)
     show_detached("cleared", call_detached_and_clear);
     show_detached("attaches", attach_inside);
     check_python(on_threads);
-    check_python(
-        "def body():\n"
-        "    raises(RuntimeError, 'pyf_from_i64', detached)\n"
-        "    assert cleared() == 1\n"
-        "    assert attaches() == 42\n"
-        "body()\n"
-        "on_threads(body)\n");
+    check_python("def body():\n"
+                 "    raises(RuntimeError, 'pyf_from_i64', detached)\n"
+                 "    assert cleared() == 1\n"
+                 "    assert attaches() == 42\n"
+                 "body()\n"
+                 "on_threads(body)\n");
     end(here);
 }
 
@@ -307,17 +306,16 @@ TEST_CHILD(function_on_a_thread_that_python_waits_for)
 {
     pyf_token here = begin();
 
-    check_python(
-        "import threading, time\n"
-        "def body():\n"
-        "    for i in range(200):\n"
-        "        time.sleep(.001)\n"
-        "        try:\n"
-        "            add(1, 2)\n"
-        "            call_it(time.sleep, 0)\n"
-        "        except RuntimeError as e:\n"
-        "            assert 'let go of Python' in str(e)\n"
-        "threading.Thread(target=body).start()\n");
+    check_python("import threading, time\n"
+                 "def body():\n"
+                 "    for i in range(200):\n"
+                 "        time.sleep(.001)\n"
+                 "        try:\n"
+                 "            add(1, 2)\n"
+                 "            call_it(time.sleep, 0)\n"
+                 "        except RuntimeError as e:\n"
+                 "            assert 'let go of Python' in str(e)\n"
+                 "threading.Thread(target=body).start()\n");
     end(here);
 }
 
@@ -387,18 +385,17 @@ TEST_CHILD(function_on_daemon_threads_while_python_ends)
 {
     pyf_token here = begin();
 
-    check_python(
-        "import threading\n"
-        "def body():\n"
-        "    i = 0\n"
-        "    while True:\n"
-        "        i += 1\n"
-        "        try:\n"
-        "            add(1, i), total(1, i), call_it(abs, i)\n"
-        "        except RuntimeError:\n"
-        "            pass\n"
-        "for i in range(3):\n"
-        "    threading.Thread(target=body, daemon=True).start()\n");
+    check_python("import threading\n"
+                 "def body():\n"
+                 "    i = 0\n"
+                 "    while True:\n"
+                 "        i += 1\n"
+                 "        try:\n"
+                 "            add(1, i), total(1, i), call_it(abs, i)\n"
+                 "        except RuntimeError:\n"
+                 "            pass\n"
+                 "for i in range(3):\n"
+                 "    threading.Thread(target=body, daemon=True).start()\n");
     pyf_token away = pyf_detach_begin();
 
     usleep(50000);
@@ -421,10 +418,11 @@ TEST_CHILD(function_data_is_dropped_at_the_end)
 
     assert_true(kept != 0);
     show_def(def);
-    assert_int_equal(run("import sys\nsys.cycle = [kept]\nsys.cycle.append(sys.cycle)\n"
-                         "import builtins\nbuiltins.kept = kept\n"
-                         "class C: pass\nC.kept = kept\n"),
-                     PYF_OK);
+    assert_int_equal(
+        run("import sys\nsys.cycle = [kept]\nsys.cycle.append(sys.cycle)\n"
+            "import builtins\nbuiltins.kept = kept\n"
+            "class C: pass\nC.kept = kept\n"),
+        PYF_OK);
     atomic_store(&drops, 0);
     end(here);
     assert_true(atomic_load(&drops) >= 2);

@@ -136,8 +136,10 @@ add(const char *kind, const char *pattern, const char *type, pyf_code code,
         length += (size_t)snprintf(
             signature + length, sizeof signature - length,
             *at == 'T' ? "%s" : "%.1s", *at == 'T' ? type : at);
-    show_def((pyf_function_def){
-        .name = name, .signature = signature, .code.native = code, .form = form});
+    show_def((pyf_function_def){.name = name,
+                                .signature = signature,
+                                .code.native = code,
+                                .form = form});
 }
 
 static int
@@ -486,15 +488,14 @@ TEST(function_type_object)
 
 TEST(function_type_pointer)
 {
-    check_types(
-        "check('ptr', [(n, n) for n in (1, 0x1000, 2**64 - 1)],\n"
-        "      [(-1, OverflowError, 'does not fit'),\n"
-        "       (2**64, OverflowError, 'does not fit')]\n"
-        "      + [(x, TypeError, 'must be int (an address), not ')\n"
-        "         for x in ('1', 1.5)])\n"
-        "assert plain_ptr(0) == 0 and ffi_ptr(0, one) == 0\n"
-        "assert maybe_ptr(0) is None\n"
-        "assert array_ptr([0, 1]) == [0, 1]\n");
+    check_types("check('ptr', [(n, n) for n in (1, 0x1000, 2**64 - 1)],\n"
+                "      [(-1, OverflowError, 'does not fit'),\n"
+                "       (2**64, OverflowError, 'does not fit')]\n"
+                "      + [(x, TypeError, 'must be int (an address), not ')\n"
+                "         for x in ('1', 1.5)])\n"
+                "assert plain_ptr(0) == 0 and ffi_ptr(0, one) == 0\n"
+                "assert maybe_ptr(0) is None\n"
+                "assert array_ptr([0, 1]) == [0, 1]\n");
 }
 
 TEST(function_type_sequences_have_their_length)
@@ -544,8 +545,9 @@ TEST(function_type_nested)
 {
     add_all();
     show_native("matrix", "(x: [[f64]]) -> [[f64]]", (pyf_code)two_words);
-    show_native("deep", "(x: [{str, [i32], [{u8, cstr?}?]}]) -> "
-                        "[{str, [i32], [{u8, cstr?}?]}]",
+    show_native("deep",
+                "(x: [{str, [i32], [{u8, cstr?}?]}]) -> "
+                "[{str, [i32], [{u8, cstr?}?]}]",
                 (pyf_code)two_words);
     show_native("bools", "(x: [bool]?) -> [bool]?", (pyf_code)two_words);
     check_python(

@@ -62,9 +62,9 @@ static char data;
 /* ---------------------------------------------------------- random types */
 
 static const char *const plain_types[] = {
-    "bool", "i8",    "i16",   "i32", "i64",     "u8",  "u16",  "u32",   "u64",
-    "f64",  "isize", "usize", "f32", "f64",     "str", "cstr", "bytes", "path",
-    "ptr",  "f64",   "i64",   "str", "complex", "object"};
+    "bool",  "i8",   "i16",   "i32",   "i64", "u8",  "u16",     "u32",
+    "u64",   "f64",  "isize", "usize", "f32", "f64", "str",     "cstr",
+    "bytes", "path", "ptr",   "f64",   "i64", "str", "complex", "object"};
 
 static const char *const quick_types[] = {"bool", "i8",  "i16", "i32", "i64",
                                           "u8",   "u16", "u32", "u64", "f64",
@@ -98,10 +98,10 @@ random_signature(char *text, size_t room)
     size_t length = (size_t)snprintf(text, room, "(");
 
     for (unsigned i = 0; i < count; i++)
-        length += (size_t)snprintf(
-            text + length, room - length, "%s%s%s", i == 0 ? "" : ", ",
-            one != NULL ? one : any_type(sort),
-            sort >= 2 && below(5) == 0 ? "?" : "");
+        length += (size_t)snprintf(text + length, room - length, "%s%s%s",
+                                   i == 0 ? "" : ", ",
+                                   one != NULL ? one : any_type(sort),
+                                   sort >= 2 && below(5) == 0 ? "?" : "");
     if (below(8) == 0)
         snprintf(text + length, room - length, ")");
     else
@@ -422,8 +422,8 @@ call_each_way(PyObject *object, PyObject **items)
 
     memset(&seen, 0, sizeof seen);
     prepare_result(&plan->result);
-    check_result(
-        cpython.PyObject_Vectorcall(object, items, plan->count, NULL), "call");
+    check_result(cpython.PyObject_Vectorcall(object, items, plan->count, NULL),
+                 "call");
     check_seen("call");
     ways[0] += function->vectorcall != pyf__vectorcall_any;
     pyf__arena_begin(&arena);
@@ -460,10 +460,15 @@ check_calls(PyObject *object)
 static void
 check_shape(void)
 {
-    static const uint32_t all_flags[] = {
-        0, 0, 0, PYF_FUNCTION_DATA, PYF_FUNCTION_MODULE,
-        PYF_FUNCTION_DATA | PYF_FUNCTION_MODULE, PYF_FUNCTION_DETACH,
-        PYF_FUNCTION_BUILTIN};
+    static const uint32_t all_flags[] = {0,
+                                         0,
+                                         0,
+                                         PYF_FUNCTION_DATA,
+                                         PYF_FUNCTION_MODULE,
+                                         PYF_FUNCTION_DATA |
+                                             PYF_FUNCTION_MODULE,
+                                         PYF_FUNCTION_DETACH,
+                                         PYF_FUNCTION_BUILTIN};
     char text[400];
     ffi_cif cif;
     pyf_code code;
@@ -519,7 +524,8 @@ check_shapes(void)
     unsigned shapes = 0;
 
     state = (seed == NULL ? 1 : strtoull(seed, NULL, 0)) *
-                UINT64_C(0x9e3779b97f4a7c15) | 1;
+                UINT64_C(0x9e3779b97f4a7c15) |
+            1;
     for (; shapes < SHAPES && time(NULL) - start < SECONDS; shapes++) {
         uint32_t base = pyf__scope_open();
 

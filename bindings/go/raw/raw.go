@@ -57,7 +57,8 @@ type Token uint64
 type Value struct {
 	// one of PYF_VALUE_...
 	Kind uint32
-	// bytes at as.data, for PYF_VALUE_STR and PYF_VALUE_BYTES; else 0.
+	// bytes at as.data, for PYF_VALUE_STR and PYF_VALUE_BYTES; else 0. What is
+	// longer than it can say goes by handle: pyf_from_str.
 	Length uint32
 	// i64 for PYF_VALUE_BOOL (0 or 1) and PYF_VALUE_I64, and so on.
 	As uint64
@@ -144,10 +145,10 @@ type Drop unsafe.Pointer
 //
 // A host function in the values form. args are the declared parameters in
 // their order, then further positional ones, then further keyword ones, whose
-// names are the name_count last ones' names; all of it borrowed for the call.
-// *result is None on entry, and what it is set to is read when the function
-// returns. PYF_OK, or a negative status: what is parked then becomes a Python
-// exception.
+// names are the name_count last ones' names; all of it borrowed for the call,
+// and no pointer NULL, also when there is nothing behind it. *result is None
+// on entry, and what it is set to is read when the function returns. PYF_OK,
+// or a negative status: what is parked then becomes a Python exception.
 type ValuesFunction unsafe.Pointer
 
 // HandlesFunction is pyf_handles_function.
@@ -2297,7 +2298,8 @@ func ClosureNew(
 // FunctionNew is pyf_function_new.
 //
 // A host function as a Python callable. It has __name__, __qualname__,
-// __module__, __doc__, __text_signature__, __signature__ and __annotations__.
+// __module__, __doc__, __text_signature__, __signature__ and __annotations__;
+// as a builtin it has no annotations, and its __qualname__ is not its name.
 //
 // Returns: new handle; 0 on failure.
 func FunctionNew(def *FunctionDef) Handle {

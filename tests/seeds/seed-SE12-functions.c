@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/* SE12: what a user looks like and consists of is told by C. The functions are
+ * the methods of a class that Python defines; a script gets it in variables.
+ */
+#include "sample.h"
+
+/* What repr(user) is. */
+static int
+user_repr(const pyf_value *args, size_t count, const char *const *names,
+          size_t name_count, pyf_value *result, void *data)
+{
+    static char text[100];
+    pyf_value id, name;
+
+    (void)count, (void)names, (void)name_count, (void)data;
+    if (pyf_getattr_value(args[0].as.handle, "id", &id) < 0 ||
+        pyf_getattr_value(args[0].as.handle, "name", &name) < 0)
+        return pyf_error_code();
+    *result = (pyf_value)PYF_STR(
+        text, snprintf(text, sizeof text, "User %.*s(id: %lld)",
+                       (int)name.length, name.as.data, (long long)id.as.i64));
+    pyf_close(name.owner);
+    return PYF_OK;
+}
+
+/* The tuple of a user. */
+static pyf_handle
+user_as_tuple(const pyf_handle *args, size_t count, const char *const *names,
+              size_t name_count, void *data)
+{
+    const pyf_handle items[] = {pyf_getattr(args[0], "id"),
+                                pyf_getattr(args[0], "name")};
+
+    (void)count, (void)names, (void)name_count, (void)data;
+    return pyf_tuple_new(items, 2);
+}
+
+/* The same without an object: a C struct in, a C struct out. */
+typedef struct user {
+    int64_t id;
+    pyf_slice name;
+} user;
+
+static user
+user_new(int64_t id, const char *name, size_t length)
+{
+    return (user){id, {name, length}};
+}
+
+static pyf_handle
+function(pyf_function_def def)
+{
+    def.size = sizeof def;
+    return pyf_function_new(&def);
+}
+
+static int
+run_with_two_variables(void)
+{
+    static const char source[] =
+        "class UserData:\n"
+        "    def __init__(self, id, name):\n"
+        "        self.id, self.name = id, name\n"
+        "UserData.__repr__, UserData.as_tuple = methods\n"
+        "user = UserData(id=34, name='Yu')\n"
+        "print(repr(user), user.as_tuple(), new(34, name='Yu'))\n"
+        "assert repr(user) == 'User Yu(id: 34)'\n"
+        "assert user.as_tuple() == (34, 'Yu') == new(34, 'Yu')\n";
+    pyf_handle names = pyf_dict_new(NULL, NULL, 0);
+    const pyf_handle methods[] = {
+        function((pyf_function_def){.name = "__repr__",
+                                    .form = PYF_FORM_VALUES,
+                                    .signature = "(self: object, /) -> str",
+                                    .code.values = user_repr}),
+        function((pyf_function_def){.name = "as_tuple",
+                                    .form = PYF_FORM_HANDLES,
+                                    .signature = "(self: object, /)",
+                                    .code.handles = user_as_tuple})};
+
+    pyf_setitem_str(names, "methods", pyf_tuple_new(methods, 2));
+    pyf_setitem_str(names, "new",
+                    function((pyf_function_def){
+                        .name = "new",
+                        .signature = "(id: i64, name: str) -> {i64, str}",
+                        .code.native = (pyf_code)user_new}));
+    return pyf_run(source, PYF_AUTO_LENGTH, names, PYF_NONE);
+}
+
+TEST(SE12_methods_of_a_class_are_functions_of_the_host)
+{
+    expect_output(run_with_two_variables,
+                  "User Yu(id: 34) (34, 'Yu') (34, 'Yu')\n");
+}
