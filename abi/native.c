@@ -45,7 +45,7 @@ pyf_call_native(pyf_handle callable, pyf_handle signature, void *const *args,
         return call_native(callable, signature, args, result, __func__);
     status = pyf__call_natively(
         &(struct pyf__callee){pyf__slot_object(slot), NULL, NULL}, s, args,
-        result, __func__);
+        NULL, result, __func__);
     pyf__slot_unpin(slot);
     return status;
 }

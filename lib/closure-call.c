@@ -423,7 +423,7 @@ pyf__call_for_more(const struct pyf__callee *callee,
                             "thread; call pyf_scope_begin first");
         return pyf__no_result(signature, result);
     }
-    object = pyf__call_with(callee, signature, args, function);
+    object = pyf__call_with(callee, signature, args, NULL, function);
     if (object == NULL)
         return pyf__no_result(signature, result);
     if (pinned)

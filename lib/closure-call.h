@@ -52,17 +52,24 @@ bool pyf__type_points(const struct pyf__type *type);
 /* After a failure: its status, with the result zeroed. */
 int pyf__no_result(const struct pyf__signature *signature, void *result);
 
-/* The object of an argument: new reference, NULL with the failure parked. */
-static pyf__hot PyObject *
-pyf__argument_object(const struct pyf__parameter *parameter, void *const *args,
-                     const char *function)
-{
-    const struct pyf__type *type = &parameter->type;
-    const void *where = args[parameter->slot];
-    PyObject *object;
+/* Arguments that came in registers and were stored from there. */
+struct pyf__stored {
+    const char *memory;
+    const uint8_t *offsets; /* one a C argument */
+};
 
-    if (pyf__unlikely(where == NULL))
-        return pyf__argument_any(parameter, args, function);
+/* Whether pyf__quick_object makes objects of a type. */
+static pyf__hot bool
+pyf__is_quick(const struct pyf__type *type)
+{
+    return type->code == PYF__I64 || type->code == PYF__F64 ||
+           type->code == PYF__I32 || type->code == PYF__BOOL;
+}
+
+/* The object of a quick type: new reference, NULL with an exception raised. */
+static pyf__hot PyObject *
+pyf__quick_object(const struct pyf__type *type, const void *where)
+{
     if (type->boxed) {
         where = *(const void *const *)where;
         if (where == NULL)
@@ -70,36 +77,45 @@ pyf__argument_object(const struct pyf__parameter *parameter, void *const *args,
     }
     switch (type->code) {
     case PYF__I64:
-        object = cpython.PyLong_FromLongLong(*(const int64_t *)where);
-        break;
+        return cpython.PyLong_FromLongLong(*(const int64_t *)where);
     case PYF__F64:
-        object = cpython.PyFloat_FromDouble(*(const double *)where);
-        break;
+        return cpython.PyFloat_FromDouble(*(const double *)where);
     case PYF__I32:
-        object = cpython.PyLong_FromLongLong(*(const int32_t *)where);
-        break;
-    case PYF__BOOL:
+        return cpython.PyLong_FromLongLong(*(const int32_t *)where);
+    default:
         return pyf__keep(*(const uint8_t *)where ? cpython._Py_TrueStruct
                                                  : cpython._Py_FalseStruct);
-    default:
-        return pyf__argument_any(parameter, args, function);
     }
-    return pyf__made(object, function);
 }
 
-/* Call Python: new reference, NULL with the failure parked. The loops are
+/* The object of an argument: new reference, NULL with the failure parked. */
+static pyf__hot PyObject *
+pyf__argument_object(const struct pyf__parameter *parameter, void *const *args,
+                     const char *function)
+{
+    const void *where = args[parameter->slot];
+
+    if (pyf__unlikely(where == NULL || !pyf__is_quick(&parameter->type)))
+        return pyf__argument_any(parameter, args, function);
+    return pyf__made(pyf__quick_object(&parameter->type, where), function);
+}
+
+/* Call Python: new reference, NULL with the failure parked. The arguments are
+ * `args`, or, where those are all of quick types, `stored`. The loops are
  * unrolled: the end of one that goes round a few times is often mispredicted,
  * and each place has branches of its own. */
 static pyf__hot PyObject *
 pyf__call_with(const struct pyf__callee *callee,
                const struct pyf__signature *signature, void *const *args,
-               const char *function)
+               const struct pyf__stored *stored, const char *function)
 {
+    const struct pyf__parameter *parameters = signature->parameters;
     PyObject *items[2 + PYF__FEW];
     PyObject *result = NULL;
     unsigned made = 0, count = signature->count;
 
-    if (pyf__unlikely(count > PYF__FEW || signature->positional != count ||
+    if (stored == NULL &&
+        pyf__unlikely(count > PYF__FEW || signature->positional != count ||
                       (args == NULL && count != 0)))
         return pyf__call_packed(callee, signature, args, function);
 #pragma GCC unroll 4
@@ -107,7 +123,12 @@ pyf__call_with(const struct pyf__callee *callee,
         if (made == count)
             break;
         items[2 + made] =
-            pyf__argument_object(&signature->parameters[made], args, function);
+            stored == NULL
+                ? pyf__argument_object(&parameters[made], args, function)
+                : pyf__made(pyf__quick_object(&parameters[made].type,
+                                              stored->memory +
+                                                  stored->offsets[made]),
+                            function);
         if (pyf__unlikely(items[2 + made] == NULL))
             break;
     }
@@ -160,19 +181,27 @@ pyf__scalar_from(uint8_t code, PyObject *object, void *where)
     }
 }
 
+/* Whether pyf__call_natively has a result of that type from its own code. */
+static pyf__hot bool
+pyf__is_quick_result(const struct pyf__type *type)
+{
+    return !type->boxed && type->code <= PYF__F64;
+}
+
 /* Call Python with a result in C: a status, parked; *result, which may be
- * NULL, is written on every path. */
+ * NULL, is written on every path. `stored` as above, for quick results. */
 static pyf__hot int
 pyf__call_natively(const struct pyf__callee *callee,
                    const struct pyf__signature *signature, void *const *args,
-                   void *result, const char *function)
+                   const struct pyf__stored *stored, void *result,
+                   const char *function)
 {
     const struct pyf__type *type = &signature->result;
     PyObject *object;
 
-    if (pyf__unlikely(type->boxed || type->code > PYF__F64))
+    if (stored == NULL && pyf__unlikely(!pyf__is_quick_result(type)))
         return pyf__call_for_more(callee, signature, args, result, function);
-    object = pyf__call_with(callee, signature, args, function);
+    object = pyf__call_with(callee, signature, args, stored, function);
     if (pyf__unlikely(object == NULL))
         return pyf__no_result(signature, result);
     if (type->code != PYF__VOID && result != NULL &&

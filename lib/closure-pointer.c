@@ -39,6 +39,7 @@ struct closure {
     PyObject *callable;        /* while the capsule lives */
     int on_error;
     uint8_t source;
+    bool direct;                      /* all types are quick ones */
     uint8_t offsets[WORDS + NUMBERS]; /* of C arguments in the registers */
     void *fallback;                   /* of the result's size */
     pyf_code code;
@@ -161,7 +162,8 @@ refuse_closed(const struct closure *closure, void *result)
 
 /* Attached. */
 static pyf__hot void
-call_attached(struct closure *closure, void *const *args, void *result)
+call_attached(struct closure *closure, void *const *args,
+              const struct pyf__stored *stored, void *result)
 {
     struct pyf__slot *slot = pyf__slot_pin(
         atomic_load_explicit(&closure->handle, memory_order_acquire));
@@ -172,7 +174,7 @@ call_attached(struct closure *closure, void *const *args, void *result)
     }
     if (pyf__unlikely(pyf__call_natively(
                           &(struct pyf__callee){closure->callable, NULL, NULL},
-                          closure->signature, args, result, name) < 0)) {
+                          closure->signature, args, stored, result, name) < 0)) {
         report(closure, closure->callable);
         fall_back(closure, result);
     }
@@ -182,12 +184,13 @@ call_attached(struct closure *closure, void *const *args, void *result)
 /* As above, with what the caller has parked set aside: reporting would lose
  * it. */
 static pyf__apart void
-call_aside(struct closure *closure, void *const *args, void *result)
+call_aside(struct closure *closure, void *const *args,
+           const struct pyf__stored *stored, void *result)
 {
     struct pyf__fault aside = pyf__fault;
 
     pyf__fault = (struct pyf__fault){.code = PYF_OK};
-    call_attached(closure, args, result);
+    call_attached(closure, args, stored, result);
     pyf__fault_clear();
     pyf__fault = aside;
 }
@@ -204,9 +207,9 @@ call(struct closure *closure, void *const *args, void *result)
     }
     if (pyf__unlikely(pyf__fault.code != PYF_OK &&
                       closure->on_error == PYF_CLOSURE_UNRAISABLE))
-        call_aside(closure, args, result);
+        call_aside(closure, args, stored, result);
     else
-        call_attached(closure, args, result);
+        call_attached(closure, args, stored, result);
     depart(&passage);
 }
 

@@ -364,3 +364,14 @@ pyf__cpython_measure(void)
     cpython.PyErr_Clear();
     return known;
 }
+
+void
+pyf__cpython_refuse(const char *message)
+{
+    void (*set_string)(PyObject *, const char *);
+    PyObject **import_error = dlsym(RTLD_DEFAULT, "PyExc_ImportError");
+
+    *(void **)&set_string = dlsym(RTLD_DEFAULT, "PyErr_SetString");
+    if (set_string != NULL && import_error != NULL)
+        set_string(*import_error, message);
+}

@@ -133,6 +133,10 @@ const char *pyf__cpython_path(void);
  */
 bool pyf__cpython_measure(void);
 
+/* Raise an ImportError in a Python that imports but cannot be used, for it is
+ * too old or lacks symbols: the table is not there to do it. */
+void pyf__cpython_refuse(const char *message);
+
 /* Whether an optional function of that name is there: 1, 0; -1 for a name that
  * is not in the list. */
 int pyf__cpython_has(const char *name);

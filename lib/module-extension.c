@@ -96,6 +96,8 @@ init(const pyf_module_def *def, const char *function)
 
     if (pyf__join() == PYF_OK)
         definition = know(def, function);
+    else if (!is_import())
+        pyf__cpython_refuse(pyf__fault_message());
     if (!is_import())
         return NULL;
     return definition == NULL ? pyf__definition_raise(def)
