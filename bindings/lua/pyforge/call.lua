@@ -3,20 +3,20 @@
 local ffi = require "ffi"
 local convert = require "pyforge.convert"
 local errors = require "pyforge.error"
+local frame = require "pyforge.frame"
 local handle = require "pyforge.handle"
 local raw = require "pyforge.raw"
+local reentry = require "pyforge.reentry"
+reentry.watch()
 
 local C = raw.C
 local Object, put, take = handle.Object, convert.put, convert.take
+local enter, leave = frame.enter, frame.leave
+local call_values, call_method_values = C.pyf_call_values,
+    C.pyf_call_method_values
 local istype, select, type = ffi.istype, select, type
 local getmetatable = getmetatable
 local call = {}
-
--- Arguments and result of the common calls. Nothing runs between filling them
--- and reading them that could use them for another call.
-local arguments = ffi.new "pyf_value[3]"
-local first, second, third = arguments + 0, arguments + 1, arguments + 2
-local result = ffi.new "pyf_value[1]"
 
 -- Keyword arguments: py.kw{slope = 0.2}.
 local Keywords = {}
@@ -29,29 +29,35 @@ end
 local function is_keywords(x)
     return type(x) == "table" and getmetatable(x) == Keywords
 end
+call.is_kw = is_keywords
 
 -- Here, as everywhere in this module, an object's handle is read where it is
 -- used, and no tail call drops a frame that holds an object or a string while
 -- its handle or its bytes are in use: the collector may run in between.
 
--- callable(...) or, with a name, callable.name(...), of n filled arguments.
-local function invoke(callable, name, values, n)
+-- callable(...) or, with a name, callable.name(...), of n filled arguments. The
+-- result is in the frame that is left here.
+local function invoke(callable, name, values, n, result, base)
     local status
     if name then
-        status = C.pyf_call_method_values(callable.__pyf_handle, name, values,
-            n, result)
+        status = call_method_values(callable.__pyf_handle, name, values, n,
+            result)
     else
-        status = C.pyf_call_values(callable.__pyf_handle, values, n, result)
+        status = call_values(callable.__pyf_handle, values, n, result)
     end
     if status < 0 then
+        leave(base)
         return errors.fail()
     end
-    return take(result[0])
+    local answer = take(result)
+    leave(base)
+    return answer
 end
 
 -- The same, where the last arguments are those named.
 local function invoke_kw(callable, name, values, n, names, named)
     local status
+    local result, _, base = enter(1)
     if name then
         status = C.pyf_call_method_values_kw(callable.__pyf_handle, name,
             values, n, names, named, result)
@@ -60,9 +66,12 @@ local function invoke_kw(callable, name, values, n, names, named)
             named, result)
     end
     if status < 0 then
+        leave(base)
         return errors.fail()
     end
-    return take(result[0])
+    local answer = take(result)
+    leave(base)
+    return answer
 end
 
 local function count_of(keywords)
@@ -77,14 +86,14 @@ end
 local function fill_positional(values, keep, count, ...)
     for i = 1, count do
         local x = select(i, ...)
-        convert.fill(values[i - 1], x, keep, 1, i)
+        convert.fill(values[i - 1], x, keep, nil, i)
     end
 end
 
 local function fill_keywords(values, keep, names, keywords)
     local i = 0
     for name, x in pairs(keywords) do
-        convert.fill(values[i], x, keep, 1, name)
+        convert.fill(values[i], x, keep, nil, name)
         names[i] = name
         i = i + 1
     end
@@ -111,36 +120,57 @@ local function apply(callable, name, n, ...)
     end
     local values, keep = convert.values_of(n), {}
     fill_positional(values, keep, n, ...)
-    local answer = invoke(callable, name, values, n)
+    local result, _, base = enter(1)
+    local answer = invoke(callable, name, values, n, result, base)
     convert.release(keep)
     return answer
 end
 
+local function put_2(v, a, b)
+    return put(v, a) and put(v + 1, b)
+end
+
+local function put_3(v, a, b, c)
+    return put(v, a) and put(v + 1, b) and put(v + 2, c)
+end
+
+local function call_0(callable, name)
+    local result, _, base = enter(1)
+    local answer = invoke(callable, name, nil, 0, result, base)
+    return answer
+end
+
 local function call_1(callable, name, a)
+    local v, result, base = enter(2)
     local answer
-    if put(first, a) then
-        answer = invoke(callable, name, arguments, 1)
+    if put(v, a) then
+        answer = invoke(callable, name, v, 1, result, base)
     else
+        leave(base)
         answer = apply(callable, name, 1, a)
     end
     return answer
 end
 
 local function call_2(callable, name, a, b)
+    local v, result, base = enter(3)
     local answer
-    if put(first, a) and put(second, b) then
-        answer = invoke(callable, name, arguments, 2)
+    if put_2(v, a, b) then
+        answer = invoke(callable, name, v, 2, result, base)
     else
+        leave(base)
         answer = apply(callable, name, 2, a, b)
     end
     return answer
 end
 
 local function call_3(callable, name, a, b, c)
+    local v, result, base = enter(4)
     local answer
-    if put(first, a) and put(second, b) and put(third, c) then
-        answer = invoke(callable, name, arguments, 3)
+    if put_3(v, a, b, c) then
+        answer = invoke(callable, name, v, 3, result, base)
     else
+        leave(base)
         answer = apply(callable, name, 3, a, b, c)
     end
     return answer
@@ -150,7 +180,7 @@ end
 -- arguments after it.
 local function dispatch(callable, name, n, ...)
     if n == 0 then
-        return invoke(callable, name, nil, 0)
+        return call_0(callable, name)
     elseif n == 1 then
         return call_1(callable, name, ...)
     elseif n == 2 then
@@ -189,5 +219,7 @@ function call.method(name)
         return dispatch(object, name, select("#", ...), ...)
     end
 end
+
+reentry.leaf(put_2, put_3, is_origin, is_keywords, call.kw)
 
 return call

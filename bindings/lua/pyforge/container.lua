@@ -6,13 +6,14 @@ local errors = require "pyforge.error"
 local handle = require "pyforge.handle"
 local iter = require "pyforge.iter"
 local raw = require "pyforge.raw"
+require("pyforge.reentry").watch()
 
 local C = raw.C
 local take, take_item = convert.take, convert.take_item
 local container = {}
 
 local DEEPEST = 100
-local length = ffi.new "size_t[1]"
+local length_of = ffi.typeof "size_t[1]"
 
 -- The number of elements: as given, else that of a table without holes.
 local function count_of(t, count, what)
@@ -35,14 +36,14 @@ function container.list(t, count)
     if handle.is_object(t) then
         return construct(raw.PYF_TYPE_LIST, t)
     end
-    return convert.build_list(t, count_of(t, count, "py.list"), 0)
+    return convert.build_list(t, count_of(t, count, "py.list"))
 end
 
 function container.tuple(t, count)
     if handle.is_object(t) then
         return construct(raw.PYF_TYPE_TUPLE, t)
     end
-    return convert.build_tuple(t, count_of(t, count, "py.tuple"), 0)
+    return convert.build_tuple(t, count_of(t, count, "py.tuple"))
 end
 
 function container.set(t, count)
@@ -59,13 +60,14 @@ function container.dict(t)
         return construct(raw.PYF_TYPE_DICT, t)
     end
     errors.check_type(t, "table", "py.dict")
-    return convert.build_dict(t, 0)
+    return convert.build_dict(t)
 end
 
 -- ------------------------------------------------------------ Python to Lua
 
 -- All elements of a list, tuple, set or frozenset.
 local function values_of(object)
+    local length = length_of()
     C.pyf_to_values(object.__pyf_handle, nil, 0, length)
     local count = tonumber(length[0])
     local values = convert.values_of(count)
@@ -77,6 +79,7 @@ local function values_of(object)
 end
 
 local function pairs_of(object)
+    local length = length_of()
     C.pyf_dict_to_values(object.__pyf_handle, nil, nil, 0, length)
     local count = tonumber(length[0])
     local keys, values = convert.values_of(count), convert.values_of(count)

@@ -2,8 +2,11 @@
 -- convert: Lua values to pyf_value and back, without handles for scalars.
 local ffi = require "ffi"
 local errors = require "pyforge.error"
+local frame = require "pyforge.frame"
 local handle = require "pyforge.handle"
 local raw = require "pyforge.raw"
+local reentry = require "pyforge.reentry"
+reentry.watch()
 
 local C = raw.C
 local Object, wrap = handle.Object, handle.wrap
@@ -23,8 +26,6 @@ local int64, uint64 = ffi.typeof "int64_t", ffi.typeof "uint64_t"
 local complex = ffi.typeof "complex"
 local values_of = ffi.typeof "pyf_value[?]"
 local handles_of = ffi.typeof "pyf_handle[?]"
-local scratch = ffi.new "pyf_value[1]"
-local result = ffi.new "pyf_value[1]"
 
 -- ------------------------------------------------------------ Lua to Python
 
@@ -81,26 +82,33 @@ local function put(v, x)
 end
 convert.put = put
 
--- The way from an argument down to the value that is converted, for messages.
-local path = {}
-
-local function path_text(depth)
-    local text = {}
-    for i = 1, depth do
-        local key = path[i]
-        if i == 1 then
-            text[i] = "argument " .. tostring(key)
-        elseif type(key) == "string" then
-            text[i] = "." .. key
-        else
-            text[i] = "[" .. tostring(key) .. "]"
-        end
-    end
-    return table.concat(text)
+-- Where the value is that is converted, for messages: its label, and the place
+-- of the table it is in. The labels are the numbers and names of arguments and
+-- the keys of tables.
+local function place_of(parent, label)
+    return {
+        parent = parent, label = label,
+        depth = parent and parent.depth + 1 or 1,
+    }
 end
 
-local function refuse(depth, reason, ...)
-    errors.misuse("%s: " .. reason, path_text(depth), ...)
+local function label_text(place)
+    local label = place.label
+    if not place.parent then
+        return place.text or "argument " .. tostring(label)
+    elseif type(label) == "string" then
+        return "." .. label
+    end
+    return "[" .. tostring(label) .. "]"
+end
+
+local function refuse(place, reason, ...)
+    local text = ""
+    while place do
+        text = label_text(place) .. text
+        place = place.parent
+    end
+    errors.misuse("%s: " .. reason, text, ...)
 end
 
 -- Whether a table has the keys 1 to n and no other.
@@ -131,12 +139,11 @@ end
 
 -- Store any value. Objects made for it are put into keep, which has to live
 -- until v has been used.
-local function fill(v, x, keep, depth, label)
+local function fill(v, x, keep, parent, label)
     if put(v, x) then
         return
     end
-    path[depth] = label
-    local object = build(x, depth)
+    local object = build(x, place_of(parent, label))
     keep[#keep + 1] = object
     v.kind = HANDLE
     v.as.handle = object.__pyf_handle
@@ -150,39 +157,39 @@ local function owned(new)
 end
 
 -- Elements 1 to count; a nil among them is None.
-local function fill_sequence(t, count, keep, depth)
+local function fill_sequence(t, count, keep, place)
     local values = values_of(count)
     for i = 1, count do
-        fill(values[i - 1], t[i], keep, depth + 1, i)
+        fill(values[i - 1], t[i], keep, place, i)
     end
     return values
 end
 
-local function build_list(t, count, depth)
+local function build_list(t, count, place)
     local keep = {}
-    local values = fill_sequence(t, count, keep, depth)
+    local values = fill_sequence(t, count, keep, place)
     local list = owned(C.pyf_list_from_values(values, count))
     release(keep)
     return list
 end
 
-local function build_tuple(t, count, depth)
+local function build_tuple(t, count, place)
     local keep = {}
-    local values = fill_sequence(t, count, keep, depth)
+    local values = fill_sequence(t, count, keep, place)
     local tuple = owned(C.pyf_tuple_from_values(values, count))
     release(keep)
     return tuple
 end
 
-local function build_dict(t, depth)
+local function build_dict(t, place)
     local count, i, keep = 0, 0, {}
     for _ in pairs(t) do
         count = count + 1
     end
     local keys, values = values_of(count), values_of(count)
     for key, value in pairs(t) do
-        fill(keys[i], key, keep, depth + 1, key)
-        fill(values[i], value, keep, depth + 1, key)
+        fill(keys[i], key, keep, place, key)
+        fill(values[i], value, keep, place, key)
         i = i + 1
     end
     local dict = owned(C.pyf_dict_from_values(keys, values, count))
@@ -190,43 +197,61 @@ local function build_dict(t, depth)
     return dict
 end
 
-local function build_table(t, depth)
+local function topmost(place)
+    while place.parent do
+        place = place.parent
+    end
+    return place
+end
+
+local function build_table(t, place)
     if errors.is_error(t) and t.exception then
         return owned(C.pyf_dup(t.exception.__pyf_handle))
     elseif getmetatable(t) ~= nil then
-        refuse(depth, "a table with a metatable is not converted by itself;"
+        refuse(place, "a table with a metatable is not converted by itself;"
             .. " py.list, py.dict and others do it, py.kw is only for the"
             .. " last argument of a call")
-    elseif depth >= DEEPEST then
-        refuse(1, "tables nested deeper than %d levels, or in a cycle",
-            DEEPEST)
+    elseif place.depth >= DEEPEST then
+        refuse(topmost(place), "tables nested deeper than %d levels, or in a"
+            .. " cycle", DEEPEST)
     elseif is_sequence(t) then
-        return build_list(t, #t, depth)
+        return build_list(t, #t, place)
     end
-    return build_dict(t, depth)
+    return build_dict(t, place)
 end
 
 local function build_complex(x)
-    local values = values_of(2)
+    local values = values_of(3)
     values[0].kind, values[1].kind = F64, F64
     values[0].as.f64, values[1].as.f64 = x.re, x.im
-    if C.pyf_call_values(raw.PYF_TYPE_COMPLEX, values, 2, scratch) < 0 then
+    if C.pyf_call_values(raw.PYF_TYPE_COMPLEX, values, 2, values + 2) < 0 then
         return errors.fail()
     end
-    return wrap(scratch[0].as.handle)
+    return wrap(values[2].as.handle)
 end
 
 -- An object for what put refuses.
-function build(x, depth)
-    if type(x) == "table" then
-        return build_table(x, depth)
-    elseif type(x) == "cdata" and istype(complex, x) then
+function build(x, place)
+    local kind = type(x)
+    if kind == "table" then
+        return build_table(x, place)
+    elseif kind == "function" then
+        return convert.function_of(x)
+    elseif kind == "cdata" and istype(complex, x) then
         return build_complex(x)
-    elseif type(x) == "cdata" then
-        refuse(depth, "a cdata '%s' cannot be given to Python",
+    elseif kind == "cdata" then
+        refuse(place, "a cdata '%s' cannot be given to Python",
             tostring(ffi.typeof(x)))
+    elseif kind == "thread" then
+        refuse(place, "a coroutine is not converted by itself; py.iterator"
+            .. " makes an iterator of it")
     end
-    refuse(depth, "a Lua %s cannot be given to Python", type(x))
+    refuse(place, "a Lua %s cannot be given to Python", kind)
+end
+
+-- A new object for what put refuses; text says where it is, for messages.
+function convert.build(x, text)
+    return build(x, { text = text, depth = 1 })
 end
 
 -- A Python object for any value; itself where it is one.
@@ -234,11 +259,13 @@ local function to_object(x, what)
     if type(x) == "cdata" and istype(Object, x) then
         return x
     end
-    path[1] = what or 1
-    if not put(scratch[0], x) then
-        return build(x, 1)
+    local v, _, base = frame.enter(1)
+    local new = put(v, x) and C.pyf_from_value(v)
+    frame.leave(base)
+    if not new then
+        return build(x, place_of(nil, what or 1))
     end
-    return owned(C.pyf_from_value(scratch))
+    return owned(new)
 end
 convert.to_object = to_object
 
@@ -262,8 +289,8 @@ local function take_text(v)
     return text
 end
 
--- The Lua value of a result; takes over what it owns. `from` is the handle of
--- the object whose attribute it is.
+-- The Lua value of a result, or of an argument of Lua's; takes over what it
+-- owns. `from` is the handle of the object whose attribute it is.
 local function take(v, from)
     local kind = v.kind
     if kind == I64 then
@@ -283,18 +310,33 @@ local function take(v, from)
 end
 convert.take = take
 
+-- The Lua value of an argument that Python passes. An object is taken over, the
+-- text stays.
+function convert.take_borrowed(v)
+    if v.kind == STR or v.kind == BYTES then
+        return ffi.string(v.as.data, v.length)
+    end
+    return take(v)
+end
+
 -- The Lua value of a new handle; closes it unless it becomes an object.
 function convert.take_handle(new)
+    local result, _, base = frame.enter(1)
     if new == 0 or C.pyf_to_value(new, result) < 0 then
+        frame.leave(base)
         C.pyf_close(new)
         return errors.fail()
     end
-    if result[0].kind == HANDLE then
-        C.pyf_close(result[0].as.handle)
-        return wrap(new)
+    local answer
+    if result.kind == HANDLE then
+        C.pyf_close(result.as.handle)
+        answer = wrap(new)
+    else
+        answer = take(result)
+        C.pyf_close(new)
     end
-    C.pyf_close(new)
-    return take(result[0])
+    frame.leave(base)
+    return answer
 end
 
 -- As take, with None as an object: for places where nil means something else.
@@ -308,10 +350,14 @@ convert.take_item = take_item
 
 -- The Lua value of an object, which keeps its handle.
 function convert.to_lua(object)
+    local result, _, base = frame.enter(1)
     if C.pyf_to_value(object.__pyf_handle, result) < 0 then
+        frame.leave(base)
         return errors.fail()
     end
-    return take(result[0])
+    local answer = take(result)
+    frame.leave(base)
+    return answer
 end
 
 convert.owned, convert.fill, convert.release = owned, fill, release
@@ -319,5 +365,9 @@ convert.values_of, convert.handles_of = values_of, handles_of
 convert.is_sequence = is_sequence
 convert.build_list, convert.build_tuple = build_list, build_tuple
 convert.build_dict = build_dict
+
+-- The text that take_text closes is exactly a str or bytes: no code runs.
+reentry.leaf(put, put_number, put_cdata, take, take_i64, take_text, take_item,
+    convert.take_borrowed)
 
 return convert

@@ -7,6 +7,8 @@
 local ffi = require "ffi"
 local handle = require "pyforge.handle"
 local raw = require "pyforge.raw"
+local reentry = require "pyforge.reentry"
+reentry.watch()
 
 local C = raw.C
 local Error = {}
@@ -67,13 +69,11 @@ local function message_of_library(code)
     return text
 end
 
+-- Set by failure.lua: errors.raise_again, payload_of, set_payload.
+
 -- Raise the failure that is parked on this thread, and leave nothing parked.
 function errors.fail()
-    local code = C.pyf_error_code()
-    local self = {
-        code = ffi.string(C.pyf_error_name(code)),
-        where = position(),
-    }
+    local code, self = C.pyf_error_code(), {}
     if code ~= raw.PYF_ERR_PYTHON then
         self.message = message_of_library(code)
     end
@@ -81,11 +81,15 @@ function errors.fail()
         local exception = C.pyf_error_take()
         self.exception = exception ~= 0 and handle.wrap(exception) or nil
     end
-    if not self.exception then
+    self.code = ffi.string(C.pyf_error_name(code))
+    if self.exception then
+        errors.raise_again(self.exception)
+    else
         self.type = self.code
         self.message = message_of_library(code)
     end
     C.pyf_error_clear()
+    self.where = position()
     return error(setmetatable(self, Error), 0)
 end
 
@@ -117,6 +121,10 @@ local makers = {
 }
 
 function Error:__index(key)
+    if key == "payload" then
+        local exception = rawget(self, "exception")
+        return exception and errors.payload_of(exception)
+    end
     local maker = makers[key]
     if not maker then
         return Error[key]
@@ -193,17 +201,24 @@ function errors.set_last(problem)
 end
 
 -- Raise as Python's `raise` would: an exception, or a class, by name or as an
--- object, with a message.
-function errors.raise(what, message)
+-- object, with a message. payload is any Lua value that goes with it.
+function errors.raise(what, message, payload)
     if errors.is_error(what) then
         error(what, 0)
     elseif message ~= nil then
         errors.check_type(message, "string", "py.raise: message")
     end
-    local exception = to_class(what)
-    C.pyf_error_raise(exception.__pyf_handle, message, message and #message
-        or 0)
+    local class = to_class(what)
+    C.pyf_error_raise(class.__pyf_handle, message, message and #message or 0)
+    if payload ~= nil then
+        local exception = C.pyf_error_exception()
+        if exception ~= 0 then
+            errors.set_payload(handle.wrap(exception), payload)
+        end
+    end
     errors.fail()
 end
+
+reentry.leaf(errors.check_name, errors.check_type)
 
 return errors

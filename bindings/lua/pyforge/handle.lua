@@ -15,6 +15,9 @@
 -- coming the longer the list is, take longer, and make the list longer.
 local ffi = require "ffi"
 local raw = require "pyforge.raw"
+local state = require "pyforge.state"
+local reentry = require "pyforge.reentry"
+reentry.watch()
 
 ffi.cdef [[
 void *realloc(void *, size_t);
@@ -22,6 +25,7 @@ void free(void *);
 ]]
 
 local C, libc = raw.C, ffi.C
+local unbind = C.pyf_unbind
 local handle = {}
 
 -- Field names hide attributes of the same name, so no Python object may have
@@ -42,7 +46,7 @@ local objects = setmetatable({}, { __mode = "v" })
 local handles = ffi.cast("pyf_handle *", nil)
 local next_free = ffi.cast("uint32_t *", nil)
 local free_head, capacity = 0, 0
-local stale, closed = false, false
+local stale = false
 
 local function resize(array, element, count)
     local new = libc.realloc(array, count * element)
@@ -93,32 +97,29 @@ local function sweep()
     C.pyf_close_all(batch, count)
 end
 
--- Pieces of garbage, one at a time: the finalizer runs once in each cycle and
--- makes the next. The first is kept, as the model of the others.
-local sentinel = newproxy(true)
-handle.sentinel = sentinel
-
-getmetatable(sentinel).__gc = function()
-    if closed then
-        return
-    elseif stale then
+state.each_cycle(function()
+    if stale then
         sweep()
     end
     stale = true
-    newproxy(sentinel)
-end
-newproxy(sentinel)
-
--- When the Lua state is closed everything is given back. This is a cdata,
--- because finalizers of cdata run first, while the library is still loaded.
-handle.last = ffi.gc(ffi.new "char[1]", function()
-    closed = true
-    if capacity > 0 then
-        C.pyf_close_all(handles + 1, capacity)
-        libc.free(handles)
-        libc.free(next_free)
-    end
 end)
+
+-- When the Lua state is closed everything is given back. Destructors and other
+-- finalizers may still make objects; the later ones are forgotten.
+local function close_all()
+    local old_handles, old_next, count = handles, next_free, capacity
+    objects = setmetatable({}, { __mode = "v" })
+    handles = ffi.cast("pyf_handle *", nil)
+    next_free = ffi.cast("uint32_t *", nil)
+    free_head, capacity = 0, 0
+    if count > 0 then
+        C.pyf_close_all(old_handles + 1, count)
+        libc.free(old_handles)
+        libc.free(old_next)
+    end
+end
+state.at_close("close handles", close_all)
+state.at_close("close late handles", close_all)
 
 function handle.is_object(x)
     return type(x) == "cdata" and ffi.istype(Object, x)
@@ -127,7 +128,7 @@ end
 -- Take over a new handle. It leaves the scope it was made in, which may be one
 -- of the program that runs this Lua: the collector alone decides.
 function handle.wrap(new, from)
-    local own = C.pyf_unbind(new)
+    local own = unbind(new)
     if own == 0 then
         own = new
     end
@@ -161,5 +162,19 @@ function handle.close(object)
         C.pyf_close(own)
     end
 end
+
+-- Leave an object's handle to the innermost scope; the object is as if closed.
+function handle.give(object)
+    local own, slot = object.__pyf_handle, object.__pyf_slot
+    if slot ~= 0 then
+        object.__pyf_handle = 0
+        handles[slot] = 0
+        C.pyf_bind(own)
+    end
+    return own
+end
+
+-- Not handle.wrap: pyf_unbind may have to drop what other threads have closed.
+reentry.leaf(handle.is_object)
 
 return handle

@@ -9,12 +9,17 @@
 -- py.initialize{...}.
 local ffi = require "ffi"
 local call = require "pyforge.call"
+local closure = require "pyforge.closure"
 local code = require "pyforge.code"
 local container = require "pyforge.container"
 local context = require "pyforge.context"
 local errors = require "pyforge.error"
+local failure = require "pyforge.failure"
+local functions = require "pyforge.function"
 local handle = require "pyforge.handle"
 local iter = require "pyforge.iter"
+local iterator = require "pyforge.iterator"
+local modules = require "pyforge.module"
 local object = require "pyforge.object"
 local operator = require "pyforge.operator"
 local runtime = require "pyforge.runtime"
@@ -44,10 +49,15 @@ ffi.metatype(handle.Object, {
 -- What can be used without starting Python.
 local py = {
     None = handle.None,
-    close = handle.close,
+    close = function(x)
+        if not closure.close(x) then
+            handle.close(x)
+        end
+    end,
     detach = runtime.detach,
     discover = runtime.discover,
     error = {
+        check = closure.check,
         is_error = errors.is_error,
         matches = errors.matches,
         set_last = errors.set_last,
@@ -56,7 +66,9 @@ local py = {
     has = runtime.has,
     initialize = runtime.initialize,
     is_initialized = runtime.is_initialized,
+    inittab = modules.inittab,
     is_object = handle.is_object,
+    is_kw = call.is_kw,
     kw = call.kw,
     method = call.method,
     python_version = runtime.python_version,
@@ -71,6 +83,7 @@ local living = {
     bytes = scalar.bytes,
     callable = object.callable,
     check_signals = sys.check_signals,
+    closure = closure.new,
     compile = code.compile,
     contains = object.contains,
     delattr = object.delattr,
@@ -82,6 +95,7 @@ local living = {
     float = scalar.float,
     flush = sys.flush,
     frozenset = container.frozenset,
+    func = functions.new,
     getitem = object.getitem,
     getattr = object.getattr,
     hasattr = object.hasattr,
@@ -94,8 +108,10 @@ local living = {
     issubclass = object.issubclass,
     items = iter.items,
     iter = iter.iter,
+    iterator = iterator.new,
     list = container.list,
     lua = scalar.lua,
+    module = modules.module,
     module_from_code = code.module_from_code,
     modules_set = sys.modules_set,
     object = scalar.object,
@@ -115,17 +131,23 @@ local living = {
     with = context.with,
 }
 
+-- Objects that are made when they are asked for.
+local makers = {
+    builtins = function() return code.import "builtins" end,
+    LuaError = failure.class,
+}
+
 return setmetatable(py, {
     __index = function(self, name)
-        if living[name] == nil and name ~= "builtins" then
+        if living[name] == nil and makers[name] == nil then
             return nil
         end
         runtime.ready()
         for key, value in pairs(living) do
             rawset(self, key, value)
         end
-        if rawget(self, "builtins") == nil then
-            rawset(self, "builtins", code.import "builtins")
+        if makers[name] then
+            rawset(self, name, makers[name]())
         end
         return rawget(self, name)
     end,

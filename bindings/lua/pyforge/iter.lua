@@ -3,17 +3,19 @@
 local ffi = require "ffi"
 local convert = require "pyforge.convert"
 local errors = require "pyforge.error"
+local frame = require "pyforge.frame"
 local handle = require "pyforge.handle"
 local raw = require "pyforge.raw"
+require("pyforge.reentry").watch()
 
 local C = raw.C
 local take, take_item = convert.take, convert.take_item
+local enter, leave = frame.enter, frame.leave
+local next_value = C.pyf_next_value
 local iter = {}
 
-local result = ffi.new "pyf_value[1]"
-local item = ffi.new "pyf_handle[1]"
-local pair = ffi.new "pyf_value[2]"
-local count = ffi.new "size_t[1]"
+local item_of = ffi.typeof "pyf_handle[1]"
+local count_of = ffi.typeof "size_t[1]"
 
 local function iterator_of(x)
     local object = convert.to_object(x, "iterable")
@@ -30,10 +32,14 @@ local function ended(iterator, status)
 end
 
 local function step(iterator)
-    local status = C.pyf_next_value(iterator.__pyf_handle, result)
+    local result, _, base = enter(1)
+    local status = next_value(iterator.__pyf_handle, result)
     if status == 1 then
-        return take_item(result[0])
+        local x = take_item(result)
+        leave(base)
+        return x
     end
+    leave(base)
     return ended(iterator, status)
 end
 
@@ -43,10 +49,14 @@ function iter.iter(x)
 end
 
 local function numbered_step(iterator, i)
-    local status = C.pyf_next_value(iterator.__pyf_handle, result)
+    local result, _, base = enter(1)
+    local status = next_value(iterator.__pyf_handle, result)
     if status == 1 then
-        return i + 1, take(result[0])
+        local x = take(result)
+        leave(base)
+        return i + 1, x
     end
+    leave(base)
     return ended(iterator, status)
 end
 
@@ -60,6 +70,7 @@ end
 
 -- Two values out of one item, which is given back.
 local function take_pair(new)
+    local pair, count = convert.values_of(2), count_of()
     local status = C.pyf_to_values(new, pair, 2, count)
     C.pyf_close(new)
     if status < 0 then
@@ -73,6 +84,7 @@ local function take_pair(new)
 end
 
 local function pair_step(iterator)
+    local item = item_of()
     local status = C.pyf_next(iterator.__pyf_handle, item)
     if status == 1 then
         return take_pair(item[0])

@@ -3,23 +3,24 @@
 local ffi = require "ffi"
 local convert = require "pyforge.convert"
 local errors = require "pyforge.error"
+local frame = require "pyforge.frame"
 local raw = require "pyforge.raw"
+require("pyforge.reentry").watch()
 
 local C = raw.C
 local put, take, type = convert.put, convert.take, type
 local to_object, release = convert.to_object, convert.release
+local enter, leave = frame.enter, frame.leave
+local getattr_value = C.pyf_getattr_value
 local object = {}
 
-local key_value = ffi.new "pyf_value[1]"
-local new_value = ffi.new "pyf_value[1]"
-local result = ffi.new "pyf_value[1]"
-local number = ffi.new "int64_t[1]"
+local number_of = ffi.typeof "int64_t[1]"
 
--- Store x in v. The list of what was made for that, for release.
-local function fill(v, x, what)
-    local made = {}
-    convert.fill(v[0], x, made, 1, what)
-    return made
+-- A new value for x, and the list of what was made for it, for release.
+local function new_value(x, what)
+    local v, made = convert.values_of(1), {}
+    convert.fill(v[0], x, made, nil, what)
+    return v, made
 end
 
 local function checked(status)
@@ -37,20 +38,28 @@ end
 
 local function get_attribute(self, name)
     errors.check_name(name, "name of an attribute")
-    if C.pyf_getattr_value(self.__pyf_handle, name, result) < 0 then
+    local result, _, base = enter(1)
+    if getattr_value(self.__pyf_handle, name, result) < 0 then
+        leave(base)
         return errors.fail()
     end
-    return take(result[0], self.__pyf_handle)
+    local answer = take(result, self.__pyf_handle)
+    leave(base)
+    return answer
 end
 
 local function set_attribute(self, name, x)
     errors.check_name(name, "name of an attribute")
-    if put(new_value[0], x) then
-        checked(C.pyf_setattr_value(self.__pyf_handle, name, new_value))
+    local v, _, base = enter(1)
+    if put(v, x) then
+        local status = C.pyf_setattr_value(self.__pyf_handle, name, v)
+        leave(base)
+        checked(status)
         return
     end
-    local made = fill(new_value, x, name)
-    checked(C.pyf_setattr_value(self.__pyf_handle, name, new_value))
+    leave(base)
+    local new, made = new_value(x, name)
+    checked(C.pyf_setattr_value(self.__pyf_handle, name, new))
     release(made)
 end
 
@@ -81,13 +90,14 @@ end
 
 -- ------------------------------------------------------------------- items
 
-local function get_item(self, key)
-    local made, status
-    if put(key_value[0], key) then
-        status = C.pyf_getitem_value(self.__pyf_handle, key_value, result)
-    else
-        made = fill(key_value, key, "key")
-        status = C.pyf_getitem_value(self.__pyf_handle, key_value, result)
+-- The item goes to result: a status.
+local function get_item(self, key, v, result)
+    if put(v, key) then
+        return C.pyf_getitem_value(self.__pyf_handle, v, result)
+    end
+    local built, made = new_value(key, "key")
+    local status = C.pyf_getitem_value(self.__pyf_handle, built, result)
+    if status >= 0 then
         release(made)
     end
     return status
@@ -106,17 +116,22 @@ end
 -- x[key], of which a string key is a key and not an attribute. With a default,
 -- that is what a missing item gives.
 function object.getitem(x, key, ...)
-    if get_item(to_object(x), key) < 0 then
+    local self = to_object(x)
+    local v, result, base = enter(2)
+    if get_item(self, key, v, result) < 0 then
+        leave(base)
         return missing(...)
     end
-    return take(result[0])
+    local answer = take(result)
+    leave(base)
+    return answer
 end
 
 function object.setitem(x, key, value)
     local self = to_object(x)
-    local made_key = fill(key_value, key, "key")
-    local made_value = fill(new_value, value, "item")
-    checked(C.pyf_setitem_value(self.__pyf_handle, key_value, new_value))
+    local k, made_key = new_value(key, "key")
+    local v, made_value = new_value(value, "item")
+    checked(C.pyf_setitem_value(self.__pyf_handle, k, v))
     release(made_key)
     release(made_value)
 end
@@ -154,14 +169,14 @@ function object.bool(x)
 end
 
 function object.len(x)
-    local self = to_object(x)
+    local self, number = to_object(x), number_of()
     checked(C.pyf_len(self.__pyf_handle, number))
     return tonumber(number[0])
 end
 
 -- An int64_t: a Lua number cannot hold every hash.
 function object.hash(x)
-    local self = to_object(x)
+    local self, number = to_object(x), number_of()
     checked(C.pyf_hash(self.__pyf_handle, number))
     return number[0]
 end

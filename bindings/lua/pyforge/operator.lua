@@ -6,6 +6,7 @@ local convert = require "pyforge.convert"
 local errors = require "pyforge.error"
 local handle = require "pyforge.handle"
 local raw = require "pyforge.raw"
+require("pyforge.reentry").watch()
 
 local C = raw.C
 local Object, to_object = handle.Object, convert.to_object

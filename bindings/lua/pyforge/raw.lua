@@ -41,6 +41,65 @@ typedef struct pyf_stats {
     uint64_t threads;
     uint64_t users;
 } pyf_stats;
+typedef struct pyf_slice {
+    const void *data;
+    size_t length;
+} pyf_slice;
+typedef void (*pyf_code)(void);
+typedef void (*pyf_drop)(void *data);
+typedef int (*pyf_values_function)(const pyf_value *args, size_t count,
+                                   const char *const *names, size_t name_count,
+                                   pyf_value *result, void *data);
+typedef pyf_handle (*pyf_handles_function)(const pyf_handle *args,
+                                           size_t count,
+                                           const char *const *names,
+                                           size_t name_count, void *data);
+typedef int (*pyf_next_function)(const pyf_value *sent, pyf_value *item,
+                                 void *data);
+typedef int (*pyf_module_function)(pyf_handle module, void *data);
+typedef struct pyf_warning {
+    pyf_handle category;
+    const char *message;
+} pyf_warning;
+typedef struct pyf_function_def {
+    size_t size;
+    uint32_t form;
+    uint32_t flags;
+    const char *name;
+    const char *signature;
+    const char *doc;
+    union {
+        pyf_code native;
+        pyf_values_function values;
+        pyf_handles_function handles;
+    } code;
+    void *data;
+    pyf_drop drop;
+    const void *owner;
+    const pyf_warning *warnings;
+    size_t warning_count;
+} pyf_function_def;
+typedef struct pyf_iterator_def {
+    size_t size;
+    uint32_t flags;
+    uint32_t reserved;
+    pyf_next_function next;
+    void *data;
+    pyf_drop drop;
+    const void *owner;
+} pyf_iterator_def;
+typedef struct pyf_module_def {
+    size_t size;
+    uint32_t api_version;
+    uint32_t flags;
+    const char *name;
+    const char *doc;
+    const pyf_function_def *functions;
+    size_t function_count;
+    pyf_module_function exec;
+    void *data;
+    pyf_drop drop;
+} pyf_module_def;
 uint32_t pyf_version(void);
 const char *pyf_version_string(void);
 uint32_t pyf_python_version(void);
@@ -85,6 +144,10 @@ pyf_handle pyf_error_cause(pyf_handle exception);
 int pyf_error_set_cause(pyf_handle exception, pyf_handle cause);
 pyf_handle pyf_error_context(pyf_handle exception);
 int pyf_error_set_context(pyf_handle exception, pyf_handle context);
+int pyf_error_set_payload(pyf_handle exception, const void *owner,
+                                  void *data, pyf_drop drop);
+int pyf_error_payload(pyf_handle exception, const void *owner,
+                              void **data);
 pyf_handle pyf_getattr(pyf_handle obj, const char *name);
 int pyf_getattr_opt(pyf_handle obj, const char *name,
                             pyf_handle *result);
@@ -209,6 +272,34 @@ int pyf_to_i64_array(pyf_handle obj, int64_t *items, size_t capacity,
                              size_t *count);
 int pyf_to_f64_array(pyf_handle obj, double *items, size_t capacity,
                              size_t *count);
+pyf_handle pyf_signature_new(const char *text, size_t length);
+int pyf_call_native(pyf_handle callable, pyf_handle signature,
+                            void *const *args, void *result);
+int pyf_call_method_native(pyf_handle obj, const char *name,
+                                   pyf_handle signature, void *const *args,
+                                   void *result);
+pyf_handle pyf_call_prepare(pyf_handle target, const char *name,
+                                    pyf_handle signature);
+int pyf_call_prepared(pyf_handle call, void *const *args,
+                              void *result);
+pyf_handle pyf_closure_new(pyf_handle callable, pyf_handle signature,
+                                   int on_error, const void *fallback,
+                                   pyf_code *code);
+pyf_handle pyf_function_new(const pyf_function_def *def);
+int pyf_function_revoke(const void *owner);
+pyf_handle pyf_iterator_new(const pyf_iterator_def *def);
+pyf_handle pyf_module_new(const char *name, const char *doc);
+int pyf_module_add(pyf_handle module, const char *name,
+                           pyf_handle value);
+int pyf_module_add_value(pyf_handle module, const char *name,
+                                 const pyf_value *value);
+int pyf_module_add_function(pyf_handle module,
+                                    const pyf_function_def *def);
+pyf_handle pyf_module_add_submodule(pyf_handle parent,
+                                            const char *name,
+                                            const char *doc);
+int pyf_inittab(const pyf_module_def *def);
+void *pyf_extension_init(const pyf_module_def *def);
 int pyf_sys_path_insert(const char *path, int64_t position);
 int pyf_sys_modules_set(const char *name, pyf_handle module);
 int pyf_sys_flush(void);
@@ -245,6 +336,9 @@ return {
   PYF_ERR_START = -23,
   PYF_ERR_API = -24,
   PYF_ERR_UNSUPPORTED = -25,
+  PYF_ERR_TOO_LATE = -26,
+  PYF_ERR_NO_CLOSURES = -27,
+  PYF_ERR_SIGNATURE = -28,
   PYF_CONFIG_SIGNALS = 1,
   PYF_CONFIG_LOCALE = 2,
   PYF_CONFIG_ENVIRONMENT = 4,
@@ -255,6 +349,9 @@ return {
   PYF_KIND_ATTACH = 2,
   PYF_KIND_DETACH = 3,
   PYF_KIND_SCOPE = 4,
+  PYF_KIND_SIGNATURE = 5,
+  PYF_KIND_CLOSURE = 6,
+  PYF_KIND_CALL = 7,
   PYF_VALUE_NONE = 0,
   PYF_VALUE_BOOL = 1,
   PYF_VALUE_I64 = 2,
@@ -263,6 +360,17 @@ return {
   PYF_VALUE_STR = 5,
   PYF_VALUE_BYTES = 6,
   PYF_VALUE_HANDLE = 7,
+  PYF_FORM_NATIVE = 0,
+  PYF_FORM_VALUES = 1,
+  PYF_FORM_HANDLES = 2,
+  PYF_FUNCTION_DETACH = 1,
+  PYF_FUNCTION_MODULE = 2,
+  PYF_FUNCTION_DATA = 4,
+  PYF_FUNCTION_OWN_THREAD = 8,
+  PYF_FUNCTION_BUILTIN = 16,
+  PYF_CLOSURE_PARK = 0,
+  PYF_CLOSURE_UNRAISABLE = 1,
+  PYF_MODULE_GIL = 1,
   PYF_LT = 0,
   PYF_LE = 1,
   PYF_EQ = 2,

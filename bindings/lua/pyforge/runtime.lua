@@ -1,17 +1,21 @@
 -- SPDX-License-Identifier: MIT
 -- runtime: start Python and keep this thread attached to it.
 local ffi = require "ffi"
+local callback = require "pyforge.callback"
 local errors = require "pyforge.error"
 local raw = require "pyforge.raw"
+local state = require "pyforge.state"
+require("pyforge.reentry").watch()
 
 local C = raw.C
 local runtime = {}
 
--- How often this Lua state started Python, and its attach span: the finalizer
--- ends it when the state is closed. A thread that the host has attached
+-- How often this Lua state started Python, and its attach span, which ends when
+-- the state is closed. A thread that the host has attached
 -- already is left as it is.
 local users = 0
 local span
+local starts = {}
 
 local texts = {
     name = true, python = true, libpython = true, home = true,
@@ -66,9 +70,14 @@ local function configuration(options)
     return config, keep
 end
 
-local function end_span(token)
-    C.pyf_attach_end(token[0])
+local function end_span()
+    if span then
+        local token = span
+        span = nil
+        C.pyf_attach_end(token)
+    end
 end
+state.at_close("end span", end_span)
 
 local function attach()
     if C.pyf_is_attached() == 1 then
@@ -78,7 +87,7 @@ local function attach()
     if token == 0 then
         return errors.fail()
     end
-    span = ffi.gc(ffi.new("pyf_token[1]", token), end_span)
+    span = token
 end
 
 -- Python takes SIGINT over only where nobody has it, but the program luajit
@@ -114,6 +123,15 @@ function runtime.initialize(options)
     if options.signals then
         take_interrupt()
     end
+    for i = 1, #starts do
+        starts[i]()
+    end
+    starts = {}
+end
+
+-- Call f once when this Lua state has got its Python.
+function runtime.at_start(f)
+    starts[#starts + 1] = f
 end
 
 function runtime.ready()
@@ -128,11 +146,11 @@ end
 
 -- Give every py.initialize back; the last user of the process finalizes Python.
 function runtime.finalize()
-    collectgarbage()
-    if span then
-        C.pyf_attach_end(ffi.gc(span, nil)[0])
-        span = nil
+    if callback.is_active() then
+        errors.misuse("py.finalize: Python is calling Lua at this moment")
     end
+    collectgarbage()
+    end_span()
     while users > 0 do
         if C.pyf_finalize() < 0 then
             return errors.fail()

@@ -3,6 +3,7 @@
 local convert = require "pyforge.convert"
 local errors = require "pyforge.error"
 local raw = require "pyforge.raw"
+require("pyforge.reentry").watch()
 
 local C = raw.C
 local sys = {}

@@ -6,6 +6,36 @@ local tap = require "tests.tap"
 local both = py.eval "lambda *a, **k: (list(a), k)"
 local equal, raises = tap.equal, tap.raises
 
+-- Call f with the collector at work at every step, and a finalizer that calls
+-- Python in every cycle of it.
+local function with_finalizers(f)
+    local join = py.eval "lambda *a: '-'.join(a)"
+    local calls, wrong, going = 0, 0, true
+    local model = newproxy(true)
+    getmetatable(model).__gc = function()
+        if going then
+            calls = calls + 1
+            if join("a" .. calls, "b") ~= "a" .. calls .. "-b" then
+                wrong = wrong + 1
+            end
+            newproxy(model)
+        end
+    end
+    newproxy(model)
+    local pause = collectgarbage("setpause", 0)
+    local speed = collectgarbage("setstepmul", 1e6)
+    collectgarbage()
+    local ok, problem = pcall(f, join)
+    collectgarbage("setpause", pause)
+    collectgarbage("setstepmul", speed)
+    going = false
+    if not ok then
+        error(problem, 0)
+    end
+    equal(wrong, 0)
+    equal(calls > 0, true)
+end
+
 tap.run {
     { "call_no_arguments_gives_the_result", function()
         equal(py.eval("lambda: 7")(), 7)
@@ -48,9 +78,9 @@ tap.run {
         equal(py.repr(both({ 1, 2 }, { a = { 3 } })),
             "([[1, 2], {'a': [3]}], {})")
     end },
-    { "call_refuses_functions_by_position", function()
-        raises("test%-call%.lua:%d+: argument 2: a Lua function", function()
-            both(1, print)
+    { "call_refuses_what_python_cannot_have_by_position", function()
+        raises("test%-call%.lua:%d+: argument 2: a Lua userdata", function()
+            both(1, io.stdout)
         end)
     end },
     { "call_refuses_deep_values_by_path", function()
@@ -124,6 +154,37 @@ tap.run {
             sum = add(sum, i)
         end
         equal(sum, 500500)
+    end },
+    { "call_is_not_disturbed_by_finalizers_that_call", function()
+        local add = py.eval "lambda *a: sum(a)"
+        local space = py.import "types".SimpleNamespace()
+        with_finalizers(function(join)
+            for i = 1, 5 do
+                equal(join("x" .. i, "y" .. i), "x" .. i .. "-y" .. i)
+                equal(add(i, i + 0.5), 2 * i + 0.5)
+                equal(add(i, i, i), 3 * i)
+                equal(add(i, i, i, i, py.kw {}), 4 * i)
+                space.x = i
+                equal(space.x, i)
+                equal(select(2, pcall(join, i)).type, "TypeError")
+            end
+        end)
+    end },
+    { "call_conversion_is_not_disturbed_by_finalizers_that_call", function()
+        with_finalizers(function()
+            for i = 1, 5 do
+                local list = py.list { i, "a" .. i, { i } }
+                equal(py.repr(list), ("[%d, 'a%d', [%d]]"):format(i, i, i))
+                equal(list[2][0], i)
+                for k, x in py.enumerate(list) do
+                    equal(x == list[k], true)
+                end
+                for key, x in py.items(py.dict { a = i }) do
+                    equal(key .. x, "a" .. i)
+                end
+                equal(py.totable(list)[3][1], i)
+            end
+        end)
     end },
     { "call_survives_a_collection_in_every_step", function()
         local f = py.eval "lambda *a, **k: a[0] + k.get('x', [])"

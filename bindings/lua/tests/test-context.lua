@@ -45,7 +45,7 @@ tap.run {
         local ok, e = pcall(py.with, m, function() error(problem) end)
         equal(ok, false)
         equal(e, problem)
-        equal(py.repr(m.log), "['enter', 'RuntimeError']")
+        equal(py.repr(m.log), "['enter', 'LuaError']")
     end },
     { "with_heeds_suppression", function()
         local m = manager(value_error)

@@ -125,7 +125,8 @@ tap.run {
         raises("py%.list: expected a table, got nil", py.list)
         raises("TypeError.*unhashable", py.set, { { 1 } })
         raises("a table with a metatable", identity, setmetatable({}, {}))
-        raises("a Lua thread", identity, coroutine.create(print))
+        raises("argument 1: a coroutine.*py%.iterator", identity,
+            coroutine.create(print))
         raises("a cdata 'ctype<struct", identity,
             ffi.new "struct { int x; }")
     end },

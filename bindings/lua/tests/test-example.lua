@@ -20,7 +20,7 @@ local function run(name)
 end
 
 for _, name in ipairs {
-    "hello", "call", "errors", "iterate", "context", "numpy",
+    "hello", "call", "callback", "errors", "iterate", "context", "numpy",
 } do
     local text = run(name)
     if text:find "^numpy is not installed" then

@@ -32,8 +32,8 @@ tap.run {
     end },
     { "attribute_value_is_refused_by_name", function()
         local space = types.SimpleNamespace()
-        raises("argument colour: a Lua function", function()
-            space.colour = print
+        raises("argument colour: a Lua userdata", function()
+            space.colour = io.stdout
         end)
     end },
     { "attribute_name_with_a_nul_is_refused", function()
