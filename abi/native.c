@@ -110,8 +110,8 @@ pyf_call_prepared(pyf_handle call, void *const *args, void *result)
     if (pyf__unlikely(slot == NULL))
         return call_prepared(call, args, result, __func__);
     p = pyf__prepared_data(pyf__slot_object(slot));
-    status =
-        pyf__call_natively(&p->callee, p->signature, args, result, __func__);
+    status = pyf__call_natively(&p->callee, p->signature, args, NULL, result,
+                                __func__);
     pyf__slot_unpin(slot);
     return status;
 }

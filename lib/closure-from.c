@@ -482,6 +482,22 @@ is_plain(const struct pyf__type *type)
            !type->boxed;
 }
 
+/* Whether memory that is no C variable can be read as an array of the type:
+ * elements at any address, and any byte for a bool, are not for C. */
+static bool
+is_fit(const struct pyf__type *element, const Py_buffer *view)
+{
+    const uint8_t *bytes = view->buf;
+
+    if ((uintptr_t)view->buf % element->alignment != 0)
+        return false;
+    for (Py_ssize_t i = 0; element->code == PYF__BOOL && i < view->len; i++) {
+        if (bytes[i] > 1)
+            return false;
+    }
+    return true;
+}
+
 /* A contiguous buffer of just these elements is taken as it lies. 1: taken; 0:
  * it has none, try the items; or a status. */
 static int
@@ -502,7 +518,7 @@ array_from_buffer(const struct pyf__type *element, PyObject *object,
         return 0;
     }
     if (view->ndim != 1 || (size_t)view->itemsize != element->size ||
-        !is_format_of(view->format, element->code))
+        !is_format_of(view->format, element->code) || !is_fit(element, view))
         return 0;
     *where = (pyf_slice){view->buf, (size_t)view->shape[0]};
     return 1;

@@ -134,6 +134,14 @@ may_run(const struct iterator *iterator)
     return false;
 }
 
+static void
+end(struct iterator *iterator)
+{
+    atomic_store(&iterator->running, false);
+    if (atomic_load(&iterator->revoked))
+        finish(iterator);
+}
+
 /* Enter the iterator; false with a ValueError raised when it runs already. */
 static bool
 begin(struct iterator *iterator)
@@ -142,19 +150,17 @@ begin(struct iterator *iterator)
 
     if (!may_run(iterator))
         return false;
-    if (atomic_compare_exchange_strong(&iterator->running, &idle, true))
+    if (!atomic_compare_exchange_strong(&iterator->running, &idle, true)) {
+        cpython.PyErr_Format(*cpython.PyExc_ValueError,
+                             "iterator already executing");
+        return false;
+    }
+    /* Whoever took it back meanwhile may have seen it idle. */
+    if (!atomic_load(&iterator->revoked))
         return true;
-    cpython.PyErr_Format(*cpython.PyExc_ValueError,
-                         "iterator already executing");
+    end(iterator);
+    pyf__raise_gone(name);
     return false;
-}
-
-static void
-end(struct iterator *iterator)
-{
-    atomic_store(&iterator->running, false);
-    if (atomic_load(&iterator->revoked))
-        finish(iterator);
 }
 
 /* The item of a value: NULL with the failure parked. */

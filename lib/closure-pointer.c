@@ -60,6 +60,7 @@ void *(*pyf__closure_alloc)(size_t size, void **code) = ffi_closure_alloc;
 struct passage {
     int deed;        /* for pyf__leave; 0: nothing */
     pyf_token token; /* of the span that resumes a thread; 0: none */
+    bool elsewhere;  /* in another interpreter than the main one */
 };
 
 /* A thread that this library has attached, and that a foreign call let go of
@@ -89,9 +90,13 @@ suspend(const struct passage *passage)
 static pyf__apart bool
 attach(struct passage *passage)
 {
-    if (pyf__thread.visit->outer != NULL && pyf__in_python() &&
-        pyf__attach_late())
-        return true;
+    if (pyf__in_python()) {
+        passage->elsewhere = !pyf__in_main_interpreter();
+        if (passage->elsewhere)
+            return false;
+        if (pyf__thread.visit->outer != NULL && pyf__attach_late())
+            return true;
+    }
     passage->deed = pyf__visit();
     return passage->deed != 0;
 }
@@ -99,7 +104,7 @@ attach(struct passage *passage)
 static pyf__hot bool
 arrive(struct passage *passage)
 {
-    *passage = (struct passage){0, 0};
+    *passage = (struct passage){0, 0, false};
     if (pyf__unlikely(!pyf__attached))
         return attach(passage);
     if (pyf__unlikely(!pyf__in_python()))
@@ -139,14 +144,27 @@ fall_back(const struct closure *closure, void *result)
         memcpy(result, closure->fallback, size);
 }
 
+/* Park why a thread could not be attached. */
+static void
+fault_passage(const struct passage *passage)
+{
+    if (passage->elsewhere)
+        pyf__fault_argument(PYF_ERR_UNSUPPORTED, name, NULL,
+                            "libpyforge serves the main interpreter alone, "
+                            "and this call comes from another");
+    else if (pyf__state() == PYF__UP)
+        pyf__fault_argument(PYF_ERR_MEMORY, name, NULL, NULL);
+    else
+        pyf__fault_detached(name);
+}
+
 /* There is no Python to call, or no memory to attach with. */
 static pyf__cold void
-refuse(const struct closure *closure, void *result)
+refuse(const struct closure *closure, const struct passage *passage,
+       void *result)
 {
-    if (closure->on_error == PYF_CLOSURE_PARK && pyf__state() == PYF__UP)
-        pyf__fault_argument(PYF_ERR_MEMORY, name, NULL, NULL);
-    else if (closure->on_error == PYF_CLOSURE_PARK)
-        pyf__fault_detached(name);
+    if (closure->on_error == PYF_CLOSURE_PARK)
+        fault_passage(passage);
     fall_back(closure, result);
 }
 
@@ -174,7 +192,8 @@ call_attached(struct closure *closure, void *const *args,
     }
     if (pyf__unlikely(pyf__call_natively(
                           &(struct pyf__callee){closure->callable, NULL, NULL},
-                          closure->signature, args, stored, result, name) < 0)) {
+                          closure->signature, args, stored, result,
+                          name) < 0)) {
         report(closure, closure->callable);
         fall_back(closure, result);
     }
@@ -196,13 +215,14 @@ call_aside(struct closure *closure, void *const *args,
 }
 
 /* Call Python from C; *result is written as its type lies in memory. */
-static pyf__apart void
-call(struct closure *closure, void *const *args, void *result)
+static pyf__hot void
+call(struct closure *closure, void *const *args,
+     const struct pyf__stored *stored, void *result)
 {
     struct passage passage;
 
     if (pyf__unlikely(!arrive(&passage))) {
-        refuse(closure, result);
+        refuse(closure, &passage, result);
         return;
     }
     if (pyf__unlikely(pyf__fault.code != PYF_OK &&
@@ -211,6 +231,19 @@ call(struct closure *closure, void *const *args, void *result)
     else
         call_attached(closure, args, stored, result);
     depart(&passage);
+}
+
+static pyf__apart void
+call_with(struct closure *closure, void *const *args, void *result)
+{
+    call(closure, args, NULL, result);
+}
+
+static pyf__apart void
+call_stored(struct closure *closure, const struct pyf__stored *stored,
+            void *result)
+{
+    call(closure, NULL, stored, result);
 }
 
 /* Integers narrower than a register are returned as a whole one. */
@@ -251,7 +284,7 @@ enter_from_libffi(ffi_cif *cif, void *result, void **args, void *data)
     const struct pyf__type *type = &closure->signature->result;
 
     (void)cif;
-    call(closure, args, result);
+    call_with(closure, args, result);
     widen(type, result);
 }
 
@@ -265,17 +298,29 @@ union result {
     double number;
 };
 
+static void
+call_from_registers(struct closure *closure, const struct registers *r,
+                    union result *result)
+{
+    unsigned count = closure->signature->c_count;
+    void *args[WORDS + NUMBERS];
+
+    for (unsigned i = 0; i < count; i++)
+        args[i] = (char *)r + closure->offsets[i];
+    call_with(closure, args, result);
+}
+
 static pyf__hot union result
 enter_from_registers(struct closure *closure, const struct registers *r)
 {
     const struct pyf__type *type = &closure->signature->result;
-    unsigned count = closure->signature->c_count;
-    void *args[WORDS + NUMBERS];
+    const struct pyf__stored stored = {(const char *)r, closure->offsets};
     union result result = {0};
 
-    for (unsigned i = 0; i < count; i++)
-        args[i] = (char *)r + closure->offsets[i];
-    call(closure, args, &result);
+    if (pyf__likely(closure->direct))
+        call_stored(closure, &stored, &result);
+    else
+        call_from_registers(closure, r, &result);
     widen(type, &result);
     return result;
 }
@@ -510,6 +555,21 @@ source_of(const struct pyf__signature *signature, uint8_t *offsets)
     return is_number(&signature->result) ? NUMBER : WORD;
 }
 
+/* Whether Python can be called with what was stored of the registers. */
+static bool
+is_direct(const struct pyf__signature *signature)
+{
+    if (signature->count > PYF__FEW ||
+        signature->positional != signature->count ||
+        !pyf__is_quick_result(&signature->result))
+        return false;
+    for (unsigned i = 0; i < signature->count; i++) {
+        if (!pyf__is_quick(&signature->parameters[i].type))
+            return false;
+    }
+    return true;
+}
+
 /* A record for a signature; NULL with the failure parked. */
 static struct closure *
 find_record(const struct pyf__signature *signature, const char *function)
@@ -578,6 +638,7 @@ fill(struct closure *closure, const struct pyf__signature *signature,
      int on_error, const void *fallback, const char *function)
 {
     closure->signature = signature;
+    closure->direct = is_direct(signature);
     closure->on_error = on_error;
     if (closure->source == LIBFFI &&
         ffi_prep_closure_loc(closure->writable, (ffi_cif *)&signature->cif,

@@ -369,9 +369,12 @@ void
 pyf__cpython_refuse(const char *message)
 {
     void (*set_string)(PyObject *, const char *);
+    int (*is_attached)(void);
     PyObject **import_error = dlsym(RTLD_DEFAULT, "PyExc_ImportError");
 
     *(void **)&set_string = dlsym(RTLD_DEFAULT, "PyErr_SetString");
-    if (set_string != NULL && import_error != NULL)
+    *(void **)&is_attached = dlsym(RTLD_DEFAULT, "PyGILState_Check");
+    if (set_string != NULL && import_error != NULL && is_attached != NULL &&
+        is_attached())
         set_string(*import_error, message);
 }

@@ -89,6 +89,13 @@ is_import(void)
            cpython.PyThreadState_GetInterpreter != NULL && pyf__in_python();
 }
 
+/* Whether a join failed because of the Python that there is. */
+static bool
+is_unusable(int status)
+{
+    return status == PYF_ERR_VERSION || status == PYF_ERR_LIBRARY;
+}
+
 static void *
 init(const pyf_module_def *def, const char *function)
 {
@@ -96,7 +103,7 @@ init(const pyf_module_def *def, const char *function)
 
     if (pyf__join() == PYF_OK)
         definition = know(def, function);
-    else if (!is_import())
+    else if (is_unusable(pyf__fault.code))
         pyf__cpython_refuse(pyf__fault_message());
     if (!is_import())
         return NULL;

@@ -609,6 +609,10 @@ pyf__finalize(void)
         return pyf__fault_argument(PYF_ERR_TOKEN, "pyf_finalize", NULL,
                                    "this thread has open spans; end them "
                                    "first");
+    if (pyf__thread.visit->outer != NULL)
+        return pyf__fault_argument(PYF_ERR_TOKEN, "pyf_finalize", NULL,
+                                   "called by a host function, which Python "
+                                   "waits for");
     status = release_use(&last);
     if (status == PYF_OK && last)
         status = drain_gate();

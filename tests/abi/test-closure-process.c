@@ -31,10 +31,9 @@ static number_function *
 unbound_closure(int on_error)
 {
     pyf_code code = NULL;
-    pyf_handle c =
-        pyf_unbind(pyf_closure_new(eval("lambda x: x + 1"),
-                                   plan("(i64) -> i64"), on_error, &fallback,
-                                   &code));
+    pyf_handle c = pyf_unbind(pyf_closure_new(eval("lambda x: x + 1"),
+                                              plan("(i64) -> i64"), on_error,
+                                              &fallback, &code));
 
     if (c == 0)
         fail_msg("pyf_closure_new: %s", pyf_error_message());
@@ -106,9 +105,9 @@ TEST_CHILD(closure_works_while_python_runs_its_exit_functions)
                             .code = {.native = (pyf_code)call_at_exit}};
 
     at_exit = unbound_closure(PYF_CLOSURE_PARK);
-    assert_int_equal(pyf_setattr(pyf_import("__main__"), "call",
-                                 pyf_function_new(&def)),
-                     PYF_OK);
+    assert_int_equal(
+        pyf_setattr(pyf_import("__main__"), "call", pyf_function_new(&def)),
+        PYF_OK);
     assert_int_equal(run("import atexit, os\n"
                          "def last():\n"
                          "    if call() != 41: os._exit(3)\n"
@@ -167,7 +166,8 @@ TEST_CHILD(native_result_that_points_needs_a_scope)
     assert_null(text.data);
     assert_int_equal(text.length, 0);
     expect_failure2(PYF_ERR_TOKEN, "pyf_call_native", "scope");
-    assert_int_equal(pyf_call_native(f, plan("() -> str"), NULL, NULL), PYF_OK);
+    assert_int_equal(pyf_call_native(f, plan("() -> str"), NULL, NULL),
+                     PYF_OK);
     assert_int_equal(pyf_close(f), PYF_OK);
     f = eval("lambda: 5");
     assert_int_equal(pyf_call_native(f, plan("() -> i64"), NULL, &number),
@@ -189,14 +189,14 @@ TEST_CHILD(native_call_without_a_scope_leaves_no_handles)
     good = eval("lambda: ([1], [2], 3)");
     bad = eval("lambda: ([1], [2], 'no')");
     before = live_handle_count();
-    assert_int_equal(pyf_call_native(bad, plan("() -> {object, object, i64}"),
-                                     NULL, &s),
-                     PYF_ERR_TYPE);
+    assert_int_equal(
+        pyf_call_native(bad, plan("() -> {object, object, i64}"), NULL, &s),
+        PYF_ERR_TYPE);
     pyf_error_clear();
     assert_int_equal(live_handle_count(), before);
-    assert_int_equal(pyf_call_native(good, plan("() -> {object, object, i64}"),
-                                     NULL, &s),
-                     PYF_OK);
+    assert_int_equal(
+        pyf_call_native(good, plan("() -> {object, object, i64}"), NULL, &s),
+        PYF_OK);
     assert_int_equal(live_handle_count(), before + 2);
     assert_int_equal(s.number, 3);
     assert_int_equal(length_of(s.second), 1);
@@ -219,8 +219,8 @@ TEST_CHILD(closure_object_for_a_thread_without_a_scope_is_the_callers)
     void *list = NULL;
     uint64_t before;
 
-    pyf_unbind(
-        pyf_closure_new(eval("lambda: [7]"), plan("() -> object"), 0, NULL, &code));
+    pyf_unbind(pyf_closure_new(eval("lambda: [7]"), plan("() -> object"), 0,
+                               NULL, &code));
     assert_int_equal(pyf_attach_end(here), PYF_OK);
     before = live_handle_count();
     pthread_t thread = start_thread(ask_for_object, (void *)code);

@@ -2,7 +2,7 @@
 /* closure: every type as argument and as result, called from C through
  * pointers of the real C types; by the library's own functions and, with a
  * struct beside, by libffi's. */
-#include "closure.h"
+#include "make-closure.h"
 
 #include <stdlib.h>
 
@@ -104,10 +104,10 @@ TEST(closure_text_and_arrays_are_two_arguments)
                                 const void *, size_t);
     int32_t numbers[] = {1, -2};
 
-    assert_int_equal(((text_function *)closure("lambda s: s == 'a\\xfc'",
-                                               "(str) -> i64"))("a\xc3\xbc",
-                                                                3),
-                     1);
+    assert_int_equal(
+        ((text_function *)closure("lambda s: s == 'a\\xfc'", "(str) -> i64"))(
+            "a\xc3\xbc", 3),
+        1);
     assert_int_equal(((text_function *)closure("lambda s: s == b'a\\0'",
                                                "(bytes) -> i64"))("a", 2),
                      1);
@@ -117,15 +117,14 @@ TEST(closure_text_and_arrays_are_two_arguments)
     assert_int_equal(((text_function *)closure("lambda s: s is None",
                                                "(str?) -> i64"))(NULL, 0),
                      1);
-    assert_int_equal(((two_texts *)closure("lambda s, t: s + t == 'abc'",
-                                           "(str, str) -> i64"))("ab", 2, "c",
-                                                                 1),
-                     1);
     assert_int_equal(
-        ((three_texts *)closure("lambda *s: ''.join(s) == 'abc'",
-                                "(str, str, str) -> i64"))("a", 1, "b", 1, "c",
-                                                           1),
+        ((two_texts *)closure("lambda s, t: s + t == 'abc'",
+                              "(str, str) -> i64"))("ab", 2, "c", 1),
         1);
+    assert_int_equal(((three_texts *)closure("lambda *s: ''.join(s) == 'abc'",
+                                             "(str, str, str) -> i64"))(
+                         "a", 1, "b", 1, "c", 1),
+                     1);
 }
 
 TEST(closure_pointers_to_text_arrive)
@@ -163,11 +162,11 @@ TEST(closure_with_all_the_registers_in_use)
     double (*f)(int64_t, int64_t, int64_t, int64_t, int64_t, double, double,
                 double, double, double, double, double, double) =
         (double (*)(int64_t, int64_t, int64_t, int64_t, int64_t, double,
-                    double, double, double, double, double, double,
-                    double))closure(
-            "lambda *a: sum((i + 1) * x for i, x in enumerate(a))",
-            "(i64, i64, i64, i64, i64, f64, f64, f64, f64, f64, f64, f64, "
-            "f64) -> f64");
+                    double, double, double, double, double, double, double))
+            closure(
+                "lambda *a: sum((i + 1) * x for i, x in enumerate(a))",
+                "(i64, i64, i64, i64, i64, f64, f64, f64, f64, f64, f64, f64, "
+                "f64) -> f64");
 
     assert_true(f(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13) == 819);
 }
@@ -175,16 +174,15 @@ TEST(closure_with_all_the_registers_in_use)
 TEST(closure_with_one_register_too_many)
 {
     int64_t (*six)(int64_t, int64_t, int64_t, int64_t, int64_t, int64_t) =
-        (int64_t(*)(int64_t, int64_t, int64_t, int64_t, int64_t,
-                    int64_t))closure(
-            "lambda *a: sum((i + 1) * x for i, x in enumerate(a))",
-            "(i64, i64, i64, i64, i64, i64) -> i64");
+        (int64_t(*)(int64_t, int64_t, int64_t, int64_t, int64_t, int64_t))
+            closure("lambda *a: sum((i + 1) * x for i, x in enumerate(a))",
+                    "(i64, i64, i64, i64, i64, i64) -> i64");
     double (*nine)(double, double, double, double, double, double, double,
                    double, double) =
         (double (*)(double, double, double, double, double, double, double,
-                    double, double))closure(
-            "lambda *a: sum((i + 1) * x for i, x in enumerate(a))",
-            "(f64, f64, f64, f64, f64, f64, f64, f64, f64) -> f64");
+                    double, double))
+            closure("lambda *a: sum((i + 1) * x for i, x in enumerate(a))",
+                    "(f64, f64, f64, f64, f64, f64, f64, f64, f64) -> f64");
 
     assert_int_equal(six(1, 2, 3, 4, 5, 6), 91);
     assert_true(nine(1, 2, 3, 4, 5, 6, 7, 8, 9) == 285);
@@ -265,9 +263,9 @@ triple(int64_t x)
 
 TEST(closure_takes_c_functions)
 {
-    int64_t (*f)(int64_t (*)(int64_t)) =
-        (int64_t(*)(int64_t(*)(int64_t)))closure(
-            "lambda f: f(14)", "(fn(i64) -> i64) -> i64");
+    int64_t (*f)(int64_t(*)(int64_t)) =
+        (int64_t(*)(int64_t(*)(int64_t)))closure("lambda f: f(14)",
+                                                 "(fn(i64) -> i64) -> i64");
 
     assert_int_equal(f(triple), 42);
 }
@@ -277,7 +275,8 @@ TEST(closure_object_argument_is_a_handle)
     pyf_handle list = evaluate("[1, 2]");
     int64_t (*f)(pyf_handle, pyf_handle) =
         (int64_t(*)(pyf_handle, pyf_handle))closure(
-            "lambda x, y: x.append(3) or y is None", "(object, object?) -> i64");
+            "lambda x, y: x.append(3) or y is None",
+            "(object, object?) -> i64");
 
     assert_int_equal(f(list, 0), 1);
     expect_repr(list, "[1, 2, 3]");
@@ -333,9 +332,9 @@ TEST(closure_finds_with_bsearch)
     const double numbers[] = {-2, 0.5, 3, 9, 1e10};
 
     for (int i = 0; i < 5; i++)
-        assert_ptr_equal(bsearch(&numbers[i], numbers, 5, sizeof *numbers,
-                                 compare),
-                         &numbers[i]);
+        assert_ptr_equal(
+            bsearch(&numbers[i], numbers, 5, sizeof *numbers, compare),
+            &numbers[i]);
     assert_null(bsearch(&(double){4}, numbers, 5, sizeof *numbers, compare));
 }
 

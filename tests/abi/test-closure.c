@@ -1,19 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* closure: failures and what C gets then, handles, scopes, threads, closing at
- * any moment. */
-#include "closure.h"
+/* closure: failures and what C gets then, handles, scopes, closing. */
+#include "make-closure.h"
 
-#include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
-
-typedef int64_t number_function(int64_t);
-
-static pyf_handle
-plan(const char *text)
-{
-    return pyf_signature_new(text, PYF_AUTO_LENGTH);
-}
 
 /* ---------------------------------------------------------- failures */
 
@@ -43,19 +32,23 @@ TEST(closure_fallback_is_what_c_gets)
     assert_int_equal(((number_function *)closure_of(
                          evaluate(bad), "(i64) -> i64", 0, &minus))(5),
                      -77);
-    assert_int_equal(((int64_t(*)(void))closure_of(evaluate(bad), "() -> u8", 0,
-                                                   &byte))(),
-                     200);
+    assert_int_equal(
+        ((int64_t(*)(void))closure_of(evaluate(bad), "() -> u8", 0, &byte))(),
+        200);
     assert_int_equal(((int64_t(*)(void))closure_of(evaluate(bad), "() -> i16",
                                                    0, &narrow))(),
                      -3);
+    assert_int_equal(
+        ((int32_t(*)(int64_t, int64_t, int64_t, int64_t, int64_t, int64_t))
+             closure_of(evaluate(bad), "(i64, i64, i64, i64, i64, i64) -> i16",
+                        0, &narrow))(1, 2, 3, 4, 5, 6),
+        -3);
     assert_true(((float (*)(void))closure_of(evaluate(bad), "() -> f32", 0,
                                              &f32))() == 1.25F);
     assert_true(((double (*)(void))closure_of(evaluate(bad), "() -> f64", 0,
                                               &f64))() == -2.5);
-    __typeof__(large) got =
-        ((__typeof__(large)(*)(void))closure_of(
-            evaluate(bad), "() -> {i64, i64, i64}", 0, &large))();
+    __typeof__(large) got = ((__typeof__(large)(*)(void))closure_of(
+        evaluate(bad), "() -> {i64, i64, i64}", 0, &large))();
     assert_memory_equal(&got, &large, sizeof large);
     expect_failure(PYF_ERR_PYTHON, "ZeroDivisionError");
 }
@@ -227,10 +220,21 @@ TEST(closure_new_refuses_what_it_cannot_use)
 
 TEST(closure_results_that_c_could_not_own_are_refused)
 {
-    static const char *const types[] = {
-        "str",   "str?",  "cstr",  "bytes", "path",       "[i64]",
-        "[u8]?", "i64?",  "bool?", "{i64, str}", "{i64, {f64, i8?}}",
-        "{i64}?", "complex?", "fn() -> i64", "fn()?"};
+    static const char *const types[] = {"str",
+                                        "str?",
+                                        "cstr",
+                                        "bytes",
+                                        "path",
+                                        "[i64]",
+                                        "[u8]?",
+                                        "i64?",
+                                        "bool?",
+                                        "{i64, str}",
+                                        "{i64, {f64, i8?}}",
+                                        "{i64}?",
+                                        "complex?",
+                                        "fn() -> i64",
+                                        "fn()?"};
 
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
         char text[64];
@@ -244,8 +248,8 @@ TEST(closure_results_that_c_could_not_own_are_refused)
 TEST(closure_handle_takes_part_in_nothing_else)
 {
     pyf_code code;
-    pyf_handle c =
-        pyf_closure_new(evaluate("lambda: 1"), plan("() -> i64"), 0, NULL, &code);
+    pyf_handle c = pyf_closure_new(evaluate("lambda: 1"), plan("() -> i64"), 0,
+                                   NULL, &code);
 
     assert_int_equal(pyf_handle_kind(c), PYF_KIND_CLOSURE);
     assert_int_equal(pyf_call(c, NULL, 0), 0);
@@ -292,9 +296,9 @@ TEST(closure_called_after_close_is_reported_where_asked)
 {
     pyf_handle names = names_of(hook);
     pyf_code code;
-    pyf_handle c = pyf_closure_new(evaluate("lambda x: x"),
-                                   plan("(i64) -> i64"),
-                                   PYF_CLOSURE_UNRAISABLE, NULL, &code);
+    pyf_handle c =
+        pyf_closure_new(evaluate("lambda x: x"), plan("(i64) -> i64"),
+                        PYF_CLOSURE_UNRAISABLE, NULL, &code);
 
     assert_int_equal(pyf_close(c), PYF_OK);
     assert_int_equal(((number_function *)code)(1), 0);
@@ -411,9 +415,9 @@ TEST(closure_closed_while_it_runs_is_not_used_again_before_it_returns)
     assert_int_equal(
         pyf_setitem_str(names, "close_and_churn", pyf_function_new(&def)),
         PYF_OK);
-    running = pyf_closure_new(evaluate_in("f", names),
-                              plan("() -> {i64, i64, i64}"), 0, &fallback,
-                              &code);
+    running =
+        pyf_closure_new(evaluate_in("f", names), plan("() -> {i64, i64, i64}"),
+                        0, &fallback, &code);
     got = ((__typeof__(got)(*)(void))code)();
     assert_memory_equal(&got, &fallback, sizeof got);
     expect_failure(PYF_ERR_PYTHON, "ZeroDivisionError");
@@ -504,262 +508,4 @@ TEST(closure_many_at_once_are_told_apart)
             assert_int_equal(((number_function *)codes[i])(3), 30000 + i);
     }
     assert_int_equal(pyf_close_all(handles, MANY), PYF_OK);
-}
-
-/* ---------------------------------------------------------- threads */
-
-struct foreign {
-    number_function *function;
-    int64_t argument, result;
-    int code, attached, also;
-    char message[200];
-};
-
-static void *
-call_on_thread(void *argument)
-{
-    struct foreign *f = argument;
-
-    f->result = f->function(f->argument);
-    f->code = pyf_error_code();
-    f->attached = pyf_is_attached();
-    pyf_error_clear();
-    return NULL;
-}
-
-static void
-run_thread(void *(*function)(void *), void *argument)
-{
-    pyf_token away = pyf_detach_begin();
-    pthread_t thread;
-
-    assert_int_equal(pthread_create(&thread, NULL, function, argument), 0);
-    assert_int_equal(pthread_join(thread, NULL), 0);
-    assert_int_equal(pyf_detach_end(away), PYF_OK);
-}
-
-TEST(closure_is_called_by_a_thread_that_never_attached)
-{
-    struct foreign f = {
-        .function = (number_function *)closure(
-            "lambda x: x * 2 + "
-            "(__import__('threading').current_thread() is not "
-            "__import__('threading').main_thread())",
-            "(i64) -> i64"),
-        .argument = 21};
-
-    run_thread(call_on_thread, &f);
-    assert_int_equal(f.result, 43);
-    assert_int_equal(f.code, PYF_OK);
-    assert_int_equal(f.attached, 0);
-}
-
-TEST(closure_failure_is_parked_on_the_thread_that_calls)
-{
-    struct foreign f = {.function = (number_function *)closure(
-                            "lambda x: 1 // x", "(i64) -> i64")};
-
-    run_thread(call_on_thread, &f);
-    assert_int_equal(f.result, 0);
-    assert_int_equal(f.code, PYF_ERR_PYTHON);
-    expect_no_failure();
-}
-
-TEST(closure_is_called_by_a_thread_that_has_detached)
-{
-    number_function *f =
-        (number_function *)closure("lambda x: x + 1", "(i64) -> i64");
-    pyf_token away = pyf_detach_begin();
-
-    assert_int_equal(f(1), 2);
-    assert_int_equal(pyf_is_attached(), 0);
-    assert_int_equal(pyf_detach_end(away), PYF_OK);
-}
-
-TEST(closure_object_for_a_detached_thread_is_the_callers)
-{
-    uint64_t before = live_handle_count();
-    pyf_token scope = pyf_scope_begin();
-    pyf_handle (*f)(void) =
-        (pyf_handle(*)(void))closure("lambda: [7]", "() -> object");
-    pyf_token away = pyf_detach_begin();
-    pyf_handle list = f();
-
-    assert_int_equal(pyf_detach_end(away), PYF_OK);
-    expect_repr(list, "[7]");
-    assert_int_equal(pyf_close(list), PYF_OK);
-    assert_int_equal(pyf_scope_end(scope), PYF_OK);
-    assert_int_equal(live_handle_count(), before);
-}
-
-/* ctypes.CDLL lets go of Python around the call, behind the library's back;
- * ctypes.PyDLL does not. */
-static const char through_ctypes[] =
-    "import ctypes\n"
-    "def run(kind, address, x):\n"
-    "    f = getattr(ctypes, kind)(ctypes.c_int64, ctypes.c_int64)\n"
-    "    return f(address)(x)\n";
-
-TEST(closure_is_called_by_foreign_calls_that_let_python_go)
-{
-    pyf_handle run = defined(through_ctypes, "run");
-    uint64_t address = (uintptr_t)closure("lambda x: x + 1", "(i64) -> i64");
-
-    for (int i = 0; i < 2; i++) {
-        pyf_handle args[] = {str(i == 0 ? "CFUNCTYPE" : "PYFUNCTYPE"),
-                             pyf_from_u64(address), pyf_from_i64(41)};
-
-        assert_int_equal(integer(pyf_call(run, args, 3)), 42);
-    }
-}
-
-TEST(closure_object_for_a_foreign_call_belongs_to_the_scope_outside)
-{
-    pyf_handle run = defined(through_ctypes, "run"), list;
-    uint64_t address =
-        (uintptr_t)closure("lambda x: [x]", "(i64) -> object");
-    uint64_t before = live_handle_count();
-    pyf_token scope = pyf_scope_begin();
-    pyf_handle args[] = {str("CFUNCTYPE"), pyf_from_u64(address),
-                         pyf_from_i64(41)};
-
-    list = (pyf_handle)integer(pyf_call(run, args, 3));
-    expect_repr(list, "[41]");
-    assert_int_equal(pyf_scope_end(scope), PYF_OK);
-    assert_int_equal(live_handle_count(), before);
-}
-
-TEST(closure_failure_in_a_foreign_call_is_parked)
-{
-    pyf_handle run = defined(through_ctypes, "run");
-    uint64_t address = (uintptr_t)closure("lambda x: 1 // 0", "(i64) -> i64");
-    pyf_handle args[] = {str("CFUNCTYPE"), pyf_from_u64(address),
-                         pyf_from_i64(41)};
-
-    assert_int_equal(integer(pyf_call(run, args, 3)), 0);
-    expect_failure(PYF_ERR_PYTHON, "ZeroDivisionError");
-}
-
-/* Python calls C calls Python ..., down to 0. */
-static number_function *step;
-
-static int64_t
-through_c(int64_t depth)
-{
-    return step(depth);
-}
-
-TEST(closure_calls_nest)
-{
-    pyf_function_def def = {.size = sizeof def,
-                            .name = "through_c",
-                            .signature = "(i64) -> i64",
-                            .code = {.native = (pyf_code)through_c}};
-    pyf_handle names = names_of(
-        "def f(n): return 1 + through_c(n - 1) if n else 1000\n");
-
-    assert_int_equal(
-        pyf_setitem_str(names, "through_c", pyf_function_new(&def)), PYF_OK);
-    step = (number_function *)closure_of(evaluate_in("f", names),
-                                         "(i64) -> i64", 0, NULL);
-    assert_int_equal(step(100), 1100);
-    expect_no_failure();
-}
-
-TEST(closure_exception_passes_through_c_and_python_unharmed)
-{
-    pyf_function_def def = {.size = sizeof def,
-                            .name = "through_c",
-                            .signature = "(i64) -> i64",
-                            .code = {.native = (pyf_code)through_c}};
-    pyf_handle names = names_of(
-        "class Special(Exception): pass\n"
-        "special = Special('deep')\n"
-        "def f(n):\n"
-        "    if n: return through_c(n - 1)\n"
-        "    raise special\n");
-    pyf_handle exception;
-
-    assert_int_equal(
-        pyf_setitem_str(names, "through_c", pyf_function_new(&def)), PYF_OK);
-    step = (number_function *)closure_of(evaluate_in("f", names),
-                                         "(i64) -> i64", 0, NULL);
-    assert_int_equal(step(10), 0);
-    exception = pyf_error_exception();
-    assert_int_equal(pyf_is(exception, evaluate_in("special", names)), 1);
-    pyf_error_clear();
-}
-
-/* Closed by one thread while another is inside. */
-static atomic_int inside, closed;
-
-static int64_t
-wait_for_close(void)
-{
-    pyf_token away = pyf_detach_begin();
-
-    atomic_store(&inside, 1);
-    while (!atomic_load(&closed))
-        ;
-    pyf_detach_end(away);
-    return 0;
-}
-
-static void *
-close_from_outside(void *argument)
-{
-    while (!atomic_load(&inside))
-        ;
-    *(int *)argument = pyf_close(running);
-    atomic_store(&closed, 1);
-    return NULL;
-}
-
-TEST(closure_may_be_closed_by_another_thread_while_it_runs)
-{
-    pyf_function_def def = {.size = sizeof def,
-                            .name = "wait_for_close",
-                            .signature = "() -> i64",
-                            .code = {.native = (pyf_code)wait_for_close}};
-    pyf_handle names = names_of("def f(x): return x + wait_for_close()\n");
-    pthread_t thread;
-    pyf_code code;
-    int status = 1;
-
-    atomic_store(&inside, 0);
-    atomic_store(&closed, 0);
-    assert_int_equal(
-        pyf_setitem_str(names, "wait_for_close", pyf_function_new(&def)),
-        PYF_OK);
-    running = pyf_closure_new(evaluate_in("f", names), plan("(i64) -> i64"), 0,
-                              NULL, &code);
-    assert_int_equal(
-        pthread_create(&thread, NULL, close_from_outside, &status), 0);
-    assert_int_equal(((number_function *)code)(6), 6);
-    assert_int_equal(pthread_join(thread, NULL), 0);
-    assert_int_equal(status, PYF_OK);
-    assert_int_equal(((number_function *)code)(6), 0);
-    expect_failure(PYF_ERR_HANDLE, "closed");
-}
-
-static void *
-close_only(void *argument)
-{
-    *(int *)argument = pyf_close(running);
-    return NULL;
-}
-
-TEST(closure_closed_by_a_detached_thread_is_closed_at_once)
-{
-    pthread_t thread;
-    pyf_code code;
-    int status = 1;
-
-    running = pyf_closure_new(evaluate("lambda x: x"), plan("(i64) -> i64"), 0,
-                              NULL, &code);
-    assert_int_equal(pthread_create(&thread, NULL, close_only, &status), 0);
-    assert_int_equal(pthread_join(thread, NULL), 0);
-    assert_int_equal(status, PYF_OK);
-    assert_int_equal(((number_function *)code)(6), 0);
-    expect_failure(PYF_ERR_HANDLE, "closed");
 }

@@ -136,6 +136,43 @@ TEST(function_array_of_a_memoryview)
         "raises(ValueError, 'released', a_f64, m)\n");
 }
 
+/* What C may read of a double is at an address for doubles; of a bool, 0 or 1.
+ */
+TEST(function_array_of_a_buffer_that_is_not_fit_for_c)
+{
+    add_arrays();
+    check_python(
+        "import struct\n"
+        "b = bytearray(8 * 3 + 8)\n"
+        "for t, code in ('i16', 'h'), ('i32', 'i'), ('u64', 'Q'), ('f32', "
+        "'f'), \\\n"
+        "        ('f64', 'd'):\n"
+        "    n = struct.calcsize(code)\n"
+        "    for start in range(8):\n"
+        "        b[start:start + 3 * n] = struct.pack('3' + code, 1, 2, 3)\n"
+        "        m = memoryview(b)[start:start + 3 * n].cast(code)\n"
+        "        assert globals()['a_' + t](m) == [1, 2, 3], (t, start)\n"
+        "        assert globals()['at_' + t](m) % n == 0, (t, start)\n"
+        "        m.release()\n");
+}
+
+static int64_t
+sum_bytes(const uint8_t *bytes, size_t count)
+{
+    int64_t sum = 0;
+
+    for (size_t i = 0; i < count; i++)
+        sum += bytes[i];
+    return sum;
+}
+
+TEST(function_array_of_bools_is_of_0_and_1)
+{
+    show_native("count", "(x: [bool]) -> i64", (pyf_code)sum_bytes);
+    check_python("m = memoryview(b'\\0\\1\\7\\xff').cast('?')\n"
+                 "assert count(m) == 3 and count(m[:2]) == 1\n");
+}
+
 TEST(function_array_pins_its_buffer_during_the_call)
 {
     add_arrays();

@@ -296,6 +296,42 @@ TEST(function_calls_back_on_another_thread)
         "for x in t: x.join()\n");
 }
 
+static int64_t
+chain(binary **functions, size_t count, int64_t number)
+{
+    for (size_t i = 0; i < count; i++)
+        number = functions[i](number, (int64_t)i);
+    return number;
+}
+
+struct call {
+    int64_t number;
+    binary *function;
+};
+
+static int64_t
+run_call(struct call call)
+{
+    return call.function(call.number, call.number);
+}
+
+TEST(function_takes_callables_in_arrays_and_structs)
+{
+    show_native("chain", "(f: [fn(i64, i64) -> i64], n: i64) -> i64",
+                (pyf_code)chain);
+    show_native("run_call", "(c: {i64, fn(i64, i64) -> i64}) -> i64",
+                (pyf_code)run_call);
+    check_python(
+        "from operator import add, mul\n"
+        "assert chain([add, add, mul], 5) == 12 and chain([], 5) == 5\n"
+        "assert run_call((6, mul)) == 36\n"
+        "raises(TypeError, \"'f'[1] must be a callable, not int\", chain, "
+        "[add, 5], 1)\n"
+        "raises(KeyError, 'x', chain, [add, lambda a, b: {}['x']], 1)\n"
+        "raises(TypeError, \"'c'[1] must be a callable\", run_call, (1, "
+        "2))\n");
+}
+
 /* Detached, and called back on the same thread. */
 TEST(function_that_is_detached_calls_back)
 {

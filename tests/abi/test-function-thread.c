@@ -431,6 +431,50 @@ TEST_CHILD(function_data_is_dropped_at_the_end)
     assert_int_equal(atomic_load(&drops), 3);
 }
 
+/* Python cannot be ended from inside. */
+
+static int64_t
+end_python(void)
+{
+    int status = pyf_finalize();
+
+    pyf_error_clear();
+    return status;
+}
+
+static void
+expect_no_end(const char *source)
+{
+    show_native("end", "() -> i64", (pyf_code)end_python);
+    show_detached("end_away", end_python);
+    check_python(source);
+}
+
+TEST_CHILD(function_cannot_end_python)
+{
+    pyf_token here = begin();
+
+    expect_no_end("assert end() == end_away() == -15\n"
+                  "import threading\n"
+                  "def body(): seen.append((end(), end_away()))\n"
+                  "seen = []\n"
+                  "t = threading.Thread(target=body)\n"
+                  "t.start()\n"
+                  "t.join()\n"
+                  "assert seen[0] in ((-14, -14), (-15, -15)), seen\n");
+    end(here);
+}
+
+TEST_CHILD(function_cannot_end_python_that_attaches_by_itself)
+{
+    pyf_config config = defaults();
+
+    config.flags |= PYF_CONFIG_AUTO_ATTACH;
+    assert_int_equal(pyf_initialize(&config), PYF_OK);
+    expect_no_end("assert end() == end_away() == -15\n");
+    assert_int_equal(pyf_finalize(), PYF_OK);
+}
+
 /* Forked children. */
 
 static void

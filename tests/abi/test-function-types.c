@@ -667,3 +667,48 @@ TEST(function_result_null_needs_a_question_mark)
         "raises(RuntimeError, 'nullh() returned the handle 0', nullh)\n"
         "assert nothing() is None and nothing2() is None\n");
 }
+
+/* Blocks of memory that Python has, after the same calls again and again; good
+ * ones and bad ones. */
+TEST(function_calls_leak_nothing)
+{
+    check_types(
+        "import array\n"
+        "objects = [1, 300, 1.5, 'text', b'bytes', [1, 2], (1, 2, 3), None, "
+        "True, 1j,\n"
+        "           'a\\ud800', bytearray(b'x'), array.array('d', [1]), 1 << "
+        "80, {},\n"
+        "           object(), Broken(), [object()], [[1], 'x'], ('a', 1, "
+        "'b')]\n"
+        "names = [n for n in globals() if '_' in n and "
+        "callable(globals()[n])\n"
+        "         and n.partition('_')[0] in ('plain', 'ffi', 'maybe', "
+        "'maybeffi',\n"
+        "         'array', 'maybes', 'rest', 'struct', 'nested', 'values', "
+        "'valuesm',\n"
+        "         'handles', 'handlesm')]\n"
+        "assert len(names) == 13 * 20, len(names)\n"
+        "def call_all(f):\n"
+        "    for x in objects:\n"
+        "        for args in (x,), (x, one), (x, x, x), ():\n"
+        "            try: f(*args)\n"
+        "            except Exception: pass\n"
+        "        try: f(x=x, y=one)\n"
+        "        except Exception: pass\n"
+        "def growth(f):\n"
+        "    gc.collect()\n"
+        "    before = sys.getallocatedblocks()\n"
+        "    for i in range(20): call_all(f)\n"
+        "    gc.collect()\n"
+        "    return sys.getallocatedblocks() - before\n"
+        "for name in names:\n"
+        "    f = globals()[name]\n"
+        "    call_all(f)\n"
+        "    before = [sys.getrefcount(x) for x in objects[3:]]\n"
+        "    # The cache of attributes fills up as well, ever more slowly.\n"
+        "    assert any(growth(f) < 12 for i in range(100)), name\n"
+        "    after = [sys.getrefcount(x) for x in objects[3:]]\n"
+        "    changed = [x for x, a, b in zip(objects[3:], before, after)\n"
+        "               if a != b and not isinstance(x, (bool, type(None)))]\n"
+        "    assert not changed, (name, changed)\n");
+}

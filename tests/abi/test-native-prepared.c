@@ -12,10 +12,9 @@ plan(const char *text)
     return signature;
 }
 
-static const char shown[] =
-    "def show(*a, **k): return f'{a} {k}'\n"
-    "class Shower:\n"
-    "    def show(self, *a, **k): return f'{a} {k}'\n";
+static const char shown[] = "def show(*a, **k): return f'{a} {k}'\n"
+                            "class Shower:\n"
+                            "    def show(self, *a, **k): return f'{a} {k}'\n";
 
 /* What arrives, by each of the ways to call. */
 static void
@@ -27,9 +26,9 @@ expect_shown(const char *signature, void *const *args, const char *expected)
     const char *result[4];
 
     assert_int_equal(pyf_call_native(show, plan_of, args, &result[0]), PYF_OK);
-    assert_int_equal(pyf_call_method_native(shower, "show", plan_of, args,
-                                            &result[1]),
-                     PYF_OK);
+    assert_int_equal(
+        pyf_call_method_native(shower, "show", plan_of, args, &result[1]),
+        PYF_OK);
     assert_int_equal(pyf_call_prepared(pyf_call_prepare(show, NULL, plan_of),
                                        args, &result[2]),
                      PYF_OK);
@@ -72,7 +71,8 @@ TEST(native_rest_is_passed_one_by_one)
                  "(1, 7, 8, 9) {'k': 5}");
     length = 0;
     data = NULL;
-    expect_shown("(a: i64, *rest: i64, k: i64) -> cstr", args, "(1,) {'k': 5}");
+    expect_shown("(a: i64, *rest: i64, k: i64) -> cstr", args,
+                 "(1,) {'k': 5}");
 }
 
 TEST(native_rest_of_bytes_and_of_objects_is_passed_one_by_one)
@@ -179,8 +179,7 @@ TEST(prepared_call_is_a_handle_of_its_own_kind)
 TEST(prepared_call_keeps_what_it_calls)
 {
     pyf_handle callable = evaluate("lambda x: x * 2");
-    pyf_handle call =
-        pyf_call_prepare(callable, NULL, plan("(i64) -> i64"));
+    pyf_handle call = pyf_call_prepare(callable, NULL, plan("(i64) -> i64"));
     int64_t x = 21, result = 0;
     void *args[] = {&x};
 
@@ -246,9 +245,9 @@ TEST(prepared_call_takes_no_other_handles)
     expect_failure2(PYF_ERR_KIND, "pyf_call_prepared", "call");
     assert_int_equal(pyf_call_prepared(0, NULL, &result), PYF_ERR_HANDLE);
     expect_failure2(PYF_ERR_HANDLE, "pyf_call_prepared", "call");
-    assert_int_equal(pyf_call_native(pyf_call_prepare(f, NULL, s), s, NULL,
-                                     &result),
-                     PYF_ERR_KIND);
+    assert_int_equal(
+        pyf_call_native(pyf_call_prepare(f, NULL, s), s, NULL, &result),
+        PYF_ERR_KIND);
     expect_failure2(PYF_ERR_KIND, "pyf_call_native", "callable");
 }
 
@@ -268,8 +267,8 @@ TEST(prepared_call_fails_as_others_do)
 {
     int64_t x = 1, result = 7;
     void *args[] = {&x}, *absent[] = {NULL};
-    pyf_handle call = pyf_call_prepare(evaluate("lambda x: 1 // (x - 1)"), NULL,
-                                       plan("(x: i64) -> i64"));
+    pyf_handle call = pyf_call_prepare(evaluate("lambda x: 1 // (x - 1)"),
+                                       NULL, plan("(x: i64) -> i64"));
 
     assert_int_equal(pyf_call_prepared(call, args, &result), PYF_ERR_PYTHON);
     assert_int_equal(result, 0);

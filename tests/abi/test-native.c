@@ -539,7 +539,8 @@ TEST(native_null_without_a_question_mark_is_refused)
     size_t length = 3;
     void *args[] = {&null, &length};
 
-    refuse("lambda a: a", "(a: cstr) -> i64", args, 8, PYF_ERR_ARGUMENT, "'a'");
+    refuse("lambda a: a", "(a: cstr) -> i64", args, 8, PYF_ERR_ARGUMENT,
+           "'a'");
     refuse("lambda a: a", "(a: str) -> i64", args, 8, PYF_ERR_ARGUMENT, "'a'");
     refuse("lambda a: a", "(a: [f64]) -> i64", args, 8, PYF_ERR_ARGUMENT,
            "'a'");
@@ -577,9 +578,9 @@ TEST(native_bad_handles_are_refused)
     expect_failure2(PYF_ERR_KIND, "pyf_call_native", "signature");
     assert_int_equal(pyf_call_native(f, bad, NULL, &result), PYF_ERR_HANDLE);
     expect_failure2(PYF_ERR_HANDLE, "pyf_call_native", "signature");
-    assert_int_equal(pyf_call_native(f, s ^ UINT64_C(0x100000000), NULL,
-                                     &result),
-                     PYF_ERR_HANDLE);
+    assert_int_equal(
+        pyf_call_native(f, s ^ UINT64_C(0x100000000), NULL, &result),
+        PYF_ERR_HANDLE);
     expect_failure2(PYF_ERR_HANDLE, "pyf_call_native", "signature");
 }
 
@@ -588,7 +589,8 @@ TEST(native_object_that_is_no_handle_is_refused)
     pyf_handle bad = stale(), zero = 0;
     void *args[] = {&bad}, *nothing[] = {&zero};
 
-    refuse("lambda a: 1", "(a: object) -> i64", args, 8, PYF_ERR_HANDLE, "'a'");
+    refuse("lambda a: 1", "(a: object) -> i64", args, 8, PYF_ERR_HANDLE,
+           "'a'");
     refuse("lambda a: 1", "(a: object) -> i64", nothing, 8, PYF_ERR_HANDLE,
            "'a'");
 }

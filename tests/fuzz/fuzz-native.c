@@ -21,9 +21,25 @@ enum {
 };
 
 enum kind {
-    BOOL, I8, I16, I32, I64, U8, U16, U32, U64, F32, F64, COMPLEX,
-    PTR, CSTR, STR, BYTES, OBJECT,
-    ARRAY, STRUCT, /* of other types */
+    BOOL,
+    I8,
+    I16,
+    I32,
+    I64,
+    U8,
+    U16,
+    U32,
+    U64,
+    F32,
+    F64,
+    COMPLEX,
+    PTR,
+    CSTR,
+    STR,
+    BYTES,
+    OBJECT,
+    ARRAY,
+    STRUCT, /* of other types */
 };
 
 static ffi_type *slice_elements[] = {&ffi_type_pointer, &ffi_type_uint64,
@@ -36,14 +52,22 @@ static const struct {
     const char *name;
     ffi_type *ffi;
 } basics[] = {
-    [BOOL] = {"bool", &ffi_type_uint8},   [I8] = {"i8", &ffi_type_sint8},
-    [I16] = {"i16", &ffi_type_sint16},    [I32] = {"i32", &ffi_type_sint32},
-    [I64] = {"i64", &ffi_type_sint64},    [U8] = {"u8", &ffi_type_uint8},
-    [U16] = {"u16", &ffi_type_uint16},    [U32] = {"u32", &ffi_type_uint32},
-    [U64] = {"u64", &ffi_type_uint64},    [F32] = {"f32", &ffi_type_float},
-    [F64] = {"f64", &ffi_type_double},    [COMPLEX] = {"complex", &pair_type},
-    [PTR] = {"ptr", &ffi_type_pointer},   [CSTR] = {"cstr", &ffi_type_pointer},
-    [STR] = {"str", &slice_type},         [BYTES] = {"bytes", &slice_type},
+    [BOOL] = {"bool", &ffi_type_uint8},
+    [I8] = {"i8", &ffi_type_sint8},
+    [I16] = {"i16", &ffi_type_sint16},
+    [I32] = {"i32", &ffi_type_sint32},
+    [I64] = {"i64", &ffi_type_sint64},
+    [U8] = {"u8", &ffi_type_uint8},
+    [U16] = {"u16", &ffi_type_uint16},
+    [U32] = {"u32", &ffi_type_uint32},
+    [U64] = {"u64", &ffi_type_uint64},
+    [F32] = {"f32", &ffi_type_float},
+    [F64] = {"f64", &ffi_type_double},
+    [COMPLEX] = {"complex", &pair_type},
+    [PTR] = {"ptr", &ffi_type_pointer},
+    [CSTR] = {"cstr", &ffi_type_pointer},
+    [STR] = {"str", &slice_type},
+    [BYTES] = {"bytes", &slice_type},
     [OBJECT] = {"object", &ffi_type_uint64},
 };
 
@@ -102,8 +126,8 @@ make_struct(struct type *type, int depth, int ownable)
         put(i > 0 ? ", " : "");
         make_type(field, depth + 1, ownable);
         ffi->elements[i] = field->ffi;
-        offset = (offset + field->ffi->alignment - 1) /
-                 field->ffi->alignment * field->ffi->alignment;
+        offset = (offset + field->ffi->alignment - 1) / field->ffi->alignment *
+                 field->ffi->alignment;
         field->offset = offset;
         offset += field->ffi->size;
         if (field->ffi->alignment > alignment)
@@ -126,17 +150,27 @@ make_array(struct type *type, int depth)
     type->value = &slice_type;
 }
 
+/* In some rounds all types are such as travel in registers. */
+static int simple;
+
+static int
+is_allowed(enum kind kind, int ownable)
+{
+    if (simple && kind == COMPLEX)
+        return 0;
+    return !ownable || (kind != ARRAY && (kind < CSTR || kind > BYTES));
+}
+
 /* Ownable: one that a closure may return. */
 static void
 make_type(struct type *type, int depth, int ownable)
 {
-    uint64_t most = depth < MOST_DEPTH ? STRUCT + 1 : OBJECT + 1;
+    uint64_t most = depth < MOST_DEPTH && !simple ? STRUCT + 1 : OBJECT + 1;
 
     memset(type, 0, sizeof *type);
     do
         type->kind = (enum kind)random_below(most);
-    while (ownable && (type->kind == ARRAY ||
-                       (type->kind >= CSTR && type->kind <= BYTES)));
+    while (!is_allowed(type->kind, ownable));
     if (type->kind == STRUCT) {
         make_struct(type, depth, ownable);
     } else if (type->kind == ARRAY) {
@@ -163,8 +197,8 @@ static void make_value(const struct type *type, char *where);
 static void
 put_bits(char *where, size_t size)
 {
-    uint64_t bits = random_below(4) == 0 ? UINT64_MAX << random_below(64)
-                                         : random_bits();
+    uint64_t bits =
+        random_below(4) == 0 ? UINT64_MAX << random_below(64) : random_bits();
 
     memcpy(where, &bits, size);
 }
@@ -307,11 +341,12 @@ is_same_plain(const struct type *type, const char *a, const char *b)
 static int
 is_same(const struct type *type, const char *a, const char *b)
 {
-    const char *left = *(const char *const *)a;
-    const char *right = *(const char *const *)b;
+    const char *left, *right;
 
     if (!type->boxed)
         return is_same_plain(type, a, b);
+    left = *(const char *const *)a;
+    right = *(const char *const *)b;
     return left == NULL || right == NULL ? left == right
                                          : is_same_plain(type, left, right);
 }
@@ -345,6 +380,7 @@ begin_round(void)
     used = 0;
     text[0] = '\0';
     arg_count = 0;
+    simple = random_below(2) == 0;
     for (int i = 0; i < 4; i++)
         objects[i] = pyf_list_new(NULL, 0);
 }
@@ -370,8 +406,7 @@ make_parameter(int index, int ownable)
 static pyf_handle
 evaluate(const char *source)
 {
-    pyf_handle value =
-        pyf_eval(source, PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE);
+    pyf_handle value = pyf_eval(source, PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE);
 
     check(value != 0, source);
     return value;
@@ -484,7 +519,7 @@ call_by_libffi(void)
     size_t start = 0;
 
     begin_round();
-    count = 1 + (int)random_below(MOST_TYPES);
+    count = 1 + (int)random_below(simple ? 8 : MOST_TYPES);
     chosen = (int)random_below((uint64_t)count);
     put("(");
     for (int i = 0; i < count; i++) {
@@ -519,10 +554,31 @@ static void
 return_anything(void)
 {
     static const char *const results[] = {
-        "None", "True", "2**70", "-1", "127", "1e400", "1e39", "0.5", "1j",
-        "'text'", "'\\0'", "'\\udc80'", "b'bytes'", "bytearray(3)", "[]",
-        "[1, 2]", "(1, 'a', 2.5)", "(None, None)", "['a', b'b', None]", "{}",
-        "object()", "len", "range(3)", "memoryview(b'abcd')", "iter([])",
+        "None",
+        "True",
+        "2**70",
+        "-1",
+        "127",
+        "1e400",
+        "1e39",
+        "0.5",
+        "1j",
+        "'text'",
+        "'\\0'",
+        "'\\udc80'",
+        "b'bytes'",
+        "bytearray(3)",
+        "[]",
+        "[1, 2]",
+        "(1, 'a', 2.5)",
+        "(None, None)",
+        "['a', b'b', None]",
+        "{}",
+        "object()",
+        "len",
+        "range(3)",
+        "memoryview(b'abcd')",
+        "iter([])",
         "__import__('array').array('d', [1, 2])",
     };
     enum { RESULTS = sizeof results / sizeof *results };

@@ -68,15 +68,14 @@ static pyf_handle
 make(int64_t key, pyf_code *code)
 {
     static const int64_t fallback = FALLBACK;
-    pyf_handle make_adder =
-        pyf_eval("lambda key: lambda x: x + key", PYF_AUTO_LENGTH, PYF_NONE,
-                 PYF_NONE);
+    pyf_handle make_adder = pyf_eval("lambda key: lambda x: x + key",
+                                     PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE);
     pyf_handle number = pyf_from_i64(key);
 
-    return pyf_unbind(pyf_closure_new(
-        pyf_call(make_adder, &number, 1),
-        pyf_signature_new("(i64) -> i64", PYF_AUTO_LENGTH), PYF_CLOSURE_PARK,
-        &fallback, code));
+    return pyf_unbind(
+        pyf_closure_new(pyf_call(make_adder, &number, 1),
+                        pyf_signature_new("(i64) -> i64", PYF_AUTO_LENGTH),
+                        PYF_CLOSURE_PARK, &fallback, code));
 }
 
 /* One closure of its own for each thread, called without being attached. */

@@ -1,11 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /* What the tests of closures share: one made in a line. */
-#ifndef PYF_TESTS_CLOSURE_H
-#define PYF_TESTS_CLOSURE_H
+#ifndef PYF_TESTS_MAKE_CLOSURE_H
+#define PYF_TESTS_MAKE_CLOSURE_H
 
 #include "shorthand.h"
 
 #include <stdio.h>
+
+typedef int64_t number_function(int64_t);
+
+static inline pyf_handle
+plan(const char *text)
+{
+    return pyf_signature_new(text, PYF_AUTO_LENGTH);
+}
 
 /* A closure that is there; its handle is the scope's. */
 static inline pyf_code
@@ -13,9 +21,8 @@ closure_of(pyf_handle callable, const char *signature, int on_error,
            const void *fallback)
 {
     pyf_code code = NULL;
-    pyf_handle closure = pyf_closure_new(
-        callable, pyf_signature_new(signature, PYF_AUTO_LENGTH), on_error,
-        fallback, &code);
+    pyf_handle closure =
+        pyf_closure_new(callable, plan(signature), on_error, fallback, &code);
 
     if (closure == 0)
         fail_msg("%s: %s", signature, pyf_error_message());
