@@ -85,20 +85,28 @@ suspend(const struct passage *passage)
         local->top = local->base;
 }
 
+/* The only interpreter that closures call; set when one is made. */
+static _Atomic(PyInterpreterState *) main_interpreter;
+
 /* Any other thread. Within a call from Python, where CPython has it attached,
  * it is taken over for the rest of that call. */
 static pyf__apart bool
 attach(struct passage *passage)
 {
-    if (pyf__in_python()) {
-        passage->elsewhere = !pyf__in_main_interpreter();
-        if (passage->elsewhere)
-            return false;
-        if (pyf__thread.visit->outer != NULL && pyf__attach_late())
-            return true;
-    }
+    if (pyf__thread.visit->outer != NULL && pyf__in_python() &&
+        pyf__attach_late())
+        return true;
     passage->deed = pyf__visit();
-    return passage->deed != 0;
+    /* Until 3.11 all interpreters share a GIL, and a thread is only known as
+     * one of the main interpreter. */
+    if (passage->deed == 0 || pyf__layout.version < 0x030c0000 ||
+        pyf__likely(
+            cpython.PyInterpreterState_Get() ==
+            atomic_load_explicit(&main_interpreter, memory_order_relaxed)))
+        return passage->deed != 0;
+    pyf__leave(passage->deed);
+    passage->elsewhere = true;
+    return false;
 }
 
 static pyf__hot bool
@@ -687,6 +695,7 @@ open_closure(PyObject *callable, const struct pyf__signature *signature,
     closure = find_record(signature, function);
     if (closure == NULL)
         return NULL;
+    atomic_store(&main_interpreter, cpython.PyInterpreterState_Main());
     if (fill(closure, signature, on_error, fallback, function) < 0) {
         put_back(closure);
         return NULL;

@@ -222,10 +222,13 @@ static const char in_another[] =
 TEST(closure_called_in_another_interpreter_gives_the_fallback)
 {
     const int64_t fallback = -5;
+
+    if (pyf_python_version() < 0x030c0000)
+        skip_because("until 3.11 threads are not told apart by interpreters");
+    pyf_code code = closure_of(evaluate("lambda x: x"), "(i64) -> i64",
+                               PYF_CLOSURE_PARK, &fallback);
     pyf_handle args[] = {defined(in_another, "call"),
-                         pyf_from_u64((uintptr_t)closure_of(
-                             evaluate("lambda x: x"), "(i64) -> i64",
-                             PYF_CLOSURE_PARK, &fallback))};
+                         pyf_from_u64((uintptr_t)code)};
 
     expect_repr(pyf_call(defined(on_python_thread, "run"), args, 2), "'None'");
 }
