@@ -2520,7 +2520,8 @@ PYF_API pyf_handle pyf_signature_new(const char *text, size_t length);
 /**
  * Call `callable` with C arguments.
  *
- * Returns: PYF_OK; on failure *result is zeroed.
+ * Returns: PYF_OK; on failure *result is zeroed (where the handle says how
+ *          large it is).
  * Owns:    callable, signature, args borrowed; result as above, may be NULL.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
@@ -2535,7 +2536,8 @@ PYF_API int pyf_call_native(pyf_handle callable, pyf_handle signature,
 /**
  * Call the method `name` of `obj` with C arguments.
  *
- * Returns: PYF_OK; on failure *result is zeroed.
+ * Returns: PYF_OK; on failure *result is zeroed (where the handle says how
+ *          large it is).
  * Owns:    obj, signature, args borrowed; name a NUL-terminated UTF-8 string,
  *          borrowed; result as above, may be NULL.
  * Thread:  attached.
@@ -2566,7 +2568,8 @@ PYF_API pyf_handle pyf_call_prepare(pyf_handle target, const char *name,
 /**
  * Make a prepared call.
  *
- * Returns: PYF_OK; on failure *result is zeroed.
+ * Returns: PYF_OK; on failure *result is zeroed (where the handle says how
+ *          large it is).
  * Owns:    call, args borrowed; result as above, may be NULL.
  * Thread:  attached.
  * Errors:  as pyf_call_native: PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT,

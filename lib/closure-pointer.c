@@ -692,6 +692,7 @@ open_closure(PyObject *callable, const struct pyf__signature *signature,
             "return an object, or have C pass a buffer (a ptr) to fill");
         return NULL;
     }
+    pyf__lock_over_fork(&lock);
     closure = find_record(signature, function);
     if (closure == NULL)
         return NULL;

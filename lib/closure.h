@@ -5,7 +5,7 @@
  *   closure-arena.c     temporary things of one call
  *   closure-from.c      objects to C memory, by a signature's types
  *   closure-to.c        C memory to objects
- *   closure-call.c      the host calls Python with C types
+ *   closure-call.[ch]   the host calls Python with C types
  *   closure-pointer.c   a Python callable as a C function pointer
  *   closure-visit.c     what stands around every call into the host
  *   closure-function.c  host functions: making, calling, revoking
@@ -61,19 +61,11 @@ PyObject *pyf__iterator_new(const pyf_iterator_def *def, const char *function);
 /* Functions and iterators of that owner refuse from now on. Attached. */
 void pyf__function_revoke(const void *owner);
 
-/* Calls of Python with C arguments: a status, parked; *result is written on
- * every path. `name` NULL: target itself is called. */
-int pyf__call_native(PyObject *target, PyObject *name,
-                     const struct pyf__signature *signature, void *const *args,
-                     void *result, const char *function);
-
 /* A prepared call, for a handle of PYF_KIND_CALL: new reference, NULL with the
  * failure parked. */
 PyObject *pyf__prepared_new(PyObject *target, PyObject *name,
                             const struct pyf__signature *signature,
                             const char *function);
-int pyf__prepared_call(PyObject *prepared, void *const *args, void *result,
-                       const char *function);
 
 /* A closure, for a handle of PYF_KIND_CLOSURE: new reference, NULL with the
  * failure parked; *code is its C function. */

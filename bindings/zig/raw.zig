@@ -1501,7 +1501,8 @@ pub extern fn pyf_signature_new(text: [*c]const u8, length: usize) pyf_handle;
 
 /// Call `callable` with C arguments.
 ///
-/// Returns: PYF_OK; on failure *result is zeroed.
+/// Returns: PYF_OK; on failure *result is zeroed (where the handle says how
+/// large it is).
 pub extern fn pyf_call_native(
     callable: pyf_handle,
     signature: pyf_handle,
@@ -1511,7 +1512,8 @@ pub extern fn pyf_call_native(
 
 /// Call the method `name` of `obj` with C arguments.
 ///
-/// Returns: PYF_OK; on failure *result is zeroed.
+/// Returns: PYF_OK; on failure *result is zeroed (where the handle says how
+/// large it is).
 pub extern fn pyf_call_method_native(
     obj: pyf_handle,
     name: ?[*:0]const u8,
@@ -1532,7 +1534,8 @@ pub extern fn pyf_call_prepare(
 
 /// Make a prepared call.
 ///
-/// Returns: PYF_OK; on failure *result is zeroed.
+/// Returns: PYF_OK; on failure *result is zeroed (where the handle says how
+/// large it is).
 pub extern fn pyf_call_prepared(
     call: pyf_handle,
     args: [*c]const ?*anyopaque,

@@ -2209,7 +2209,8 @@ func SignatureNew(text *byte, length uintptr) Handle {
 //
 // Call `callable` with C arguments.
 //
-// Returns: PYF_OK; on failure *result is zeroed.
+// Returns: PYF_OK; on failure *result is zeroed (where the handle says how
+// large it is).
 func CallNative(
 	callable Handle,
 	signature Handle,
@@ -2228,7 +2229,8 @@ func CallNative(
 //
 // Call the method `name` of `obj` with C arguments.
 //
-// Returns: PYF_OK; on failure *result is zeroed.
+// Returns: PYF_OK; on failure *result is zeroed (where the handle says how
+// large it is).
 func CallMethodNative(
 	obj Handle,
 	name *byte,
@@ -2263,7 +2265,8 @@ func CallPrepare(target Handle, name *byte, signature Handle) Handle {
 //
 // Make a prepared call.
 //
-// Returns: PYF_OK; on failure *result is zeroed.
+// Returns: PYF_OK; on failure *result is zeroed (where the handle says how
+// large it is).
 func CallPrepared(
 	call Handle,
 	args *unsafe.Pointer,

@@ -1447,7 +1447,8 @@ extern "C" {
 
     /// Call `callable` with C arguments.
     ///
-    /// Returns: PYF_OK; on failure *result is zeroed.
+    /// Returns: PYF_OK; on failure *result is zeroed (where the handle says how
+    /// large it is).
     pub fn pyf_call_native(
         callable: pyf_handle,
         signature: pyf_handle,
@@ -1457,7 +1458,8 @@ extern "C" {
 
     /// Call the method `name` of `obj` with C arguments.
     ///
-    /// Returns: PYF_OK; on failure *result is zeroed.
+    /// Returns: PYF_OK; on failure *result is zeroed (where the handle says how
+    /// large it is).
     pub fn pyf_call_method_native(
         obj: pyf_handle,
         name: *const c_char,
@@ -1478,7 +1480,8 @@ extern "C" {
 
     /// Make a prepared call.
     ///
-    /// Returns: PYF_OK; on failure *result is zeroed.
+    /// Returns: PYF_OK; on failure *result is zeroed (where the handle says how
+    /// large it is).
     pub fn pyf_call_prepared(
         call: pyf_handle,
         args: *const *mut c_void,
