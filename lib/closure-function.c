@@ -248,6 +248,22 @@ may_call(const struct pyf__function *function)
     return function->warnings == NULL || warn(function);
 }
 
+/* Calls that go round without a frame of Python must end as well. CPython
+ * counts them, but not every version counts as much as our frames take. */
+static bool
+enter_recursion(const struct pyf__function *function)
+{
+    if (pyf__unlikely(pyf__stack_is_low())) {
+        cpython.PyErr_Format(*cpython.PyExc_RecursionError,
+                             "%s() is called too deep for the stack of its "
+                             "thread",
+                             function->name);
+        return false;
+    }
+    return cpython.Py_EnterRecursiveCall(" while calling a host function") ==
+           0;
+}
+
 PyObject *
 pyf__vectorcall_any(PyObject *callable, PyObject *const *args,
                     size_t count_and_flag, PyObject *keywords)
@@ -257,8 +273,7 @@ pyf__vectorcall_any(PyObject *callable, PyObject *const *args,
     struct pyf__bound bound;
     PyObject *result = NULL;
 
-    /* Calls that go round without a frame of Python must end as well. */
-    if (cpython.Py_EnterRecursiveCall(" while calling a host function"))
+    if (!enter_recursion(function))
         return NULL;
     pyf__arena_begin(&arena);
     enter(function);

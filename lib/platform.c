@@ -203,6 +203,38 @@ pyf__fence_heavy(void)
         membarrier(MEMBARRIER_PRIVATE_EXPEDITED);
 }
 
+/* ---------------------------------------------------------- stacks */
+
+enum { STACK_MARGIN = 256 << 10 };
+
+/* Where the stack of this thread ends, at its low addresses; 1: not known. */
+static pyf__thread_local uintptr_t stack_end;
+
+static uintptr_t
+find_stack_end(void)
+{
+    pthread_attr_t attributes;
+    void *end = NULL;
+    size_t size;
+
+    if (pthread_getattr_np(pthread_self(), &attributes) != 0)
+        return 1;
+    if (pthread_attr_getstack(&attributes, &end, &size) != 0)
+        end = NULL;
+    pthread_attr_destroy(&attributes);
+    return end == NULL ? 1 : (uintptr_t)end;
+}
+
+bool
+pyf__stack_is_low(void)
+{
+    const char here = 0;
+
+    if (pyf__unlikely(stack_end == 0))
+        stack_end = find_stack_end();
+    return stack_end != 1 && (uintptr_t)&here - stack_end < STACK_MARGIN;
+}
+
 /* ---------------------------------------------------------- forks */
 
 enum { MOST_LOCKS = 8 };

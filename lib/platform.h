@@ -57,6 +57,10 @@ bool pyf__commit(void *address, size_t size);
  * no memory. */
 bool pyf__lock_over_fork(pthread_mutex_t *lock);
 
+/* Whether this thread is about to use up its stack; false also where it runs
+ * on another one, of a coroutine, whose end is not known. */
+bool pyf__stack_is_low(void);
+
 /* Data that the host has handed over, with what drops it. What holds it may be
  * Python's, and outlive Python: then it is dropped when that has ended. new:
  * NULL without memory, and dropped already. */

@@ -197,6 +197,7 @@
     X(PyExc_MemoryError)            \
     X(PyExc_ModuleNotFoundError)    \
     X(PyExc_OverflowError)          \
+    X(PyExc_RecursionError)         \
     X(PyExc_RuntimeError)           \
     X(PyExc_StopIteration)          \
     X(PyExc_SystemError)            \
