@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -210,19 +211,36 @@ enum { STACK_MARGIN = 256 << 10 };
 /* Where the stack of this thread ends, at its low addresses; 1: not known. */
 static pyf__thread_local uintptr_t stack_end;
 
+/* The stack of the main thread grows until its limit; what is mapped of it
+ * says less, under valgrind for one. */
+static uintptr_t
+main_stack_end(uintptr_t start)
+{
+    struct rlimit limit;
+
+    if (getrlimit(RLIMIT_STACK, &limit) != 0 ||
+        limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur >= start)
+        return 1;
+    return start - limit.rlim_cur;
+}
+
 static uintptr_t
 find_stack_end(void)
 {
     pthread_attr_t attributes;
     void *end = NULL;
-    size_t size;
+    size_t size = 0;
 
     if (pthread_getattr_np(pthread_self(), &attributes) != 0)
         return 1;
     if (pthread_attr_getstack(&attributes, &end, &size) != 0)
         end = NULL;
     pthread_attr_destroy(&attributes);
-    return end == NULL ? 1 : (uintptr_t)end;
+    if (end == NULL)
+        return 1;
+    return syscall(SYS_gettid) == getpid()
+               ? main_stack_end((uintptr_t)end + size)
+               : (uintptr_t)end;
 }
 
 bool
@@ -230,8 +248,12 @@ pyf__stack_is_low(void)
 {
     const char here = 0;
 
-    if (pyf__unlikely(stack_end == 0))
+    if (pyf__unlikely(stack_end == 0)) {
         stack_end = find_stack_end();
+        /* So early it cannot be: then the end is a guess that is wrong. */
+        if ((uintptr_t)&here - stack_end < STACK_MARGIN)
+            stack_end = 1;
+    }
     return stack_end != 1 && (uintptr_t)&here - stack_end < STACK_MARGIN;
 }
 

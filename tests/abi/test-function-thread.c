@@ -381,30 +381,6 @@ TEST_CHILD(function_that_comes_back_after_the_end)
     usleep(300000);
 }
 
-TEST_CHILD(function_on_daemon_threads_while_python_ends)
-{
-    pyf_token here = begin();
-
-    check_python("import threading\n"
-                 "def body():\n"
-                 "    i = 0\n"
-                 "    while True:\n"
-                 "        i += 1\n"
-                 "        try:\n"
-                 "            add(1, i), total(1, i), call_it(abs, i)\n"
-                 "        except RuntimeError:\n"
-                 "            pass\n"
-                 "for i in range(3):\n"
-                 "    threading.Thread(target=body, daemon=True).start()\n");
-    pyf_token away = pyf_detach_begin();
-
-    usleep(50000);
-    assert_int_equal(pyf_detach_end(away), PYF_OK);
-    assert_int_equal(pyf_attach_end(here), PYF_OK);
-    if (pyf_finalize() == PYF_ERR_BUSY)
-        assert_int_equal(pyf_finalize(), PYF_OK);
-}
-
 /* Data of functions that Python, or nobody, still has at the end. */
 TEST_CHILD(function_data_is_dropped_at_the_end)
 {
