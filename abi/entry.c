@@ -22,8 +22,7 @@ entry_null(const char *function, const char *argument)
 }
 
 pyf__cold int
-entry_no_signature(const char *function, const char *argument,
-                   pyf_handle handle)
+entry_bad_handle(const char *function, const char *argument, pyf_handle handle)
 {
     /* Not one of ours, and so none at all. */
     if (handle >> 56 == PYF_KIND_SIGNATURE)

@@ -42,9 +42,9 @@ struct entry {
 int entry_attach(const char *function);
 /* Park a NULL pointer: the status. */
 int entry_null(const char *function, const char *argument);
-/* Park why a handle is not that of a signature: the status. */
-int entry_no_signature(const char *function, const char *argument,
-                       pyf_handle handle);
+/* Park why a handle is not one that the call can take: the status. */
+int entry_bad_handle(const char *function, const char *argument,
+                     pyf_handle handle);
 /* Give up what a failed call held: its status. Where that is PYF_OK, Python
  * has raised, and the exception is parked. */
 int entry_leave_failed(struct entry e);
@@ -116,7 +116,7 @@ entry_signature(struct entry *e, pyf_handle handle, const char *argument)
     const struct pyf__signature *signature = pyf__signature_of(handle);
 
     if (pyf__unlikely(signature == NULL) && e->status == PYF_OK)
-        e->status = entry_no_signature(e->function, argument, handle);
+        e->status = entry_bad_handle(e->function, argument, handle);
     return signature;
 }
 

@@ -22,7 +22,7 @@ pyf_function_revoke(const void *owner)
 
     entry_pointer(&e, owner, "owner");
     if (!entry_failed(&e))
-        pyf__function_revoke(owner);
+        pyf__owned_revoke(owner);
     return leave(&e);
 }
 

@@ -24,14 +24,6 @@ close_any(pyf_handle handle)
                                              : pyf__table_close(handle);
 }
 
-static int
-cannot_close(const char *function, const char *argument, pyf_handle handle)
-{
-    return handle >> 56 == PYF_KIND_SIGNATURE
-               ? pyf__fault_handle(PYF_ERR_HANDLE, function, argument, handle)
-               : pyf__fault_bad_handle(function, argument, handle);
-}
-
 int
 pyf_close(pyf_handle handle)
 {
@@ -39,7 +31,7 @@ pyf_close(pyf_handle handle)
         return PYF_OK;
     return close_any(handle) == PYF_OK
                ? PYF_OK
-               : cannot_close(__func__, "handle", handle);
+               : entry_bad_handle(__func__, "handle", handle);
 }
 
 int
@@ -55,7 +47,7 @@ pyf_close_all(const pyf_handle *handles, size_t count)
                                    "is beyond any memory");
     for (size_t i = 0; i < count; i++) {
         if (close_any(handles[i]) < 0 && status == PYF_OK)
-            status = cannot_close(__func__, "handles", handles[i]);
+            status = entry_bad_handle(__func__, "handles", handles[i]);
     }
     return status;
 }

@@ -2642,7 +2642,7 @@ PYF_API pyf_handle pyf_closure_new(pyf_handle callable, pyf_handle signature,
  * Thread:  attached.
  * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_SIGNATURE, PYF_ERR_HANDLE, PYF_ERR_KIND,
  *          PYF_ERR_TYPE (a category that is no class of warnings),
- *          PYF_ERR_ENCODING, PYF_ERR_NO_CLOSURES, PYF_ERR_MEMORY.
+ *          PYF_ERR_ENCODING, PYF_ERR_MEMORY.
  * Since:   1.0
  */
 PYF_API pyf_handle pyf_function_new(const pyf_function_def *def);
@@ -2742,8 +2742,8 @@ PYF_API int pyf_module_add_value(pyf_handle module, const char *name,
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE (no module, a category
  *          that is no class of warnings), PYF_ERR_ARGUMENT,
- *          PYF_ERR_SIGNATURE, PYF_ERR_ENCODING, PYF_ERR_NO_CLOSURES,
- *          PYF_ERR_MEMORY; PYF_ERR_PYTHON.
+ *          PYF_ERR_SIGNATURE, PYF_ERR_ENCODING, PYF_ERR_MEMORY;
+ *          PYF_ERR_PYTHON.
  * Since:   1.0
  */
 PYF_API int pyf_module_add_function(pyf_handle module,

@@ -147,8 +147,8 @@ fault_range(const struct range *range, const struct pyf__place *place)
     return status;
 }
 
-static void
-store(void *where, uint64_t bits, size_t size)
+void
+pyf__integer_store(void *where, uint64_t bits, size_t size)
 {
     switch (size) {
     case 1:
@@ -189,30 +189,32 @@ integer_from(const struct pyf__type *type, uint8_t code, PyObject *object,
         status = fault_range(range, place);
     else if (status < 0)
         status = fault_again(type, object, place);
-    store(where, status < 0 ? 0 : bits, range->size);
+    pyf__integer_store(where, status < 0 ? 0 : bits, range->size);
     return status;
 }
 
-int
-pyf__integer_from(uint8_t code, PyObject *object, void *where,
-                  const struct pyf__place *place)
+/* Whether an attribute of a type is one of two texts. */
+static bool
+says(PyTypeObject *type, const char *attribute, const char *one,
+     const char *other)
 {
-    const struct pyf__type type = {.code = code};
+    char *text = pyf__fault_text_of(
+        cpython.PyObject_GetAttrString((PyObject *)type, attribute));
+    bool answer =
+        text != NULL && (strcmp(text, one) == 0 || strcmp(text, other) == 0);
 
-    return integer_from(&type, code, object, where, place);
+    free(text);
+    return answer;
 }
 
 /* numpy.bool is the one other type that is a truth value and nothing else. */
 static bool
 is_numpy_bool(PyObject *object)
 {
-    char *name =
-        pyf__fault_text_of(cpython.PyType_GetName(pyf__type_of(object)));
-    bool answer = name != NULL &&
-                  (strcmp(name, "bool_") == 0 || strcmp(name, "bool") == 0);
+    PyTypeObject *type = pyf__type_of(object);
 
-    free(name);
-    return answer;
+    return says(type, "__name__", "bool", "bool_") &&
+           says(type, "__module__", "numpy", "numpy");
 }
 
 static int

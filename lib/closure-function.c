@@ -9,10 +9,6 @@
 #include "marshal.h"
 #include "table.h"
 
-/* The functions that have an owner, for revoking. A leaf lock. */
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static struct pyf__function *owned;
-
 /* ---------------------------------------------------------- definitions */
 
 enum {
@@ -116,19 +112,6 @@ enter(struct pyf__function *function)
             memory_order_relaxed);
 }
 
-/* Drop the data, once. */
-static void
-drop_data(struct pyf__function *function)
-{
-    struct pyf__gift *gift;
-
-    pthread_mutex_lock(&lock);
-    gift = function->gift;
-    function->gift = NULL;
-    pthread_mutex_unlock(&lock);
-    pyf__gift_drop(gift);
-}
-
 static void
 leave(struct pyf__function *function)
 {
@@ -140,75 +123,22 @@ leave(struct pyf__function *function)
         left = atomic_load_explicit(&function->busy, memory_order_relaxed) - 1;
         atomic_store_explicit(&function->busy, left, memory_order_relaxed);
     }
-    if (left == 0 && pyf__unlikely(atomic_load(&function->revoked)))
-        drop_data(function);
+    if (left == 0 && pyf__unlikely(atomic_load(&function->owned.revoked)))
+        pyf__owned_drop(&function->owned);
 }
 
-static void
-link_owned(struct pyf__function *function)
-{
-    pthread_mutex_lock(&lock);
-    function->next = owned;
-    function->previous = NULL;
-    if (owned != NULL)
-        owned->previous = function;
-    owned = function;
-    pthread_mutex_unlock(&lock);
-}
-
-static void
-unlink_owned(struct pyf__function *function)
-{
-    pthread_mutex_lock(&lock);
-    if (function->previous != NULL)
-        function->previous->next = function->next;
-    else
-        owned = function->next;
-    if (function->next != NULL)
-        function->next->previous = function->previous;
-    pthread_mutex_unlock(&lock);
-}
-
-/* Revoke one function: its data, when nobody uses it any more. Locked, so that
- * the function cannot be freed meanwhile. */
+/* Calls go the general way now, which refuses them. Whether none is under way.
+ */
 static bool
-take_back(struct pyf__function *function, struct pyf__gift **gift)
+take_back(struct pyf__owned *owned)
 {
-    atomic_store(&function->revoked, true);
+    struct pyf__function *function =
+        (struct pyf__function *)((char *)owned -
+                                 offsetof(struct pyf__function, owned));
+
     function->vectorcall = pyf__vectorcall_any;
     function->method.ml_meth = (PyCFunction)(void *)pyf__vectorcall_any;
-    /* Whoever is inside sees `revoked` when it leaves. */
-    if (atomic_load(&function->busy) != 0)
-        return false;
-    *gift = function->gift;
-    function->gift = NULL;
-    return *gift != NULL;
-}
-
-/* Revoke functions of an owner up to one whose data is to be dropped; false
- * when there are no more. */
-static bool
-revoke_some(const void *owner, struct pyf__gift **gift)
-{
-    bool found = false;
-
-    pthread_mutex_lock(&lock);
-    for (struct pyf__function *f = owned; f != NULL && !found; f = f->next) {
-        if (f->owner == owner && !atomic_load(&f->revoked))
-            found = take_back(f, gift);
-    }
-    pthread_mutex_unlock(&lock);
-    return found;
-}
-
-void
-pyf__function_revoke(const void *owner)
-{
-    struct pyf__gift *gift;
-
-    while (revoke_some(owner, &gift))
-        pyf__gift_drop(gift);
-    pyf__iterator_revoke(owner);
+    return atomic_load(&function->busy) == 0;
 }
 
 /* ---------------------------------------------------------- calls */
@@ -233,7 +163,7 @@ warn(const struct pyf__function *function)
 static bool
 may_call(const struct pyf__function *function)
 {
-    if (atomic_load(&function->revoked)) {
+    if (atomic_load(&function->owned.revoked)) {
         pyf__raise_gone(function->name);
         return false;
     }
@@ -248,22 +178,6 @@ may_call(const struct pyf__function *function)
     return function->warnings == NULL || warn(function);
 }
 
-/* Calls that go round without a frame of Python must end as well. CPython
- * counts them, but not every version counts as much as our frames take. */
-static bool
-enter_recursion(const struct pyf__function *function)
-{
-    if (pyf__unlikely(pyf__stack_is_low())) {
-        cpython.PyErr_Format(*cpython.PyExc_RecursionError,
-                             "%s() is called too deep for the stack of its "
-                             "thread",
-                             function->name);
-        return false;
-    }
-    return cpython.Py_EnterRecursiveCall(" while calling a host function") ==
-           0;
-}
-
 PyObject *
 pyf__vectorcall_any(PyObject *callable, PyObject *const *args,
                     size_t count_and_flag, PyObject *keywords)
@@ -273,7 +187,7 @@ pyf__vectorcall_any(PyObject *callable, PyObject *const *args,
     struct pyf__bound bound;
     PyObject *result = NULL;
 
-    if (!enter_recursion(function))
+    if (!pyf__recursion_begin(function->name))
         return NULL;
     pyf__arena_begin(&arena);
     enter(function);
@@ -283,7 +197,7 @@ pyf__vectorcall_any(PyObject *callable, PyObject *const *args,
         result = function->act(function, &bound, &arena);
     pyf__arena_end(&arena);
     leave(function);
-    cpython.Py_LeaveRecursiveCall();
+    pyf__recursion_end();
     return result;
 }
 
@@ -298,7 +212,7 @@ may_be_quick(const struct pyf__function *function)
 
     return function->act == pyf__act_native && function->warnings == NULL &&
            (function->flags & ~harmless) == 0 &&
-           (function->gift == NULL || function->owner == NULL);
+           (function->owned.gift == NULL || function->owned.owner == NULL);
 }
 
 static void
@@ -490,25 +404,22 @@ static PyObject *
 make(const pyf_function_def *def, const struct pyf__signature *signature,
      PyObject *module, const char *caller)
 {
-    struct pyf__gift *gift = NULL;
-    PyObject *object = NULL;
     struct pyf__function *function;
+    struct pyf__owned owned;
+    PyObject *object;
 
-    if (def->drop != NULL)
-        gift = pyf__gift_new(def->data, def->drop);
-    if (def->drop == NULL || gift != NULL)
-        object = pyf__function_alloc(caller);
-    else
-        pyf__fault_argument(PYF_ERR_MEMORY, caller, NULL, NULL);
+    if (!pyf__owned_take(&owned, def->data, def->drop, caller))
+        return NULL;
+    object = pyf__function_alloc(caller);
     if (object == NULL) {
-        pyf__gift_drop(gift);
+        pyf__owned_drop(&owned);
         return NULL;
     }
     function = pyf__function_data(object);
     function->signature = signature;
     function->code = def->code.native;
     function->data = def->data;
-    function->gift = gift;
+    function->owned = owned;
     function->flags = def->flags;
     function->thread = pthread_self();
     function->name = def->name;
@@ -518,11 +429,8 @@ make(const pyf_function_def *def, const struct pyf__signature *signature,
         cpython.Py_DecRef(object);
         return NULL;
     }
-    function->owner = def->owner;
+    pyf__owned_list(&function->owned, def->owner, take_back);
     choose_vectorcall(function);
-    pyf__lock_over_fork(&lock);
-    if (def->owner != NULL)
-        link_owned(function);
     return object;
 }
 
@@ -554,12 +462,4 @@ pyf__function_of_code(pyf_code code, const struct pyf__signature *signature)
     const pyf_function_def def = {.name = "native", .code = {.native = code}};
 
     return make(&def, signature, NULL, "fn");
-}
-
-void
-pyf__function_release(struct pyf__function *function)
-{
-    if (function->owner != NULL)
-        unlink_owned(function);
-    drop_data(function);
 }

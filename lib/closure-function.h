@@ -52,13 +52,12 @@ struct pyf__function {
     bool makes_handles; /* among its arguments: there must be a scope */
     PyObject *(*act)(struct pyf__function *, struct pyf__bound *,
                      struct pyf__arena *);
-    struct pyf__gift *gift; /* data, when it is to be dropped */
-    _Atomic uint32_t busy;  /* calls under way, where data is to be dropped */
-    _Atomic bool revoked;
-    pthread_t thread; /* that made it */
-    const char *name; /* UTF-8, in the object name_object */
-    char *text;       /* "name(a, b=1)\n--\n\ndoc" of a builtin */
-    ffi_cif cif;      /* where there are more C arguments than parameters */
+    struct pyf__owned owned;
+    _Atomic uint32_t busy; /* calls under way, where data is to be dropped */
+    pthread_t thread;      /* that made it */
+    const char *name;      /* UTF-8, in the object name_object */
+    char *text;            /* "name(a, b=1)\n--\n\ndoc" of a builtin */
+    ffi_cif cif; /* where there are more C arguments than parameters */
     PyObject *name_object, *doc, *module, *module_name;
     PyObject *twin;            /* NULL: not needed yet */
     PyObject *warnings;        /* a tuple of class, text, class, ...; NULL */
@@ -66,8 +65,6 @@ struct pyf__function {
     PyObject **defaults;       /* one a parameter; NULL: none */
     PyObject *weak_references; /* CPython's own */
     PyMethodDef method;        /* of a builtin */
-    const void *owner;
-    struct pyf__function *next, *previous; /* of those that have an owner */
 };
 
 /* The data of a host function's object. */
@@ -127,12 +124,6 @@ PyObject *pyf__function_alloc(const char *caller);
 
 /* The same function as a builtin. Takes the reference. */
 PyObject *pyf__function_builtin(PyObject *object, const char *caller);
-
-/* Let go of what the host has given: the object is about to be freed. */
-void pyf__function_release(struct pyf__function *function);
-
-/* The iterators of an owner refuse from now on. */
-void pyf__iterator_revoke(const void *owner);
 
 /* What CPython calls: the general way, and the quick one for native functions
  * of few plain types, NULL where there is none. */

@@ -38,7 +38,7 @@ push(struct sequence *to, PyObject *object, const struct pyf__type *type)
 /* The further keyword arguments and their names. */
 static bool
 push_extra(struct sequence *to, const struct pyf__bound *bound,
-           const struct pyf__type *type, const char *function)
+           const char *function)
 {
     for (size_t i = 0; i < bound->extra_count; i++) {
         uint32_t at = bound->extra[i];
@@ -48,7 +48,7 @@ push_extra(struct sequence *to, const struct pyf__bound *bound,
 
         if (pyf__to_utf8(name, &to->names[i], &length, function, "**") < 0)
             return false;
-        push(to, bound->values[at], type);
+        push(to, bound->values[at], NULL);
     }
     to->name_count = bound->extra_count;
     return true;
@@ -82,7 +82,7 @@ line_up(struct pyf__function *function, const struct pyf__bound *bound,
         rest = signature->parameters[signature->rest].type.items;
     for (size_t i = 0; i < bound->rest_count; i++)
         push(to, bound->rest[i], rest);
-    return push_extra(to, bound, NULL, function->name);
+    return push_extra(to, bound, function->name);
 }
 
 /* Where the argument of that position stands, for messages. */
@@ -339,21 +339,6 @@ call_values(struct pyf__function *function, const struct pyf__bound *bound,
     return object;
 }
 
-PyObject *
-pyf__act_values(struct pyf__function *function, struct pyf__bound *bound,
-                struct pyf__arena *arena)
-{
-    struct pyf__visit visit;
-    PyObject *object;
-    int status;
-
-    if (!pyf__visit_begin(&visit, function->name))
-        return NULL;
-    object = call_values(function, bound, arena, &status);
-    pyf__visit_end(&visit, status, function->name);
-    return object;
-}
-
 /* ---------------------------------------------------------- handles */
 
 /* An argument is checked against its type by converting it. */
@@ -405,9 +390,13 @@ call_handles(struct pyf__function *function, const struct pyf__bound *bound,
     return object;
 }
 
-PyObject *
-pyf__act_handles(struct pyf__function *function, struct pyf__bound *bound,
-                 struct pyf__arena *arena)
+/* ---------------------------------------------------------- both */
+
+static PyObject *
+act(struct pyf__function *function, struct pyf__bound *bound,
+    struct pyf__arena *arena,
+    PyObject *(*call)(struct pyf__function *, const struct pyf__bound *,
+                      struct pyf__arena *, int *status))
 {
     struct pyf__visit visit;
     PyObject *object;
@@ -415,7 +404,21 @@ pyf__act_handles(struct pyf__function *function, struct pyf__bound *bound,
 
     if (!pyf__visit_begin(&visit, function->name))
         return NULL;
-    object = call_handles(function, bound, arena, &status);
+    object = call(function, bound, arena, &status);
     pyf__visit_end(&visit, status, function->name);
     return object;
+}
+
+PyObject *
+pyf__act_values(struct pyf__function *function, struct pyf__bound *bound,
+                struct pyf__arena *arena)
+{
+    return act(function, bound, arena, call_values);
+}
+
+PyObject *
+pyf__act_handles(struct pyf__function *function, struct pyf__bound *bound,
+                 struct pyf__arena *arena)
+{
+    return act(function, bound, arena, call_handles);
 }

@@ -47,6 +47,31 @@ bool pyf__arena_drop(struct pyf__arena *arena, PyObject *object);
 /* Undo everything, last first. Attached: __del__ may run. */
 void pyf__arena_end(struct pyf__arena *arena);
 
+/*
+ * What belongs to a component of the host: its data, dropped once, and whether
+ * that component has taken it back (pyf_function_revoke). take_back stops what
+ * is to come, and says whether nothing is under way; it runs under a leaf
+ * lock.
+ */
+struct pyf__owned {
+    const void *owner; /* NULL: nobody; it is in no list then */
+    bool (*take_back)(struct pyf__owned *owned);
+    struct pyf__gift *gift; /* the data, when it is to be dropped */
+    _Atomic bool revoked;
+    struct pyf__owned *next, *previous;
+};
+
+/* Take data over. false: parked, and the data is dropped. */
+bool pyf__owned_take(struct pyf__owned *owned, void *data, pyf_drop drop,
+                     const char *function);
+
+/* From now on its owner may take it back. It must not move any more. */
+void pyf__owned_list(struct pyf__owned *owned, const void *owner,
+                     bool (*take_back)(struct pyf__owned *owned));
+
+void pyf__owned_drop(struct pyf__owned *owned); /* the data, now */
+void pyf__owned_end(struct pyf__owned *owned);  /* it is about to be freed */
+
 /* Where a value stands, for messages: "f() argument 'a'[2]", or "f() result"
  * when name is NULL. */
 struct pyf__place {
@@ -78,9 +103,23 @@ PyObject *pyf__argument_to(const struct pyf__type *type,
                            void *const *arguments,
                            const struct pyf__place *place);
 
-/* An int that fits the code's C type, written there: PYF_OK or parked. */
-int pyf__integer_from(uint8_t code, PyObject *object, void *where,
-                      const struct pyf__place *place);
+/* Write the low `size` bytes of an integer. */
+void pyf__integer_store(void *where, uint64_t bits, size_t size);
+
+/* Whether a C value of a type travels in a floating register, or in memory
+ * only (for us); else in one or two words. */
+static inline bool
+pyf__type_is_number(const struct pyf__type *type)
+{
+    return !type->boxed && (type->code == PYF__F64 || type->code == PYF__F32);
+}
+
+static inline bool
+pyf__type_needs_memory(const struct pyf__type *type)
+{
+    return !type->boxed &&
+           (type->code == PYF__STRUCT || type->code == PYF__COMPLEX);
+}
 
 /* The C function of a closure that lives as long as the arena; NULL, parked.
  */

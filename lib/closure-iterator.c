@@ -7,7 +7,6 @@
  * the object is freed. While the host is in `next` the iterator refuses to be
  * entered again, as a running generator does.
  */
-#include <pthread.h>
 #include <string.h>
 
 #include "closure-function.h"
@@ -18,21 +17,16 @@
 struct iterator {
     pyf_next_function next; /* NULL: finished */
     void *data;
-    struct pyf__gift *gift;
-    const void *owner;
+    struct pyf__owned owned;
     pthread_t thread;
     uint32_t flags;
     _Atomic bool running;
-    _Atomic bool revoked;
-    struct iterator *following, *previous; /* of those that have an owner */
 };
 
 /* Of pyf_iterator_def in the first version of the contract. */
 enum { SIZE_1_0 = offsetof(pyf_iterator_def, owner) + sizeof(void *) };
 
 static const char name[] = "next";
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static struct iterator *owned;
 static PyObject *type_of_iterators;
 
 static struct iterator *
@@ -46,74 +40,19 @@ data_of(PyObject *self)
 static void
 finish(struct iterator *iterator)
 {
-    struct pyf__gift *gift;
-
-    pthread_mutex_lock(&lock);
-    gift = iterator->gift;
-    iterator->gift = NULL;
     iterator->next = NULL;
-    pthread_mutex_unlock(&lock);
-    pyf__gift_drop(gift);
+    pyf__owned_drop(&iterator->owned);
 }
 
-static void
-link_owned(struct iterator *iterator)
-{
-    pthread_mutex_lock(&lock);
-    iterator->following = owned;
-    if (owned != NULL)
-        owned->previous = iterator;
-    owned = iterator;
-    pthread_mutex_unlock(&lock);
-}
-
-static void
-unlink_owned(struct iterator *iterator)
-{
-    pthread_mutex_lock(&lock);
-    if (iterator->previous != NULL)
-        iterator->previous->following = iterator->following;
-    else
-        owned = iterator->following;
-    if (iterator->following != NULL)
-        iterator->following->previous = iterator->previous;
-    pthread_mutex_unlock(&lock);
-}
-
-/* Locked. One that runs finishes itself when it is back. */
+/* One that runs finishes itself when it is back. */
 static bool
-take_back(struct iterator *iterator, struct pyf__gift **gift)
+take_back(struct pyf__owned *owned)
 {
-    atomic_store(&iterator->revoked, true);
-    if (atomic_load(&iterator->running))
-        return false;
-    *gift = iterator->gift;
-    iterator->gift = NULL;
-    iterator->next = NULL;
-    return *gift != NULL;
-}
+    const struct iterator *iterator =
+        (const struct iterator *)((const char *)owned -
+                                  offsetof(struct iterator, owned));
 
-static bool
-revoke_some(const void *owner, struct pyf__gift **gift)
-{
-    bool found = false;
-
-    pthread_mutex_lock(&lock);
-    for (struct iterator *i = owned; i != NULL && !found; i = i->following) {
-        if (i->owner == owner && !atomic_load(&i->revoked))
-            found = take_back(i, gift);
-    }
-    pthread_mutex_unlock(&lock);
-    return found;
-}
-
-void
-pyf__iterator_revoke(const void *owner)
-{
-    struct pyf__gift *gift;
-
-    while (revoke_some(owner, &gift))
-        pyf__gift_drop(gift);
+    return !atomic_load(&iterator->running);
 }
 
 /* ---------------------------------------------------------- next */
@@ -121,7 +60,7 @@ pyf__iterator_revoke(const void *owner)
 static bool
 may_run(const struct iterator *iterator)
 {
-    if (atomic_load(&iterator->revoked)) {
+    if (atomic_load(&iterator->owned.revoked)) {
         pyf__raise_gone(name);
         return false;
     }
@@ -138,7 +77,7 @@ static void
 end(struct iterator *iterator)
 {
     atomic_store(&iterator->running, false);
-    if (atomic_load(&iterator->revoked))
+    if (atomic_load(&iterator->owned.revoked))
         finish(iterator);
 }
 
@@ -156,7 +95,7 @@ begin(struct iterator *iterator)
         return false;
     }
     /* Whoever took it back meanwhile may have seen it idle. */
-    if (!atomic_load(&iterator->revoked))
+    if (!atomic_load(&iterator->owned.revoked))
         return true;
     end(iterator);
     pyf__raise_gone(name);
@@ -220,8 +159,12 @@ ask(struct iterator *iterator, PyObject *sent, PyObject **object)
     int status;
 
     *object = NULL;
-    if (!pyf__visit_begin(&visit, name))
+    if (!pyf__recursion_begin(name))
+        return PYF_ERR_PYTHON;
+    if (!pyf__visit_begin(&visit, name)) {
+        pyf__recursion_end();
         return PYF_ERR_FINALIZED;
+    }
     status = value_of(sent, &input);
     if (status == PYF_OK)
         status = iterator->next(&input, &output, iterator->data);
@@ -233,7 +176,10 @@ ask(struct iterator *iterator, PyObject *sent, PyObject **object)
     }
     if (input.owner != 0)
         pyf__table_close(input.owner);
-    return pyf__visit_end(&visit, status, name) ? status : PYF_ERR_PYTHON;
+    if (!pyf__visit_end(&visit, status, name))
+        status = PYF_ERR_PYTHON;
+    pyf__recursion_end();
+    return status;
 }
 
 static PyObject *
@@ -282,17 +228,9 @@ static PyObject *
 close_iterator(PyObject *self, PyObject *unused)
 {
     (void)unused;
-    if (!atomic_load(&data_of(self)->revoked) && !close_now(self))
+    if (!atomic_load(&data_of(self)->owned.revoked) && !close_now(self))
         return NULL;
     return pyf__keep(cpython._Py_NoneStruct);
-}
-
-static bool
-is_exception_class(PyObject *object)
-{
-    return pyf__is_a(object, Py_TPFLAGS_TYPE_SUBCLASS) &&
-           (cpython.PyType_GetFlags((PyTypeObject *)object) &
-            Py_TPFLAGS_BASE_EXC_SUBCLASS) != 0;
 }
 
 static void
@@ -314,9 +252,9 @@ can_throw(PyObject *thrown, PyObject *value)
 {
     PyTypeObject *type = pyf__type_of(thrown);
 
-    if (is_exception_class(thrown))
+    if (pyf__is_exception_class(thrown))
         return true;
-    if (!is_exception_class((PyObject *)type))
+    if (!pyf__is_exception_class((PyObject *)type))
         refuse_thrown(type);
     else if (value != NULL)
         cpython.PyErr_Format(*cpython.PyExc_TypeError,
@@ -333,7 +271,7 @@ throw_now(PyObject *thrown, PyObject *value, PyObject *traceback)
 {
     PyObject *type = thrown;
 
-    if (!is_exception_class(thrown)) {
+    if (!pyf__is_exception_class(thrown)) {
         type = (PyObject *)pyf__type_of(thrown);
         value = thrown;
     }
@@ -399,9 +337,7 @@ dealloc(PyObject *self)
     PyTypeObject *type = pyf__type_of(self);
     freefunc release = (freefunc)cpython.PyType_GetSlot(type, Py_tp_free);
 
-    if (iterator->owner != NULL)
-        unlink_owned(iterator);
-    finish(iterator);
+    pyf__owned_end(&iterator->owned);
     release(self);
     cpython.Py_DecRef((PyObject *)type);
 }
@@ -477,35 +413,29 @@ pyf__iterator_drop(const pyf_iterator_def *def)
 PyObject *
 pyf__iterator_new(const pyf_iterator_def *def, const char *function)
 {
-    struct pyf__gift *gift = NULL;
-    pyf_iterator_def own;
     struct iterator *iterator;
-    PyObject *object = NULL;
+    struct pyf__owned owned;
+    pyf_iterator_def own;
+    PyObject *object;
 
     if (read_def(def, &own, function) < 0) {
         if (own.drop != NULL)
             own.drop(own.data);
         return NULL;
     }
-    if (own.drop != NULL)
-        gift = pyf__gift_new(own.data, own.drop);
-    if (own.drop == NULL || gift != NULL)
-        object = allocate(function);
-    else
-        pyf__fault_argument(PYF_ERR_MEMORY, function, NULL, NULL);
+    if (!pyf__owned_take(&owned, own.data, own.drop, function))
+        return NULL;
+    object = allocate(function);
     if (object == NULL) {
-        pyf__gift_drop(gift);
+        pyf__owned_drop(&owned);
         return NULL;
     }
     iterator = data_of(object);
     iterator->next = own.next;
     iterator->data = own.data;
-    iterator->gift = gift;
+    iterator->owned = owned;
     iterator->flags = own.flags;
     iterator->thread = pthread_self();
-    iterator->owner = own.owner;
-    pyf__lock_over_fork(&lock);
-    if (own.owner != NULL)
-        link_owned(iterator);
+    pyf__owned_list(&iterator->owned, own.owner, take_back);
     return object;
 }

@@ -35,24 +35,9 @@ struct registers {
 /* What a C function gives, as it lies in memory. */
 union result {
     uint64_t word;
-    int64_t i64;
     double f64;
-    float f32;
     pyf_slice slice;
 };
-
-static bool
-is_number(const struct pyf__type *type)
-{
-    return !type->boxed && (type->code == PYF__F64 || type->code == PYF__F32);
-}
-
-static bool
-needs_memory(const struct pyf__type *type)
-{
-    return !type->boxed &&
-           (type->code == PYF__STRUCT || type->code == PYF__COMPLEX);
-}
 
 /* Count the registers that the arguments take; false: they are no matter of
  * registers. */
@@ -60,14 +45,14 @@ static bool
 count_registers(const struct pyf__signature *signature, unsigned *words,
                 unsigned *numbers)
 {
-    if (!PYF__SPLIT_REGISTERS || needs_memory(&signature->result))
+    if (!PYF__SPLIT_REGISTERS || pyf__type_needs_memory(&signature->result))
         return false;
     for (unsigned i = 0; i < signature->count; i++) {
         const struct pyf__type *type = &signature->parameters[i].type;
 
-        if (needs_memory(type))
+        if (pyf__type_needs_memory(type))
             return false;
-        if (is_number(type))
+        if (pyf__type_is_number(type))
             (*numbers)++;
         else
             *words += type->paired ? 2 : 1;
@@ -150,7 +135,7 @@ add_argument(struct registers *to, struct pyf__function *function,
     } else if (type->code == PYF__F32 && !type->boxed) {
         memory.word &= UINT32_MAX; /* the low half of its register */
         add_number(to, memory.f64);
-    } else if (is_number(type)) {
+    } else if (pyf__type_is_number(type)) {
         add_number(to, memory.f64);
     } else {
         add_word(to, word_of(type, &memory));
@@ -179,13 +164,6 @@ pyf__register_result(struct pyf__function *function, void *memory)
 
 /* ---------------------------------------------------------- the call */
 
-/* Let other threads run during a call: what end takes back. */
-static pyf_token
-let_go(const struct pyf__function *function)
-{
-    return pyf__detach_begin(function->name);
-}
-
 /* What is not set of the registers is not looked at. */
 static void
 jump(const struct pyf__function *function, const struct registers *r,
@@ -193,10 +171,9 @@ jump(const struct pyf__function *function, const struct registers *r,
 {
     const uint64_t *w = r->words;
     const double *n = r->numbers;
-
     const struct pyf__type *type = &function->signature->result;
 
-    if (is_number(type))
+    if (pyf__type_is_number(type))
         memory->f64 = ((number_function)function->code)(
             w[0], w[1], w[2], w[3], w[4], w[5], n[0], n[1], n[2], n[3], n[4],
             n[5], n[6], n[7]);
@@ -210,12 +187,12 @@ jump(const struct pyf__function *function, const struct registers *r,
             n[5], n[6], n[7]);
 }
 
-/* The same with what surrounds it by request. false: parked. */
+/* The same while other threads run. false: parked. */
 static bool
 jump_detached(struct pyf__function *function, const struct registers *r,
               union result *memory)
 {
-    pyf_token token = let_go(function);
+    pyf_token token = pyf__detach_begin(function->name);
 
     if (token == 0)
         return false;
@@ -323,28 +300,6 @@ collect(struct pyf__function *function, PyObject *const *items,
     return true;
 }
 
-/* libffi gives an integer narrower than a register as an ffi_arg: put it where
- * its own type lies. */
-static void
-narrow(const struct pyf__type *type, void *memory)
-{
-    ffi_arg word = *(ffi_arg *)memory;
-
-    switch (type->size) {
-    case 1:
-        *(uint8_t *)memory = (uint8_t)word;
-        break;
-    case 2:
-        *(uint16_t *)memory = (uint16_t)word;
-        break;
-    case 4:
-        *(uint32_t *)memory = (uint32_t)word;
-        break;
-    default:
-        break;
-    }
-}
-
 static bool
 is_narrow(const struct pyf__type *type)
 {
@@ -364,13 +319,14 @@ call_cif(struct pyf__function *function, void **pointers, void *memory)
     int ended = PYF_OK;
 
     if ((function->flags & PYF_FUNCTION_DETACH) != 0) {
-        token = let_go(function);
+        token = pyf__detach_begin(function->name);
         if (token == 0)
             return false;
     }
     ffi_call(cif, function->code, memory, pointers);
+    /* libffi gives what is narrower than a register as an ffi_arg. */
     if (is_narrow(type))
-        narrow(type, memory);
+        pyf__integer_store(memory, *(ffi_arg *)memory, type->size);
     if (token != 0)
         ended = pyf__span_end(token, PYF_KIND_DETACH, function->name);
     pyf__visit_back(pyf__thread.visit);

@@ -88,7 +88,7 @@ dealloc(PyObject *self)
     cpython.PyObject_GC_UnTrack(self);
     if (function->weak_references != NULL)
         cpython.PyObject_ClearWeakRefs(self);
-    pyf__function_release(function);
+    pyf__owned_end(&function->owned);
     for (unsigned i = 0; (slot = reference(function, i)) != NULL; i++)
         pyf__drop(*slot);
     free(function->names);
@@ -160,17 +160,14 @@ static PyObject *
 get_signature(PyObject *self, void *unused)
 {
     PyObject *twin = pyf__twin_of(pyf__function_data(self));
-    PyObject *module = NULL, *inspect = NULL, *result = NULL;
+    PyObject *inspect = NULL, *result = NULL;
 
     (void)unused;
     if (twin != NULL)
-        module = cpython.PyImport_ImportModule("inspect");
-    if (module != NULL)
-        inspect = cpython.PyObject_GetAttrString(module, "signature");
+        inspect = pyf__imported("inspect", "signature");
     if (inspect != NULL)
         result = cpython.PyObject_Vectorcall(inspect, &twin, 1, NULL);
     pyf__drop(inspect);
-    pyf__drop(module);
     return result;
 }
 
@@ -188,23 +185,15 @@ static PyGetSetDef attributes[] = {
 static PyObject *
 reduce_to_module(PyObject *name)
 {
-    PyObject *importlib = cpython.PyImport_ImportModule("importlib");
-    PyObject *both = cpython.PyTuple_New(2), *names = cpython.PyTuple_New(1);
-    PyObject *import_module = NULL;
+    PyObject *import_module = pyf__imported("importlib", "import_module");
+    PyObject *names = NULL, *both = NULL;
 
-    if (importlib != NULL)
-        import_module =
-            cpython.PyObject_GetAttrString(importlib, "import_module");
-    pyf__drop(importlib);
-    if (import_module == NULL || both == NULL || names == NULL) {
-        pyf__drop(import_module);
-        pyf__drop(names);
-        pyf__drop(both);
-        return NULL;
-    }
-    cpython.PyTuple_SetItem(names, 0, pyf__keep(name));
-    cpython.PyTuple_SetItem(both, 0, import_module);
-    cpython.PyTuple_SetItem(both, 1, names);
+    if (import_module != NULL)
+        names = cpython.PyTuple_Pack(1, name);
+    if (names != NULL)
+        both = cpython.PyTuple_Pack(2, import_module, names);
+    pyf__drop(names);
+    pyf__drop(import_module);
     return both;
 }
 

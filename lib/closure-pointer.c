@@ -496,43 +496,39 @@ static const char no_memory_to_execute[] =
     "it); allow it, or set LIBFFI_TMPDIR to a folder from which files can be "
     "executed";
 
+ffi_closure *
+pyf__closure_memory(pyf_code *code, const char *function)
+{
+    void *address = NULL;
+    ffi_closure *writable = pyf__closure_alloc(sizeof(*writable), &address);
+
+    if (writable == NULL)
+        pyf__fault_argument(PYF_ERR_NO_CLOSURES, function, NULL,
+                            no_memory_to_execute);
+    memcpy(code, &address, sizeof(address));
+    return writable;
+}
+
 /* A new record with a function of libffi's. */
 static struct closure *
 make_record(const char *function)
 {
     struct closure *closure = calloc(1, sizeof(*closure));
-    void *code = NULL;
 
     if (closure == NULL) {
         pyf__fault_argument(PYF_ERR_MEMORY, function, NULL, NULL);
         return NULL;
     }
-    closure->writable = pyf__closure_alloc(sizeof(ffi_closure), &code);
+    closure->writable = pyf__closure_memory(&closure->code, function);
     if (closure->writable == NULL) {
-        pyf__fault_argument(PYF_ERR_NO_CLOSURES, function, NULL,
-                            no_memory_to_execute);
         free(closure);
         return NULL;
     }
-    memcpy(&closure->code, &code, sizeof(code));
     pthread_mutex_lock(&lock);
     closure->older = stores[LIBFFI].all;
     stores[LIBFFI].all = closure;
     pthread_mutex_unlock(&lock);
     return closure;
-}
-
-static bool
-is_number(const struct pyf__type *type)
-{
-    return !type->boxed && (type->code == PYF__F64 || type->code == PYF__F32);
-}
-
-static bool
-needs_memory(const struct pyf__type *type)
-{
-    return !type->boxed &&
-           (type->code == PYF__STRUCT || type->code == PYF__COMPLEX);
 }
 
 /* The sort of function that a signature needs, and where in the registers its
@@ -542,17 +538,17 @@ source_of(const struct pyf__signature *signature, uint8_t *offsets)
 {
     unsigned word_count = 0, number_count = 0;
 
-    if (!PYF__SPLIT_REGISTERS || needs_memory(&signature->result))
+    if (!PYF__SPLIT_REGISTERS || pyf__type_needs_memory(&signature->result))
         return LIBFFI;
     for (unsigned i = 0; i < signature->count; i++) {
         const struct pyf__type *type = &signature->parameters[i].type;
         unsigned wanted = type->paired ? 2 : 1;
 
-        if (needs_memory(type) ||
-            (is_number(type) ? number_count == NUMBERS
-                             : word_count + wanted > WORDS))
+        if (pyf__type_needs_memory(type) ||
+            (pyf__type_is_number(type) ? number_count == NUMBERS
+                                       : word_count + wanted > WORDS))
             return LIBFFI;
-        if (is_number(type)) {
+        if (pyf__type_is_number(type)) {
             *offsets++ = (uint8_t)(offsetof(struct registers, numbers) +
                                    number_count++ * sizeof(double));
             continue;
@@ -560,7 +556,7 @@ source_of(const struct pyf__signature *signature, uint8_t *offsets)
         for (; wanted > 0; wanted--)
             *offsets++ = (uint8_t)(word_count++ * sizeof(uint64_t));
     }
-    return is_number(&signature->result) ? NUMBER : WORD;
+    return pyf__type_is_number(&signature->result) ? NUMBER : WORD;
 }
 
 /* Whether Python can be called with what was stored of the registers. */

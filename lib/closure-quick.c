@@ -4,10 +4,10 @@
  * types, converted in line, and a C function that has them all in registers or
  * in plain words behind them.
  *
- * One body is instantiated for what the parameters are and for what the
- * result comes in; the instance is chosen when the function is made. Nothing
- * happens before all arguments are converted, and converting them runs no
- * Python code: whatever is unusual is left to the general way from the start.
+ * One body is instantiated for what the parameters are; the instance is chosen
+ * when the function is made. Nothing happens before all arguments are
+ * converted, and converting them runs no Python code: whatever is unusual is
+ * left to the general way from the start.
  *
  * A function is called with more registers set, and more words pushed, than it
  * looks at: see closure-native.c. Both System V x86-64 and AAPCS64 pass the

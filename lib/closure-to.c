@@ -14,6 +14,13 @@ none(void)
     return pyf__keep(cpython._Py_NoneStruct);
 }
 
+/* What marshal's messages call the place. */
+static const char *
+name_of(const struct pyf__place *place)
+{
+    return place->name == NULL ? "result" : place->name;
+}
+
 /* A NULL pointer where the type has no `?`. */
 static pyf__cold PyObject *
 fault_null(const struct pyf__place *place)
@@ -33,7 +40,7 @@ bytes_to(const pyf_slice *slice, const struct pyf__place *place)
     return slice->data == NULL && slice->length != 0
                ? fault_null(place)
                : pyf__bytes_from(slice->data, slice->length, place->function,
-                                 place->name == NULL ? "result" : place->name);
+                                 name_of(place));
 }
 
 static PyObject *
@@ -68,13 +75,10 @@ complex_to(const double *parts)
 static PyObject *
 str_to(const char *text, size_t length, const struct pyf__place *place)
 {
-    PyObject *object;
-
-    if (text == NULL && length != 0)
-        return fault_null(place);
-    object = pyf__str_from(text == NULL ? "" : text, length, place->function,
-                           place->name == NULL ? "result" : place->name);
-    return object;
+    return text == NULL && length != 0
+               ? fault_null(place)
+               : pyf__str_from(text == NULL ? "" : text, length,
+                               place->function, name_of(place));
 }
 
 /* pathlib.Path of what the system calls a file. */
@@ -82,16 +86,13 @@ static PyObject *
 path_to(const char *path)
 {
     PyObject *text = cpython.PyUnicode_DecodeFSDefault(path);
-    PyObject *module = NULL, *type = NULL, *result = NULL;
+    PyObject *type = NULL, *result = NULL;
 
     if (text != NULL)
-        module = cpython.PyImport_ImportModule("pathlib");
-    if (module != NULL)
-        type = cpython.PyObject_GetAttrString(module, "Path");
+        type = pyf__imported("pathlib", "Path");
     if (type != NULL)
         result = cpython.PyObject_Vectorcall(type, &text, 1, NULL);
     pyf__drop(type);
-    pyf__drop(module);
     pyf__drop(text);
     return result;
 }
@@ -163,8 +164,7 @@ array_to(const struct pyf__type *type, const pyf_slice *items,
 static PyObject *
 object_to(pyf_handle handle, const struct pyf__place *place)
 {
-    return pyf__object_of_handle(handle, place->function,
-                                 place->name == NULL ? "result" : place->name);
+    return pyf__object_of_handle(handle, place->function, name_of(place));
 }
 
 /* What CPython makes of numbers and addresses, and what it may fail at. */

@@ -5,7 +5,6 @@
  * exceptions of wrong calls, for __signature__ and for __annotations__, so
  * that all three are CPython's own.
  */
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 

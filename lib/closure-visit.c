@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What stands around every call into the host; see closure.h. */
 #include "closure-internal.h"
+#include "platform.h"
 
 /* Set an exception as raised, with its own traceback. Takes the reference. One
  * that is new here gets the exception that is being handled as its context, as
@@ -55,6 +56,22 @@ pyf__raise_gone(const char *function)
         *cpython.PyExc_RuntimeError,
         "%s() is a function of a host that has let go of Python", function);
     return NULL;
+}
+
+/* CPython counts calls, but not every version counts as much as our frames
+ * take. */
+bool
+pyf__recursion_begin(const char *function)
+{
+    if (pyf__unlikely(pyf__stack_is_low())) {
+        cpython.PyErr_Format(*cpython.PyExc_RecursionError,
+                             "%s() is called too deep for the stack of its "
+                             "thread",
+                             function);
+        return false;
+    }
+    return cpython.Py_EnterRecursiveCall(" while calling a host function") ==
+           0;
 }
 
 bool

@@ -7,6 +7,7 @@
  *   closure-to.c        C memory to objects
  *   closure-call.[ch]   the host calls Python with C types
  *   closure-pointer.c   a Python callable as a C function pointer
+ *   closure-owned.c     what a component of the host may take back
  *   closure-visit.c     what stands around every call into the host
  *   closure-function.c  host functions: making, calling, revoking
  *   closure-object.c    their type
@@ -39,6 +40,16 @@ bool pyf__visit_begin(struct pyf__visit *visit, const char *function);
 bool pyf__visit_end(struct pyf__visit *visit, int status,
                     const char *function);
 
+/* Around everything that Python calls of ours: calls that go round without a
+ * frame of Python must end as well. begin: false with a RecursionError
+ * raised. */
+bool pyf__recursion_begin(const char *function);
+static inline void
+pyf__recursion_end(void)
+{
+    cpython.Py_LeaveRecursiveCall();
+}
+
 /* Raise what is parked, and forget it; or that the host is gone. NULL. */
 PyObject *pyf__raise_parked(void);
 PyObject *pyf__raise_gone(const char *function);
@@ -59,13 +70,17 @@ void pyf__iterator_drop(const pyf_iterator_def *def);
 PyObject *pyf__iterator_new(const pyf_iterator_def *def, const char *function);
 
 /* Functions and iterators of that owner refuse from now on. Attached. */
-void pyf__function_revoke(const void *owner);
+void pyf__owned_revoke(const void *owner);
 
 /* A prepared call, for a handle of PYF_KIND_CALL: new reference, NULL with the
  * failure parked. */
 PyObject *pyf__prepared_new(PyObject *target, PyObject *name,
                             const struct pyf__signature *signature,
                             const char *function);
+
+/* Memory for a closure of libffi's, and the address of its function; NULL with
+ * the failure parked. */
+ffi_closure *pyf__closure_memory(pyf_code *code, const char *function);
 
 /* A closure, for a handle of PYF_KIND_CLOSURE: new reference, NULL with the
  * failure parked; *code is its C function. */

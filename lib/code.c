@@ -10,18 +10,6 @@
 #include "marshal.h"
 #include "platform.h"
 
-static PyObject *
-builtin(const char *name)
-{
-    PyObject *module = cpython.PyImport_ImportModule("builtins");
-    PyObject *object = NULL;
-
-    if (module != NULL)
-        object = cpython.PyObject_GetAttrString(module, name);
-    pyf__drop(module);
-    return object;
-}
-
 /* The built-in compile, as it was at first: borrowed, kept for good. */
 static PyObject *
 compile_function(void)
@@ -29,7 +17,7 @@ compile_function(void)
     static _Atomic(PyObject *) kept;
 
     if (atomic_load(&kept) == NULL)
-        atomic_store(&kept, builtin("compile"));
+        atomic_store(&kept, pyf__imported("builtins", "compile"));
     return atomic_load(&kept);
 }
 
@@ -208,10 +196,8 @@ pyf__run_source(const struct pyf__source *source, const char *mode,
     return result;
 }
 
-/* A module that is in sys.modules: new reference; NULL without an exception
- * when it is not. */
-static PyObject *
-registered(PyObject *name)
+PyObject *
+pyf__registered(PyObject *name)
 {
     PyObject *modules = cpython.PyImport_GetModuleDict();
     PyObject *module = cpython.PyObject_GetItem(modules, name);
@@ -221,8 +207,8 @@ registered(PyObject *name)
     return module;
 }
 
-static int
-set_registered(PyObject *name, PyObject *module)
+int
+pyf__register(PyObject *name, PyObject *module)
 {
     PyObject *modules = cpython.PyImport_GetModuleDict();
 
@@ -258,7 +244,7 @@ new_package(PyObject *name, PyObject *made)
         package != NULL && path != NULL &&
         cpython.PyObject_SetAttrString(package, "__path__", path) == 0 &&
         cpython.PyList_Append(made, name) == 0 &&
-        set_registered(name, package) == 0;
+        pyf__register(name, package) == 0;
 
     pyf__drop(path);
     if (done)
@@ -381,13 +367,13 @@ run_module(const struct making *making, PyObject *code, PyObject *module)
     const char *dot = strrchr(making->name, '.');
     PyObject *result = NULL, *part;
 
-    if (set_registered(making->full_name, module) < 0)
+    if (pyf__register(making->full_name, module) < 0)
         return NULL;
     result = cpython.PyEval_EvalCode(code, names, names);
     if (result == NULL)
         return NULL;
     cpython.Py_DecRef(result);
-    result = registered(making->full_name);
+    result = pyf__registered(making->full_name);
     if (result == NULL)
         result = pyf__keep(module);
     if (dot == NULL)
@@ -408,11 +394,12 @@ unmake(PyObject *name)
     const char *text = cpython.PyUnicode_AsUTF8AndSize(name, NULL);
     const char *dot = text == NULL ? NULL : strrchr(text, '.');
     PyObject *parent_name = dot == NULL ? NULL : part_of(text, dot);
-    PyObject *parent = parent_name == NULL ? NULL : registered(parent_name);
+    PyObject *parent =
+        parent_name == NULL ? NULL : pyf__registered(parent_name);
 
     if (parent != NULL)
         cpython.PyObject_SetAttrString(parent, dot + 1, NULL);
-    set_registered(name, NULL);
+    pyf__register(name, NULL);
     cpython.PyErr_Clear();
     pyf__drop(parent);
     pyf__drop(parent_name);
@@ -426,7 +413,7 @@ unregister(const struct making *making, PyObject *before)
     Py_ssize_t count = cpython.PyList_Size(making->made);
 
     cpython.PyErr_Fetch(&type, &value, &traceback);
-    set_registered(making->full_name, before);
+    pyf__register(making->full_name, before);
     while (count-- > 0)
         unmake(cpython.PyList_GetItem(making->made, count));
     cpython.PyErr_Clear();
@@ -436,7 +423,7 @@ unregister(const struct making *making, PyObject *before)
 static PyObject *
 make_module(struct making *making, PyObject *code, const char *function)
 {
-    PyObject *before = registered(making->full_name);
+    PyObject *before = pyf__registered(making->full_name);
     PyObject *module = NULL, *result = NULL;
     bool is_dotted = strchr(making->name, '.') != NULL;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Source text to code, names to run it with, modules made of it.
+ * Source text to code, names to run it with, modules made of it, and where
+ * modules are found.
  *
  * All attached. Results are new references, NULL with the failure parked under
  * `function`.
@@ -31,5 +32,11 @@ PyObject *pyf__run_source(const struct pyf__source *source, const char *mode,
 
 PyObject *pyf__module_from_code(const struct pyf__source *source,
                                 const char *name, const char *function);
+
+/* sys.modules. The module of a name: new reference; NULL without an exception
+ * when there is none. Put one there, or take it out: 0, or -1 with an
+ * exception; NULL for one that is not there is no failure. */
+PyObject *pyf__registered(PyObject *name);
+int pyf__register(PyObject *name, PyObject *module);
 
 #endif

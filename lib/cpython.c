@@ -378,3 +378,15 @@ pyf__cpython_refuse(const char *message)
         is_attached())
         set_string(*import_error, message);
 }
+
+PyObject *
+pyf__imported(const char *module, const char *name)
+{
+    PyObject *imported = cpython.PyImport_ImportModule(module);
+    PyObject *object = NULL;
+
+    if (imported != NULL)
+        object = cpython.PyObject_GetAttrString(imported, name);
+    pyf__drop(imported);
+    return object;
+}

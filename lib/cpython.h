@@ -184,6 +184,10 @@ pyf__keep(PyObject *object)
     return object;
 }
 
+/* An attribute of a module that is imported for it: new reference, NULL with
+ * an exception. Attached. */
+PyObject *pyf__imported(const char *module, const char *name);
+
 /* Whether an object's type has one of the Py_TPFLAGS_..._SUBCLASS bits. */
 static pyf__hot bool
 pyf__is_a(PyObject *object, unsigned long subclass_flag)

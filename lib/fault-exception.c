@@ -29,21 +29,16 @@ exception_name(int code)
 static PyObject *
 make_exception(const char *type_name, const char *message)
 {
-    PyObject *builtins = cpython.PyImport_ImportModule("builtins");
-    PyObject *type = NULL, *text = NULL, *result = NULL;
+    PyObject *type = pyf__imported("builtins", type_name);
+    PyObject *text = NULL, *result = NULL;
 
-    if (builtins == NULL)
-        goto done;
-    type = cpython.PyObject_GetAttrString(builtins, type_name);
-    text = cpython.PyUnicode_DecodeUTF8(message, (Py_ssize_t)strlen(message),
-                                        "replace");
-    if (type != NULL && text != NULL)
+    if (type != NULL)
+        text = cpython.PyUnicode_DecodeUTF8(
+            message, (Py_ssize_t)strlen(message), "replace");
+    if (text != NULL)
         result = cpython.PyObject_Vectorcall(type, &text, 1, NULL);
-
-done:
     pyf__drop(text);
     pyf__drop(type);
-    pyf__drop(builtins);
     cpython.PyErr_Clear();
     return result;
 }
@@ -65,11 +60,9 @@ pyf__fault_as_exception(void)
 static PyObject *
 format_exception(PyObject *exception)
 {
-    PyObject *module = cpython.PyImport_ImportModule("traceback");
-    PyObject *function = NULL, *lines = NULL, *empty = NULL, *text = NULL;
+    PyObject *function = pyf__imported("traceback", "format_exception");
+    PyObject *lines = NULL, *empty = NULL, *text = NULL;
 
-    if (module != NULL)
-        function = cpython.PyObject_GetAttrString(module, "format_exception");
     if (function != NULL)
         lines = cpython.PyObject_Vectorcall(function, &exception, 1, NULL);
     if (lines != NULL)
@@ -79,7 +72,6 @@ format_exception(PyObject *exception)
     pyf__drop(empty);
     pyf__drop(lines);
     pyf__drop(function);
-    pyf__drop(module);
     return text;
 }
 
@@ -120,9 +112,8 @@ is_exception(PyObject *object)
     return pyf__is_a(object, Py_TPFLAGS_BASE_EXC_SUBCLASS);
 }
 
-/* A class that can be raised and caught. */
-static bool
-is_exception_class(PyObject *object)
+bool
+pyf__is_exception_class(PyObject *object)
 {
     return pyf__is_a(object, Py_TPFLAGS_TYPE_SUBCLASS) &&
            (cpython.PyType_GetFlags((PyTypeObject *)object) &
@@ -148,7 +139,7 @@ raise_class(PyObject *type, PyObject *message, const char *function)
 int
 pyf__fault_raise(PyObject *exception, PyObject *message, const char *function)
 {
-    if (is_exception_class(exception))
+    if (pyf__is_exception_class(exception))
         return raise_class(exception, message, function);
     if (!is_exception(exception))
         return pyf__fault_type(function, "exception",
@@ -196,7 +187,7 @@ static bool
 is_catchable(PyObject *type)
 {
     if (!pyf__is_a(type, Py_TPFLAGS_TUPLE_SUBCLASS))
-        return is_exception_class(type);
+        return pyf__is_exception_class(type);
     for (Py_ssize_t i = 0; i < cpython.PyTuple_Size(type); i++) {
         if (!is_catchable(cpython.PyTuple_GetItem(type, i)))
             return false;

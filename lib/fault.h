@@ -65,6 +65,9 @@ char *pyf__fault_format(void);
 int pyf__fault_raise(PyObject *exception, PyObject *message,
                      const char *function);
 
+/* Whether an object is a class that can be raised and caught. Attached. */
+bool pyf__is_exception_class(PyObject *object);
+
 /* Set sys.last_* from what is parked. Attached. */
 int pyf__fault_set_last(const char *function);
 

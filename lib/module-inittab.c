@@ -9,11 +9,11 @@
  */
 #include "module.h"
 
-#include <ffi.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "closure.h"
+#include "code.h"
 #include "fault.h"
 #include "marshal.h"
 #include "runtime.h"
@@ -41,30 +41,20 @@ init_module(ffi_cif *cif, void *result, void **arguments, void *data)
 }
 
 static int
-fault_closure(const char *function)
-{
-    return pyf__fault_argument(PYF_ERR_NO_CLOSURES, function, NULL,
-                               "the system gives no memory for closures");
-}
-
-static int
 make_init(struct pyf__definition *definition, const char *function)
 {
-    static ffi_cif cif;
-    void *code;
-    ffi_closure *closure = ffi_closure_alloc(sizeof(*closure), &code);
+    ffi_closure *closure = pyf__closure_memory(&definition->init, function);
 
     if (closure == NULL)
-        return fault_closure(function);
-    if (ffi_prep_cif(&cif, FFI_DEFAULT_ABI, 0, &ffi_type_pointer, NULL) !=
-            FFI_OK ||
-        ffi_prep_closure_loc(closure, &cif, init_module, definition, code) !=
-            FFI_OK) {
-        ffi_closure_free(closure);
-        return fault_closure(function);
-    }
-    *(void **)&definition->init = code;
-    return PYF_OK;
+        return pyf__fault.code;
+    if (ffi_prep_cif(&definition->init_cif, FFI_DEFAULT_ABI, 0,
+                     &ffi_type_pointer, NULL) == FFI_OK &&
+        ffi_prep_closure_loc(closure, &definition->init_cif, init_module,
+                             definition, (void *)definition->init) == FFI_OK)
+        return PYF_OK;
+    ffi_closure_free(closure);
+    return pyf__fault_argument(PYF_ERR_NO_CLOSURES, function, NULL,
+                               "libffi makes no closures here");
 }
 
 /* A module of that name is listed, maybe from the very same definition.
@@ -212,14 +202,12 @@ tell(const struct pyf__definition *definition)
 static int
 may_run_without_gil(void)
 {
-    PyObject *sys, *flags = NULL, *gil = NULL;
+    PyObject *flags, *gil = NULL;
     int without = -1;
 
     if (!pyf__layout.free_threaded)
         return 0;
-    sys = cpython.PyImport_ImportModule("sys");
-    if (sys != NULL)
-        flags = cpython.PyObject_GetAttrString(sys, "flags");
+    flags = pyf__imported("sys", "flags");
     if (flags != NULL)
         gil = cpython.PyObject_GetAttrString(flags, "gil");
     if (gil != NULL) {
@@ -229,7 +217,6 @@ may_run_without_gil(void)
     }
     pyf__drop(gil);
     pyf__drop(flags);
-    pyf__drop(sys);
     return without;
 }
 
@@ -256,14 +243,9 @@ check_gil(const pyf_module_def *def)
 static int
 set_registered(const char *name, PyObject *module)
 {
-    PyObject *modules = cpython.PyImport_GetModuleDict();
     PyObject *key = cpython.PyUnicode_FromString(name);
-    int status = -1;
+    int status = key == NULL ? -1 : pyf__register(key, module);
 
-    if (key != NULL)
-        status = module == NULL
-                     ? cpython.PyObject_DelItem(modules, key)
-                     : cpython.PyObject_SetItem(modules, key, module);
     pyf__drop(key);
     return status;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "closure.h"
+#include "code.h"
 #include "fault.h"
 #include "marshal.h"
 #include "platform.h"
@@ -44,12 +45,10 @@ get_optional(PyObject *object, const char *name, PyObject **value)
 static PyObject *
 make_spec(PyObject *name)
 {
-    PyObject *machinery = cpython.PyImport_ImportModule("importlib.machinery");
     PyObject *args[] = {name, cpython._Py_NoneStruct};
-    PyObject *type = NULL, *spec = NULL;
+    PyObject *type = pyf__imported("importlib.machinery", "ModuleSpec");
+    PyObject *spec = NULL;
 
-    if (machinery != NULL)
-        type = cpython.PyObject_GetAttrString(machinery, "ModuleSpec");
     if (type != NULL)
         spec = cpython.PyObject_Vectorcall(type, args, 2, NULL);
     if (spec != NULL &&
@@ -59,7 +58,6 @@ make_spec(PyObject *name)
         spec = NULL;
     }
     pyf__drop(type);
-    pyf__drop(machinery);
     return spec;
 }
 
@@ -319,41 +317,20 @@ make_package(PyObject *module)
     return status < 0 ? -1 : 0;
 }
 
-/* sys.modules[name] = module, or as it was before: without one. */
-static int
-set_registered(PyObject *name, PyObject *module)
-{
-    PyObject *modules = cpython.PyImport_GetModuleDict();
-
-    return module == NULL ? cpython.PyObject_DelItem(modules, name)
-                          : cpython.PyObject_SetItem(modules, name, module);
-}
-
-static PyObject *
-registered(PyObject *name)
-{
-    PyObject *modules = cpython.PyImport_GetModuleDict();
-    PyObject *module = cpython.PyObject_GetItem(modules, name);
-
-    if (module == NULL)
-        cpython.PyErr_Clear();
-    return module;
-}
-
 /* Put a submodule into sys.modules and into its parent: both or neither. */
 static int
 hang(PyObject *parent, PyObject *name, PyObject *module, const char *function)
 {
     PyObject *full_name = cpython.PyObject_GetAttrString(module, "__name__");
-    PyObject *before = full_name == NULL ? NULL : registered(full_name);
+    PyObject *before = full_name == NULL ? NULL : pyf__registered(full_name);
     int status;
 
     if (full_name == NULL || make_package(parent) < 0 ||
-        set_registered(full_name, module) < 0) {
+        pyf__register(full_name, module) < 0) {
         status = pyf__fault_python(function);
     } else {
         status = pyf__module_add(parent, name, module, function);
-        if (status < 0 && set_registered(full_name, before) < 0)
+        if (status < 0 && pyf__register(full_name, before) < 0)
             cpython.PyErr_Clear();
     }
     pyf__drop(before);

@@ -2,10 +2,10 @@
 /*
  * Modules made by the host.
  *
- *   module.c             made at run time, and what is added to them
- *   module-definition.c  a pyf_module_def as the PyModuleDef that CPython
- * knows module-inittab.c     built-in modules module-extension.c   shared
- * libraries that Python imports
+ *   module.c            those made at run time, and what is added to them
+ *   module-definition.c a pyf_module_def as CPython's PyModuleDef
+ *   module-inittab.c    built-in modules
+ *   module-extension.c  shared libraries that Python imports
  *
  * A PyModuleDef begins with an object header, whose size depends on the build
  * of CPython. So it is laid out at run time, once for each definition, in
@@ -17,6 +17,7 @@
 #ifndef PYF__MODULE_H
 #define PYF__MODULE_H
 
+#include <ffi.h>
 #include <stdatomic.h>
 
 #include "cpython.h"
@@ -28,6 +29,7 @@ struct pyf__definition {
     bool refused;                 /* and dropped */
     bool applied;                 /* built in: Python has been told */
     pyf_code init;                /* built in: its PyInit function */
+    ffi_cif init_cif;             /* of that */
     _Atomic(void *) python;       /* the PyModuleDef; NULL: not made yet */
 };
 

@@ -206,6 +206,8 @@ pyf__fence_heavy(void)
 
 /* ---------------------------------------------------------- stacks */
 
+#ifdef __linux__
+
 enum { STACK_MARGIN = 256 << 10 };
 
 /* Where the stack of this thread ends, at its low addresses; 1: not known. */
@@ -256,6 +258,16 @@ pyf__stack_is_low(void)
     }
     return stack_end != 1 && (uintptr_t)&here - stack_end < STACK_MARGIN;
 }
+
+#else
+
+bool
+pyf__stack_is_low(void)
+{
+    return false; /* not known: the count of CPython decides */
+}
+
+#endif
 
 /* ---------------------------------------------------------- forks */
 

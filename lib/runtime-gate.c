@@ -324,8 +324,12 @@ pyf__attach_late(void)
     return true;
 }
 
-static pyf_token token_of(const struct pyf__thread *thread,
-                          const struct pyf__span *span);
+static pyf__hot pyf_token
+token_of(const struct pyf__thread *thread, const struct pyf__span *span)
+{
+    return (pyf_token)span->kind << 56 | (pyf_token)thread->serial << 32 |
+           span->number;
+}
 
 static void
 end_innermost(struct pyf__thread *thread)
@@ -417,13 +421,6 @@ has_room(struct pyf__thread *thread, const char *function)
 {
     return pyf__likely(thread->depth < thread->room) ||
            grow_spans(thread, function);
-}
-
-static pyf__hot pyf_token
-token_of(const struct pyf__thread *thread, const struct pyf__span *span)
-{
-    return (pyf_token)span->kind << 56 | (pyf_token)thread->serial << 32 |
-           span->number;
 }
 
 /* There is room. Opens a scope as well. */

@@ -6,25 +6,11 @@
 #include "fault.h"
 #include "table.h"
 
-/* An attribute of sys: new reference, as another thread may replace it; NULL
- * with an exception. */
-static PyObject *
-sys_get(const char *name)
-{
-    PyObject *module = cpython.PyImport_ImportModule("sys");
-    PyObject *object = NULL;
-
-    if (module != NULL)
-        object = cpython.PyObject_GetAttrString(module, name);
-    pyf__drop(module);
-    return object;
-}
-
 /* Flush one of sys's streams; what that raises is left to the caller. */
 static int
 flush(const char *stream_name)
 {
-    PyObject *stream = sys_get(stream_name);
+    PyObject *stream = pyf__imported("sys", stream_name);
     PyObject *method = NULL, *result = NULL;
 
     if (stream == NULL)
@@ -104,7 +90,7 @@ set_argv(const pyf_config *config)
 int
 pyf__path_insert(const char *path, Py_ssize_t position, const char *function)
 {
-    PyObject *list = sys_get("path");
+    PyObject *list = pyf__imported("sys", "path");
     PyObject *item = NULL;
     int failed = 1;
 
@@ -140,7 +126,7 @@ pyf__insert_paths(const pyf_config *config)
 static int
 verify_prefix(const struct pyf__python *python)
 {
-    PyObject *prefix = sys_get("prefix");
+    PyObject *prefix = pyf__imported("sys", "prefix");
     const char *actual = NULL;
     int status = PYF_OK;
 

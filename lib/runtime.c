@@ -152,15 +152,13 @@ watch_joined_exit(void)
     static PyMethodDef definition = {"pyforge_exit", joined_exit, METH_NOARGS,
                                      NULL};
     PyObject *hook = cpython.PyCMethod_New(&definition, NULL, NULL, NULL);
-    PyObject *module = cpython.PyImport_ImportModule("atexit");
     PyObject *enter = NULL, *result = NULL;
 
-    if (module != NULL && hook != NULL)
-        enter = cpython.PyObject_GetAttrString(module, "register");
+    if (hook != NULL)
+        enter = pyf__imported("atexit", "register");
     if (enter != NULL)
         result = cpython.PyObject_Vectorcall(enter, &hook, 1, NULL);
     pyf__drop(enter);
-    pyf__drop(module);
     pyf__drop(hook);
     pyf__drop(result);
     return result == NULL ? pyf__fault_python("pyf_initialize") : PYF_OK;

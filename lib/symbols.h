@@ -20,11 +20,9 @@
     X(PyBytes_FromStringAndSize)    \
     X(PyCMethod_New)                \
     X(PyCallable_Check)             \
-    X(PyCapsule_GetContext)         \
     X(PyCapsule_GetPointer)         \
     X(PyCapsule_IsValid)            \
     X(PyCapsule_New)                \
-    X(PyCapsule_SetContext)         \
     X(PyComplex_FromDoubles)        \
     X(PyComplex_ImagAsDouble)       \
     X(PyComplex_RealAsDouble)       \
@@ -121,7 +119,6 @@
     X(PyObject_ClearWeakRefs)       \
     X(PyObject_DelItem)             \
     X(PyObject_Dir)                 \
-    X(PyObject_GC_Del)              \
     X(PyObject_GC_UnTrack)          \
     X(PyObject_GenericGetAttr)      \
     X(PyObject_GetAttr)             \

@@ -339,9 +339,12 @@ TEST(function_type_integers_take_index)
 TEST(function_type_bool_is_no_int)
 {
     check_types(
+        "class bool_:\n"
+        "    def __bool__(self): return True\n"
+        "class Other(bool_): __module__ = 'numpy'\n"
         "check('bool', [(True, True), (False, False)],\n"
         "      [(x, TypeError, 'must be bool, not ' + type(x).__name__)\n"
-        "       for x in (1, 0, 'x', 1.0, [])])\n"
+        "       for x in (1, 0, 'x', 1.0, [], bool_(), Other())])\n"
         "assert kind_bool(True) == 1\n");
 }
 

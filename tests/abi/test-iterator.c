@@ -156,8 +156,8 @@ TEST(iterator_returns_a_tuple_or_an_exception)
 
         counter = (struct counter){.last = PYF_HANDLE(value)};
         show_iterator(&counter);
-        assert_int_equal(
-            pyf_setattr(pyf_import("__main__"), "value", value), PYF_OK);
+        assert_int_equal(pyf_setattr(pyf_import("__main__"), "value", value),
+                         PYF_OK);
         check_python("try: next(it)\n"
                      "except StopIteration as e:\n"
                      "    assert e.value is value, (e.value, value)\n"
@@ -173,12 +173,11 @@ TEST(iterator_returns_a_tuple_or_an_exception)
 TEST(iterator_throw)
 {
     up_to(10);
-    check_python(
-        "error = KeyError('mine')\n"
-        "assert next(it) == 0\n"
-        "assert raises(KeyError, 'mine', it.throw, error) is error\n"
-        "assert error.__traceback__ is not None and list(it) == []\n"
-        "raises(KeyError, 'again', it.throw, KeyError('again'))\n");
+    check_python("error = KeyError('mine')\n"
+                 "assert next(it) == 0\n"
+                 "assert raises(KeyError, 'mine', it.throw, error) is error\n"
+                 "assert error.__traceback__ is not None and list(it) == []\n"
+                 "raises(KeyError, 'again', it.throw, KeyError('again'))\n");
     assert_int_equal(drops, 1);
     up_to(10);
     check_python("raises(LookupError, 'text', it.throw, LookupError, 'text')\n"
@@ -289,12 +288,11 @@ TEST(iterator_close)
 TEST(iterator_in_yield_from)
 {
     up_to(10);
-    check_python(
-        "def g(): return (yield from it)\n"
-        "x = g()\n"
-        "assert next(x) == 0 and x.send(7) == 7\n"
-        "raises(KeyError, 'in', x.throw, KeyError('in'))\n"
-        "assert list(it) == []\n");
+    check_python("def g(): return (yield from it)\n"
+                 "x = g()\n"
+                 "assert next(x) == 0 and x.send(7) == 7\n"
+                 "raises(KeyError, 'in', x.throw, KeyError('in'))\n"
+                 "assert list(it) == []\n");
     assert_int_equal(drops, 1);
     up_to(10);
     check_python("x = g()\nassert next(x) == 0\nx.close()\n");
@@ -346,9 +344,9 @@ TEST(iterator_with_a_bad_item_fails)
 
         status = rows[i].status;
         drops = 0;
-        assert_int_equal(pyf_setattr(pyf_import("__main__"), "it",
-                                     pyf_iterator_new(&def)),
-                         PYF_OK);
+        assert_int_equal(
+            pyf_setattr(pyf_import("__main__"), "it", pyf_iterator_new(&def)),
+            PYF_OK);
         check_python(rows[i].source);
         assert_int_equal(drops, 1);
         check_python("assert list(it) == []\n");
@@ -408,9 +406,9 @@ TEST(iterator_revoke_while_it_runs)
                                 .owner = &owner};
 
         drops = 0;
-        assert_int_equal(pyf_setattr(pyf_import("__main__"), "it",
-                                     pyf_iterator_new(&def)),
-                         PYF_OK);
+        assert_int_equal(
+            pyf_setattr(pyf_import("__main__"), "it", pyf_iterator_new(&def)),
+            PYF_OK);
         check_python("assert next(it, 'end') in (0, 'end')\n");
         assert_int_equal(drops, 1);
         check_python("raises(RuntimeError, '', next, it)\ndel it\n");
@@ -482,4 +480,28 @@ TEST(iterator_send_of_text_that_has_no_utf8)
 {
     up_to(3);
     check_python("assert it.send('\\ud800') == 0 and list(it) == [1, 2]\n");
+}
+
+/* An iterator whose step takes a step of a new one, and so on: no frame of
+ * Python among them. */
+static int
+next_of_another(const pyf_value *sent, pyf_value *item, void *data)
+{
+    pyf_iterator_def def = {.size = sizeof def, .next = next_of_another};
+    pyf_handle another = pyf_iterator_new(&def);
+    int status = pyf_next_value(another, item);
+
+    (void)sent;
+    (void)data;
+    pyf_close(another);
+    return status;
+}
+
+TEST(iterator_endless_recursion_is_pythons_error)
+{
+    pyf_value sent = PYF_NIL, item;
+
+    assert_true(next_of_another(&sent, &item, NULL) < 0);
+    assert_int_equal(pyf_error_matches(PYF_EXC_RecursionError), 1);
+    pyf_error_clear();
 }

@@ -4,6 +4,7 @@
 #include "python.h"
 
 #include "closure-internal.h"
+#include "module.h"
 
 static void *
 no_memory(size_t size, void **code)
@@ -11,6 +12,31 @@ no_memory(size_t size, void **code)
     (void)size;
     *code = NULL;
     return NULL;
+}
+
+static void
+count_drop(void *data)
+{
+    ++*(int *)data;
+}
+
+/* The first test: Python does not run yet. */
+TEST(closure_for_a_built_in_module_without_memory_is_refused)
+{
+    void *(*before)(size_t, void **) = pyf__closure_alloc;
+    int drops = 0, status;
+    const pyf_module_def def = {.size = sizeof def,
+                                .api_version = PYF_API_VERSION,
+                                .name = "never",
+                                .data = &drops,
+                                .drop = count_drop};
+
+    pyf__closure_alloc = no_memory;
+    status = pyf__inittab(&def, "f");
+    pyf__closure_alloc = before;
+    assert_int_equal(status, PYF_ERR_NO_CLOSURES);
+    assert_non_null(strstr(pyf__fault_message(), "LIBFFI_TMPDIR"));
+    assert_int_equal(drops, 1);
 }
 
 /* The engine's object of a closure; NULL when there is none. */
