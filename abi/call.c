@@ -132,7 +132,7 @@ pyf_call_values(pyf_handle callable, const pyf_value *args, size_t count,
         cpython.PyObject_Vectorcall(pyf__slot_object(slot), NULL, 0, NULL);
     pyf__slot_unpin(slot);
     if (pyf__unlikely(object != cpython._Py_NoneStruct ||
-                      !pyf__layout.immortal_none))
+                      !pyf__layout.immortals))
         return finish_call(object, result, __func__);
     *result = pyf__no_value;
     return PYF_OK;

@@ -101,7 +101,7 @@ pyf_bind(pyf_handle handle)
     entry_get(&e, handle, "handle");
     if (entry_failed(&e))
         return leave(&e);
-    if (pyf__local.scopes == 0)
+    if (!pyf__scope_is_open())
         e.status = pyf__fault_argument(PYF_ERR_TOKEN, __func__, NULL,
                                        "no scope is open on this thread");
     else if (pyf__scope_add(handle) < 0)

@@ -323,19 +323,14 @@ convert(const struct pyf__type *type, PyObject *object, void *result,
         struct pyf__arena *arena, const char *function)
 {
     const struct pyf__place place = {function, NULL, NULL, 0};
-    struct pyf__local *local = &pyf__local;
     uint32_t outer_base = pyf__scope_open();
     int status = pyf__native_from(type, object, result, arena, &place);
 
-    if (status < 0) {
+    if (status < 0)
         pyf__scope_close(outer_base);
-        return status;
-    }
-    local->scopes--;
-    if (local->scopes == 0)
-        local->top = local->base;
-    local->base = outer_base;
-    return PYF_OK;
+    else
+        pyf__scope_yield(outer_base);
+    return status;
 }
 
 int
@@ -416,7 +411,7 @@ pyf__call_for_more(const struct pyf__callee *callee,
     bool pinned = result != NULL && pyf__type_points(&signature->result);
     PyObject *object;
 
-    if (pinned && pyf__local.scopes == 0) {
+    if (pinned && !pyf__scope_is_open()) {
         pyf__fault_argument(PYF_ERR_TOKEN, function, "result",
                             "points to memory that lives as long as the "
                             "innermost scope, and no scope is open on this "

@@ -58,34 +58,28 @@ struct pyf__stored {
     const uint8_t *offsets; /* one a C argument */
 };
 
-/* Whether pyf__quick_object makes objects of a type. */
-static pyf__hot bool
-pyf__is_quick(const struct pyf__type *type)
-{
-    return type->code == PYF__I64 || type->code == PYF__F64 ||
-           type->code == PYF__I32 || type->code == PYF__BOOL;
-}
-
-/* The object of a quick type: new reference, NULL with an exception raised. */
+/* The object of a scalar that lies there, or a pointer to it, for
+ * pyf__scratch_drop: new reference, NULL with the failure parked. */
 static pyf__hot PyObject *
-pyf__quick_object(const struct pyf__type *type, const void *where)
+pyf__scalar_to(const struct pyf__type *type, const void *where,
+               const char *function)
 {
+    PyObject *object;
+
     if (type->boxed) {
         where = *(const void *const *)where;
         if (where == NULL)
-            return pyf__keep(cpython._Py_NoneStruct);
+            return pyf__keep_singleton(cpython._Py_NoneStruct);
     }
-    switch (type->code) {
-    case PYF__I64:
-        return cpython.PyLong_FromLongLong(*(const int64_t *)where);
-    case PYF__F64:
-        return cpython.PyFloat_FromDouble(*(const double *)where);
-    case PYF__I32:
-        return cpython.PyLong_FromLongLong(*(const int32_t *)where);
-    default:
-        return pyf__keep(*(const uint8_t *)where ? cpython._Py_TrueStruct
-                                                 : cpython._Py_FalseStruct);
-    }
+    if (type->code == PYF__I64)
+        object = pyf__scratch_int(*(const int64_t *)where);
+    else if (type->code == PYF__F64)
+        object = pyf__scratch_float(*(const double *)where);
+    else if (type->code == PYF__I32)
+        object = pyf__scratch_int(*(const int32_t *)where);
+    else
+        object = pyf__makers[type->code](where);
+    return pyf__made(object, function);
 }
 
 /* The object of an argument: new reference, NULL with the failure parked. */
@@ -95,13 +89,14 @@ pyf__argument_object(const struct pyf__parameter *parameter, void *const *args,
 {
     const void *where = args[parameter->slot];
 
-    if (pyf__unlikely(where == NULL || !pyf__is_quick(&parameter->type)))
+    if (pyf__unlikely(where == NULL ||
+                      pyf__makers[parameter->type.code] == NULL))
         return pyf__argument_any(parameter, args, function);
-    return pyf__made(pyf__quick_object(&parameter->type, where), function);
+    return pyf__scalar_to(&parameter->type, where, function);
 }
 
 /* Call Python: new reference, NULL with the failure parked. The arguments are
- * `args`, or, where those are all of quick types, `stored`. The loops are
+ * `args`, or, where those are all scalars, `stored`. The loops are
  * unrolled: the end of one that goes round a few times is often mispredicted,
  * and each place has branches of its own. */
 static pyf__hot PyObject *
@@ -125,10 +120,9 @@ pyf__call_with(const struct pyf__callee *callee,
         items[2 + made] =
             stored == NULL
                 ? pyf__argument_object(&parameters[made], args, function)
-                : pyf__made(pyf__quick_object(&parameters[made].type,
-                                              stored->memory +
-                                                  stored->offsets[made]),
-                            function);
+                : pyf__scalar_to(&parameters[made].type,
+                                 stored->memory + stored->offsets[made],
+                                 function);
         if (pyf__unlikely(items[2 + made] == NULL))
             break;
     }
@@ -139,7 +133,7 @@ pyf__call_with(const struct pyf__callee *callee,
     for (unsigned i = 0; i < PYF__FEW; i++) {
         if (i == made)
             break;
-        cpython.Py_DecRef(items[2 + i]);
+        pyf__scratch_drop(items[2 + i]);
     }
     return result;
 }
@@ -207,7 +201,7 @@ pyf__call_natively(const struct pyf__callee *callee,
     if (type->code != PYF__VOID && result != NULL &&
         pyf__unlikely(!pyf__scalar_from(type->code, object, result)))
         return pyf__result_from(type, object, result, function);
-    if (object != cpython._Py_NoneStruct || !pyf__layout.immortal_none)
+    if (object != cpython._Py_NoneStruct || !pyf__layout.immortals)
         cpython.Py_DecRef(object);
     return PYF_OK;
 }

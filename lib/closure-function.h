@@ -16,11 +16,6 @@
 
 #include "closure-internal.h"
 
-typedef PyObject *(*pyf__vectorcall_function)(PyObject *callable,
-                                              PyObject *const *args,
-                                              size_t count_and_flag,
-                                              PyObject *keywords);
-
 struct pyf__function;
 
 /* Arguments that fit in the registers that are used: six words and eight

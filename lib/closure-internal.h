@@ -103,6 +103,11 @@ PyObject *pyf__argument_to(const struct pyf__type *type,
                            void *const *arguments,
                            const struct pyf__place *place);
 
+/* The objects of scalars in memory, by type code: new reference, NULL with an
+ * exception raised. No function: the type is none. */
+typedef PyObject *(*pyf__maker)(const void *where);
+pyf__data const pyf__maker pyf__makers[PYF__FUNCTION + 1];
+
 /* Write the low `size` bytes of an integer. */
 void pyf__integer_store(void *where, uint64_t bits, size_t size);
 

@@ -230,7 +230,7 @@ close_iterator(PyObject *self, PyObject *unused)
     (void)unused;
     if (!atomic_load(&data_of(self)->owned.revoked) && !close_now(self))
         return NULL;
-    return pyf__keep(cpython._Py_NoneStruct);
+    return pyf__keep_singleton(cpython._Py_NoneStruct);
 }
 
 static void

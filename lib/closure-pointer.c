@@ -81,8 +81,8 @@ suspend(const struct passage *passage)
      * is open outside, or in none. */
     local->base = local->top;
     pyf__span_end(passage->token, PYF_KIND_ATTACH, name);
-    if (local->scopes == 0)
-        local->top = local->base;
+    if (!pyf__scope_is_open())
+        local->top = 0;
 }
 
 /* The only interpreter that closures call; set when one is made. */
@@ -568,7 +568,7 @@ is_direct(const struct pyf__signature *signature)
         !pyf__is_quick_result(&signature->result))
         return false;
     for (unsigned i = 0; i < signature->count; i++) {
-        if (!pyf__is_quick(&signature->parameters[i].type))
+        if (pyf__makers[signature->parameters[i].type.code] == NULL)
             return false;
     }
     return true;

@@ -22,11 +22,15 @@
 
 enum { MORE = 8, ALL_WORDS = PYF__WORDS + MORE };
 
-/* What the parameters are. */
+/* What the parameters are. One or two are so common that they have shapes of
+ * their own, which load no more registers than those. */
 enum shape {
-    NOTHING,  /* no parameters */
-    NUMBERS,  /* f64 alone */
-    INTEGERS, /* i64 alone, in registers; so the next two */
+    NOTHING,      /* no parameters */
+    TWO_NUMBERS,  /* f64 alone, at most two */
+    NUMBERS,      /* the same, more of them */
+    TWO_INTEGERS, /* i64 alone, in registers; so the next ones */
+    INTEGERS,
+    TWO_BOOLS,
     BOOLS,
     TEXTS,
     MIXED, /* all that fits in the registers of both sorts */
@@ -68,7 +72,7 @@ take_number(PyObject *item, double *to)
 {
     if (pyf__unlikely(pyf__type_of(item) != cpython.PyFloat_Type))
         return false;
-    *to = pyf__float_value(item);
+    *to = pyf__float_read(item);
     return true;
 }
 
@@ -128,28 +132,20 @@ take_words(PyObject *item, uint8_t code, uint64_t *to)
     }
 }
 
-/* The code of all parameters of a shape. */
-static const uint8_t codes[] = {[NUMBERS] = PYF__F64,
-                                [INTEGERS] = PYF__I64,
-                                [BOOLS] = PYF__BOOL,
-                                [TEXTS] = PYF__STR};
-
-/* How many parameters a shape can have. */
-static pyf__hot unsigned
-most_of(const enum shape shape)
-{
-    switch (shape) {
-    case NOTHING:
-        return 0;
-    case INTEGERS:
-    case BOOLS:
-        return PYF__WORDS;
-    case TEXTS:
-        return PYF__WORDS / 2;
-    default:
-        return PYF__MOST_QUICK;
-    }
-}
+/* The code of all parameters of a shape, and how many it can have. */
+static const struct {
+    uint8_t code, most;
+} shapes[SHAPES] = {
+    [TWO_NUMBERS] = {PYF__F64, 2},
+    [NUMBERS] = {PYF__F64, PYF__NUMBERS},
+    [TWO_INTEGERS] = {PYF__I64, 2},
+    [INTEGERS] = {PYF__I64, PYF__WORDS},
+    [TWO_BOOLS] = {PYF__BOOL, 2},
+    [BOOLS] = {PYF__BOOL, PYF__WORDS},
+    [TEXTS] = {PYF__STR, PYF__WORDS / 2},
+    [MIXED] = {PYF__VOID, PYF__MOST_QUICK},
+    [MANY] = {PYF__VOID, PYF__MOST_QUICK},
+};
 
 /* What is not used of the arguments stays unset, and the compiler is not to
  * care. */
@@ -169,21 +165,21 @@ take_all(const struct pyf__function *function, PyObject *const *args,
     /* Unrolled, as the end of a loop that goes round a few times is often
      * mispredicted, and for each place to have branches of its own. */
 #pragma GCC unroll 16
-    for (unsigned i = 0; i < most_of(shape); i++) {
+    for (unsigned i = 0; i < shapes[shape].most; i++) {
         uint8_t code = function->kinds[i];
         unsigned taken;
 
         if (i == count)
             break;
-        if (shape == NUMBERS || (shape >= MIXED && code == PYF__F64)) {
-            if (!take_number(args[i],
-                             &to->n[shape == NUMBERS ? i : numbers++]))
+        if (shape < MIXED) {
+            code = shapes[shape].code;
+            words = shape == TEXTS ? i * 2 : i;
+            numbers = i;
+        }
+        if (code == PYF__F64) {
+            if (!take_number(args[i], &to->n[numbers++]))
                 return false;
             continue;
-        }
-        if (shape < MIXED) {
-            code = codes[shape];
-            words = shape == TEXTS ? i * 2 : i;
         }
         taken = take_words(args[i], code, &to->w[words]);
         if (pyf__unlikely(taken == 0))
@@ -198,163 +194,115 @@ take_all(const struct pyf__function *function, PyObject *const *args,
 
 /* ---------------------------------------------------------- the call */
 
-/* The function types, by what they return and by shape. */
-typedef double number_of_nothing(void);
-typedef double number_of_numbers(double, double, double, double, double,
-                                 double, double, double);
-typedef double number_of_words(uint64_t, uint64_t, uint64_t, uint64_t,
-                               uint64_t, uint64_t);
-typedef double number_of_both(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
-                              uint64_t, double, double, double, double, double,
-                              double, double, double);
-typedef double number_of_many(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
-                              uint64_t, double, double, double, double, double,
-                              double, double, double, uint64_t, uint64_t,
-                              uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
-                              uint64_t);
-typedef uint64_t word_of_nothing(void);
-typedef uint64_t word_of_numbers(double, double, double, double, double,
-                                 double, double, double);
-typedef uint64_t word_of_words(uint64_t, uint64_t, uint64_t, uint64_t,
-                               uint64_t, uint64_t);
-typedef uint64_t word_of_both(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
-                              uint64_t, double, double, double, double, double,
-                              double, double, double);
-typedef uint64_t word_of_many(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
-                              uint64_t, double, double, double, double, double,
-                              double, double, double, uint64_t, uint64_t,
-                              uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
-                              uint64_t);
-typedef pyf_slice slice_of_nothing(void);
-typedef pyf_slice slice_of_numbers(double, double, double, double, double,
-                                   double, double, double);
-typedef pyf_slice slice_of_words(uint64_t, uint64_t, uint64_t, uint64_t,
-                                 uint64_t, uint64_t);
-typedef pyf_slice slice_of_both(uint64_t, uint64_t, uint64_t, uint64_t,
-                                uint64_t, uint64_t, double, double, double,
-                                double, double, double, double, double);
-typedef pyf_slice slice_of_many(uint64_t, uint64_t, uint64_t, uint64_t,
-                                uint64_t, uint64_t, double, double, double,
-                                double, double, double, double, double,
-                                uint64_t, uint64_t, uint64_t, uint64_t,
-                                uint64_t, uint64_t, uint64_t, uint64_t);
+#define TWO(x)   x[0], x[1]
+#define SIX(x)   TWO(x), x[2], x[3], x[4], x[5]
+#define EIGHT(x) SIX(x), x[6], x[7]
 
-static pyf__hot double
-number_from(pyf_code code, const uint64_t *w, const double *n,
-            const enum shape shape)
-{
-    switch (shape) {
-    case NOTHING:
-        return ((number_of_nothing *)code)();
-    case NUMBERS:
-        return ((number_of_numbers *)code)(n[0], n[1], n[2], n[3], n[4], n[5],
-                                           n[6], n[7]);
-    case INTEGERS:
-    case BOOLS:
-    case TEXTS:
-        return ((number_of_words *)code)(w[0], w[1], w[2], w[3], w[4], w[5]);
-    case MIXED:
-        return ((number_of_both *)code)(w[0], w[1], w[2], w[3], w[4], w[5],
-                                        n[0], n[1], n[2], n[3], n[4], n[5],
-                                        n[6], n[7]);
-    default:
-        return ((number_of_many *)code)(w[0], w[1], w[2], w[3], w[4], w[5],
-                                        n[0], n[1], n[2], n[3], n[4], n[5],
-                                        n[6], n[7], w[6], w[7], w[8], w[9],
-                                        w[10], w[11], w[12], w[13]);
+/* Types of parameters. */
+#define W  uint64_t
+#define N  double
+#define W6 W, W, W, W, W, W
+#define N8 N, N, N, N, N, N, N, N
+
+/* The call by shape, for what is returned in a way of its own. */
+#define CALL(NAME, RESULT)                                                    \
+    static pyf__hot RESULT NAME##_from(pyf_code code, const uint64_t *w,      \
+                                       const double *n,                       \
+                                       const enum shape shape)                \
+    {                                                                         \
+        switch (shape) {                                                      \
+        case NOTHING:                                                         \
+            return ((RESULT(*)(void))code)();                                 \
+        case TWO_NUMBERS:                                                     \
+            return ((RESULT(*)(N, N))code)(TWO(n));                           \
+        case NUMBERS:                                                         \
+            return ((RESULT(*)(N8))code)(EIGHT(n));                           \
+        case TWO_INTEGERS:                                                    \
+        case TWO_BOOLS:                                                       \
+            return ((RESULT(*)(W, W))code)(TWO(w));                           \
+        case INTEGERS:                                                        \
+        case BOOLS:                                                           \
+        case TEXTS:                                                           \
+            return ((RESULT(*)(W6))code)(SIX(w));                             \
+        case MIXED:                                                           \
+            return ((RESULT(*)(W6, N8))code)(SIX(w), EIGHT(n));               \
+        default:                                                              \
+            return ((RESULT(*)(W6, N8, W, W, W, W, W, W, W, W))code)(         \
+                SIX(w), EIGHT(n), EIGHT((w + PYF__WORDS)));                   \
+        }                                                                     \
     }
-}
+CALL(number, double)
+CALL(word, uint64_t)
+CALL(slice, pyf_slice)
+#undef CALL
 
-static pyf__hot uint64_t
-word_from(pyf_code code, const uint64_t *w, const double *n,
-          const enum shape shape)
+/* Whether a call has done nothing unusual. */
+static pyf__hot bool
+is_clean(const struct pyf__visit *visit)
 {
-    switch (shape) {
-    case NOTHING:
-        return ((word_of_nothing *)code)();
-    case NUMBERS:
-        return ((word_of_numbers *)code)(n[0], n[1], n[2], n[3], n[4], n[5],
-                                         n[6], n[7]);
-    case INTEGERS:
-    case BOOLS:
-    case TEXTS:
-        return ((word_of_words *)code)(w[0], w[1], w[2], w[3], w[4], w[5]);
-    case MIXED:
-        return ((word_of_both *)code)(w[0], w[1], w[2], w[3], w[4], w[5], n[0],
-                                      n[1], n[2], n[3], n[4], n[5], n[6],
-                                      n[7]);
-    default:
-        return ((word_of_many *)code)(w[0], w[1], w[2], w[3], w[4], w[5], n[0],
-                                      n[1], n[2], n[3], n[4], n[5], n[6], n[7],
-                                      w[6], w[7], w[8], w[9], w[10], w[11],
-                                      w[12], w[13]);
-    }
+    return pyf__likely(pyf__fault.code == PYF_OK &&
+                       !pyf__visit_is_special(visit));
 }
 
-static pyf__hot pyf_slice
-slice_from(pyf_code code, const uint64_t *w, const double *n,
-           const enum shape shape)
-{
-    switch (shape) {
-    case NOTHING:
-        return ((slice_of_nothing *)code)();
-    case NUMBERS:
-        return ((slice_of_numbers *)code)(n[0], n[1], n[2], n[3], n[4], n[5],
-                                          n[6], n[7]);
-    case INTEGERS:
-    case BOOLS:
-    case TEXTS:
-        return ((slice_of_words *)code)(w[0], w[1], w[2], w[3], w[4], w[5]);
-    case MIXED:
-        return ((slice_of_both *)code)(w[0], w[1], w[2], w[3], w[4], w[5],
-                                       n[0], n[1], n[2], n[3], n[4], n[5],
-                                       n[6], n[7]);
-    default:
-        return ((slice_of_many *)code)(w[0], w[1], w[2], w[3], w[4], w[5],
-                                       n[0], n[1], n[2], n[3], n[4], n[5],
-                                       n[6], n[7], w[6], w[7], w[8], w[9],
-                                       w[10], w[11], w[12], w[13]);
-    }
-}
-
-static pyf__hot void
-jump(const struct pyf__function *function, const struct arguments *in,
-     union result *result, const enum shape shape)
-{
-    const enum source source = function->source;
-
-    if (source == NUMBER)
-        result->number = number_from(function->code, in->w, in->n, shape);
-    else if (source == WORD)
-        result->word = word_from(function->code, in->w, in->n, shape);
-    else
-        result->slice = slice_from(function->code, in->w, in->n, shape);
-}
-
-/* The object of the commonest results; NULL, with nothing raised, for others.
+/* The object of a word that is a scalar, or nothing; NULL for other results.
  */
 static pyf__hot PyObject *
-object_of(const struct pyf__function *function, const union result *result)
+object_of_word(uint64_t word, uint8_t kind)
 {
-    PyObject *object = NULL;
+    switch (kind) {
+    case PYF__I64:
+        return cpython.PyLong_FromLongLong((int64_t)word);
+    case PYF__VOID:
+        return pyf__keep_singleton(cpython._Py_NoneStruct);
+    case PYF__BOOL:
+        return pyf__keep_singleton((uint8_t)word != 0
+                                       ? cpython._Py_TrueStruct
+                                       : cpython._Py_FalseStruct);
+    default:
+        return pyf__makers[kind] == NULL ? NULL : pyf__makers[kind](&word);
+    }
+}
 
-    if (function->source == NUMBER)
-        object = cpython.PyFloat_FromDouble(result->number);
-    else if (function->source == SLICE)
-        object =
-            result->slice.data == NULL
-                ? NULL
-                : cpython.PyUnicode_FromStringAndSize(
-                      result->slice.data, (Py_ssize_t)result->slice.length);
-    else if (function->result_kind == PYF__I64)
-        object = cpython.PyLong_FromLongLong((int64_t)result->word);
-    else if (function->result_kind == PYF__VOID)
-        return pyf__keep(cpython._Py_NoneStruct);
-    else if (function->result_kind == PYF__BOOL)
-        return pyf__keep((uint8_t)result->word != 0 ? cpython._Py_TrueStruct
-                                                    : cpython._Py_FalseStruct);
-    if (pyf__unlikely(object == NULL))
-        cpython.PyErr_Clear();
+static pyf__hot PyObject *
+object_of_text(pyf_slice text)
+{
+    return text.data == NULL ? NULL
+                             : cpython.PyUnicode_FromStringAndSize(
+                                   text.data, (Py_ssize_t)text.length);
+}
+
+/* Call, and make the object of a common result; NULL, perhaps with an
+ * exception, after anything unusual: there is the result then. */
+static pyf__hot PyObject *
+jump(const struct pyf__function *function, const struct arguments *in,
+     const struct pyf__visit *visit, union result *result,
+     const enum shape shape)
+{
+    pyf_code code = function->code;
+    PyObject *object = NULL;
+    double number;
+    uint64_t word;
+    pyf_slice slice;
+
+    if (function->source == NUMBER) {
+        number = number_from(code, in->w, in->n, shape);
+        if (is_clean(visit))
+            object = cpython.PyFloat_FromDouble(number);
+        if (pyf__unlikely(object == NULL))
+            result->number = number;
+    } else if (function->source == WORD) {
+        word = word_from(code, in->w, in->n, shape);
+        if (is_clean(visit))
+            object = object_of_word(word, function->result_kind);
+        if (pyf__unlikely(object == NULL))
+            result->word = word;
+    } else {
+        slice = slice_from(code, in->w, in->n, shape);
+        if (is_clean(visit))
+            object = object_of_text(slice);
+        if (pyf__unlikely(object == NULL))
+            result->slice = slice;
+    }
     return object;
 }
 
@@ -365,6 +313,9 @@ finish(struct pyf__visit *visit, struct pyf__function *function,
 {
     PyObject *object = NULL;
 
+    /* Of an object that could not be made: it is tried again. */
+    if (!pyf__visit_is_special(visit) && pyf__fault.code == PYF_OK)
+        cpython.PyErr_Clear();
     pyf__visit_back(visit);
     if (pyf__fault.code == PYF_OK)
         object = pyf__register_result(function, result);
@@ -403,11 +354,7 @@ call_quickly(PyObject *callable, PyObject *const *args, size_t count_and_flag,
         return call_generally(function, args);
     if (pyf__unlikely(!pyf__visit_open_clear(&visit)))
         return pyf__raise_gone(function->name);
-    jump(function, &arguments, &result, shape);
-    if (pyf__unlikely(pyf__fault.code != PYF_OK ||
-                      pyf__visit_is_special(&visit)))
-        return finish(&visit, function, &result);
-    object = object_of(function, &result);
+    object = jump(function, &arguments, &visit, &result, shape);
     if (pyf__unlikely(object == NULL))
         return finish(&visit, function, &result);
     pyf__visit_leave(&visit);
@@ -417,7 +364,11 @@ call_quickly(PyObject *callable, PyObject *const *args, size_t count_and_flag,
 /* ---------------------------------------------------------- instances */
 
 #define INSTANCES(X)                                                          \
-    X(NOTHING) X(NUMBERS) X(INTEGERS) X(BOOLS) X(TEXTS) X(MIXED) X(MANY)
+    X(NOTHING)                                                                \
+    X(TWO_NUMBERS)                                                            \
+    X(NUMBERS)                                                                \
+    X(TWO_INTEGERS)                                                           \
+    X(INTEGERS) X(TWO_BOOLS) X(BOOLS) X(TEXTS) X(MIXED) X(MANY)
 
 #define DEFINE(SHAPE)                                                         \
     static PyObject *call_##SHAPE(PyObject *callable, PyObject *const *args,  \
@@ -464,7 +415,8 @@ note_parameters(struct pyf__function *function, unsigned *words,
     for (unsigned i = 0; i < signature->count; i++) {
         const struct pyf__type *type = &signature->parameters[i].type;
 
-        if (!is_quick_type(type))
+        if (!is_quick_type(type) ||
+            (type->code == PYF__F64 && pyf__layout.float_offset == 0))
             return false;
         function->kinds[i] = type->code;
         if (type->code == PYF__F64)
@@ -502,14 +454,14 @@ shape_of(const struct pyf__function *function, unsigned words)
         return MANY;
     if (words == 0 && count == 0)
         return NOTHING;
-    for (enum shape shape = NUMBERS;
+    for (enum shape shape = TWO_NUMBERS;
          shape < MIXED && (function->flags & PYF_FUNCTION_DATA) == 0;
          shape++) {
         unsigned i = 0;
 
-        while (i < count && function->kinds[i] == codes[shape])
+        while (i < count && function->kinds[i] == shapes[shape].code)
             i++;
-        if (i == count)
+        if (i == count && count <= shapes[shape].most)
             return shape;
     }
     return MIXED;

@@ -11,7 +11,7 @@
 static PyObject *
 none(void)
 {
-    return pyf__keep(cpython._Py_NoneStruct);
+    return pyf__keep_singleton(cpython._Py_NoneStruct);
 }
 
 /* What marshal's messages call the place. */
@@ -41,35 +41,6 @@ bytes_to(const pyf_slice *slice, const struct pyf__place *place)
                ? fault_null(place)
                : pyf__bytes_from(slice->data, slice->length, place->function,
                                  name_of(place));
-}
-
-static PyObject *
-integer_to(uint8_t code, const void *where)
-{
-    switch (code) {
-    case PYF__I8:
-        return cpython.PyLong_FromLongLong(*(const int8_t *)where);
-    case PYF__I16:
-        return cpython.PyLong_FromLongLong(*(const int16_t *)where);
-    case PYF__I32:
-        return cpython.PyLong_FromLongLong(*(const int32_t *)where);
-    case PYF__I64:
-        return cpython.PyLong_FromLongLong(*(const int64_t *)where);
-    case PYF__U8:
-        return cpython.PyLong_FromLongLong(*(const uint8_t *)where);
-    case PYF__U16:
-        return cpython.PyLong_FromLongLong(*(const uint16_t *)where);
-    case PYF__U32:
-        return cpython.PyLong_FromLongLong(*(const uint32_t *)where);
-    default:
-        return cpython.PyLong_FromUnsignedLongLong(*(const uint64_t *)where);
-    }
-}
-
-static PyObject *
-complex_to(const double *parts)
-{
-    return cpython.PyComplex_FromDoubles(parts[0], parts[1]);
 }
 
 static PyObject *
@@ -167,31 +138,79 @@ object_to(pyf_handle handle, const struct pyf__place *place)
     return pyf__object_of_handle(handle, place->function, name_of(place));
 }
 
-/* What CPython makes of numbers and addresses, and what it may fail at. */
-static PyObject *
-simple_to(const struct pyf__type *type, const void *where)
-{
-    switch (type->code) {
-    case PYF__VOID:
-        return none();
-    case PYF__BOOL:
-        return pyf__keep(*(const uint8_t *)where ? cpython._Py_TrueStruct
-                                                 : cpython._Py_FalseStruct);
-    case PYF__F32:
-        return cpython.PyFloat_FromDouble((double)*(const float *)where);
-    case PYF__F64:
-        return cpython.PyFloat_FromDouble(*(const double *)where);
-    case PYF__COMPLEX:
-        return complex_to(where);
-    case PYF__PATH:
-        return path_to(*(const char *const *)where);
-    case PYF__PTR:
-        return cpython.PyLong_FromUnsignedLongLong((uintptr_t) *
-                                                   (void *const *)where);
-    default:
-        return integer_to(type->code, where);
+/* ---------------------------------------------------------- scalars */
+
+#define INTEGER(name, type)                                                   \
+    static PyObject *name##_to(const void *where)                             \
+    {                                                                         \
+        return cpython.PyLong_FromLongLong(*(const type *)where);             \
     }
+INTEGER(i8, int8_t)
+INTEGER(i16, int16_t)
+INTEGER(i32, int32_t)
+INTEGER(i64, int64_t)
+INTEGER(u8, uint8_t)
+INTEGER(u16, uint16_t)
+INTEGER(u32, uint32_t)
+#undef INTEGER
+
+static PyObject *
+u64_to(const void *where)
+{
+    return cpython.PyLong_FromUnsignedLongLong(*(const uint64_t *)where);
 }
+
+static PyObject *
+ptr_to(const void *where)
+{
+    return cpython.PyLong_FromUnsignedLongLong((uintptr_t) *
+                                               (void *const *)where);
+}
+
+static PyObject *
+bool_to(const void *where)
+{
+    return pyf__keep_singleton(*(const uint8_t *)where
+                                   ? cpython._Py_TrueStruct
+                                   : cpython._Py_FalseStruct);
+}
+
+static PyObject *
+f32_to(const void *where)
+{
+    return cpython.PyFloat_FromDouble((double)*(const float *)where);
+}
+
+static PyObject *
+f64_to(const void *where)
+{
+    return cpython.PyFloat_FromDouble(*(const double *)where);
+}
+
+static PyObject *
+complex_to(const void *where)
+{
+    const double *parts = where;
+
+    return cpython.PyComplex_FromDoubles(parts[0], parts[1]);
+}
+
+static PyObject *
+void_to(const void *where)
+{
+    (void)where;
+    return none();
+}
+
+const pyf__maker pyf__makers[] = {
+    [PYF__VOID] = void_to, [PYF__BOOL] = bool_to,       [PYF__I8] = i8_to,
+    [PYF__I16] = i16_to,   [PYF__I32] = i32_to,         [PYF__I64] = i64_to,
+    [PYF__U8] = u8_to,     [PYF__U16] = u16_to,         [PYF__U32] = u32_to,
+    [PYF__U64] = u64_to,   [PYF__F32] = f32_to,         [PYF__F64] = f64_to,
+    [PYF__PTR] = ptr_to,   [PYF__COMPLEX] = complex_to, [PYF__FUNCTION] = NULL,
+};
+
+/* ---------------------------------------------------------- any type */
 
 static PyObject *
 value_to(const struct pyf__type *type, const void *where,
@@ -221,13 +240,12 @@ value_to(const struct pyf__type *type, const void *where,
                    : pyf__function_of_code(*(const pyf_code *)where,
                                            type->function);
     case PYF__PATH:
-        if (*(const char *const *)where == NULL)
-            return fault_null(place);
-        break;
+        text = *(const char *const *)where;
+        return text == NULL ? fault_null(place)
+                            : pyf__made(path_to(text), place->function);
     default:
-        break;
+        return pyf__made(pyf__makers[type->code](where), place->function);
     }
-    return pyf__made(simple_to(type, where), place->function);
 }
 
 /* Whether memory of an optional type says None: its pointer is NULL, its

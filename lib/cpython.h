@@ -73,6 +73,13 @@ struct pyf__critical_section {
     void *words[4];
 };
 
+/* What calls an object, with PY_VECTORCALL_ARGUMENTS_OFFSET perhaps in
+ * count_and_flag (PEP 590); in the limited API since 3.12. */
+typedef PyObject *(*pyf__vectorcall_function)(PyObject *callable,
+                                              PyObject *const *args,
+                                              size_t count_and_flag,
+                                              PyObject *keywords);
+
 #include "symbols.h"
 
 #define PYF__FUNCTION(name)                          __typeof__(name) *name;
@@ -102,7 +109,7 @@ pyf__data struct pyf__cpython cpython;
 struct pyf__layout {
     uint32_t version;    /* PY_VERSION_HEX of the loaded library */
     bool free_threaded;  /* built without the GIL */
-    bool immortal_none;  /* PEP 683, 3.12 and later: no reference to drop */
+    bool immortals;      /* None, True, False are (PEP 683, from 3.12 on) */
     size_t header_size;  /* of any object: object.__basicsize__ */
     size_t type_offset;  /* of ob_type in any object */
     size_t float_offset; /* of the double in a float; 0: use the functions */
@@ -113,6 +120,18 @@ struct pyf__layout {
      * follows it. int_end 0: use the functions. */
     size_t int_offset, int_start, int_end;
     int8_t int_signs[16];
+    /* A Python function has its vectorcall function at call_offset.
+     * function_type NULL: use PyObject_Vectorcall. */
+    PyTypeObject *function_type;
+    size_t call_offset;
+    /* Scratch numbers (cpython-scratch.h): where an object has its 32-bit
+     * reference count, the word at int_offset of ints of one digit that are
+     * positive, and negative, and from where on CPython has no ints of its own
+     * that stand for ever. */
+    bool has_scratch;
+    size_t count_offset;
+    size_t int_words[2];
+    uint64_t int_least;
 };
 
 pyf__data struct pyf__layout pyf__layout;
@@ -161,12 +180,34 @@ pyf__small_int(PyObject *exact_int, int64_t *value)
     return true;
 }
 
+/* The value of an exact float, where float_offset is known; and in any case.
+ */
+static pyf__hot double
+pyf__float_read(PyObject *exact_float)
+{
+    return *(double *)((char *)exact_float + pyf__layout.float_offset);
+}
+
 static pyf__hot double
 pyf__float_value(PyObject *exact_float)
 {
     if (pyf__likely(pyf__layout.float_offset != 0))
-        return *(double *)((char *)exact_float + pyf__layout.float_offset);
+        return pyf__float_read(exact_float);
     return cpython.PyFloat_AsDouble(exact_float);
+}
+
+/* PyObject_Vectorcall, without its detours for Python functions: these need
+ * nobody to check that they give a result or raise. */
+static pyf__hot PyObject *
+pyf__call_object(PyObject *callable, PyObject *const *args,
+                 size_t count_and_flag, PyObject *keywords)
+{
+    pyf__vectorcall_function call = cpython.PyObject_Vectorcall;
+
+    if (pyf__type_of(callable) == pyf__layout.function_type)
+        call = *(pyf__vectorcall_function *)((char *)callable +
+                                             pyf__layout.call_offset);
+    return call(callable, args, count_and_flag, keywords);
 }
 
 /* Drop a reference that may be NULL. Attached. */
@@ -181,6 +222,19 @@ static pyf__hot PyObject *
 pyf__keep(PyObject *object)
 {
     cpython.Py_IncRef(object);
+    return object;
+}
+
+/* The same for None, True and False. */
+static pyf__hot PyObject *
+pyf__keep_singleton(PyObject *object)
+{
+    if (pyf__layout.immortals)
+        return object;
+    if (pyf__layout.has_scratch)
+        ++*(uint32_t *)((char *)object + pyf__layout.count_offset);
+    else
+        cpython.Py_IncRef(object);
     return object;
 }
 

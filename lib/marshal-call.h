@@ -47,8 +47,8 @@ pyf__vectorcall(PyObject **items, size_t count, PyObject *target,
     PyObject *result;
 
     if (name == NULL) {
-        result = cpython.PyObject_Vectorcall(
-            target, items + 2, count | PYF__OFFSET_FLAG, keywords);
+        result = pyf__call_object(target, items + 2, count | PYF__OFFSET_FLAG,
+                                  keywords);
     } else {
         items[1] = target;
         result = cpython.PyObject_VectorcallMethod(
@@ -87,7 +87,7 @@ pyf__call_values(PyObject *target, PyObject *name, const pyf_value *values,
     if (pyf__likely(made == count))
         result = pyf__vectorcall(items, count, target, name, NULL, function);
     while (made > 0)
-        cpython.Py_DecRef(items[2 + --made]);
+        pyf__scratch_drop(items[2 + --made]);
     return result;
 }
 

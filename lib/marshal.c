@@ -199,7 +199,7 @@ object_of(const pyf_value *value, const char *function, const char *argument)
 {
     switch (value->kind) {
     case PYF_VALUE_NONE:
-        return pyf__keep(cpython._Py_NoneStruct);
+        return pyf__keep_singleton(cpython._Py_NoneStruct);
     case PYF_VALUE_BOOL:
         return pyf__keep(value->as.i64 ? cpython._Py_TrueStruct
                                        : cpython._Py_FalseStruct);

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#include "cpython.h"
+#include "cpython-scratch.h"
 
 /*
  * Names. Every thread keeps the interned str of the names it used last, found
@@ -179,9 +179,9 @@ pyf__object_from(const pyf_value *value, const char *function,
     PyObject *object = NULL;
 
     if (value->kind == PYF_VALUE_I64)
-        object = cpython.PyLong_FromLongLong(value->as.i64);
+        object = pyf__scratch_int(value->as.i64);
     else if (value->kind == PYF_VALUE_F64)
-        object = cpython.PyFloat_FromDouble(value->as.f64);
+        object = pyf__scratch_float(value->as.f64);
     if (pyf__likely(object != NULL))
         return object;
     return pyf__object_from_rare(value, function, argument);
@@ -209,7 +209,7 @@ pyf__value_from(PyObject *object, pyf_value *value, const char *function)
         value->as.f64 = pyf__float_value(object);
     } else if (object != cpython._Py_NoneStruct) {
         return pyf__value_from_rare(object, value, function);
-    } else if (pyf__layout.immortal_none) {
+    } else if (pyf__layout.immortals) {
         return PYF_OK;
     }
     cpython.Py_DecRef(object);

@@ -225,6 +225,7 @@
     X(PyObject *, PyObject_VectorcallMethod,                                \
       (PyObject *, PyObject *const *, size_t, PyObject *))                  \
     X(PyObject *, PyVectorcall_Call, (PyObject *, PyObject *, PyObject *))  \
+    X(pyf__vectorcall_function, PyVectorcall_Function, (PyObject *))        \
     X(PyObject *, PyMethod_New, (PyObject *, PyObject *))                   \
     X(PyInterpreterState *, PyInterpreterState_Main, (void))                \
     X(void, PyThreadState_DeleteCurrent, (void))

@@ -19,7 +19,7 @@ enum {
 };
 
 struct pyf__table pyf__table;
-pyf__thread_local struct pyf__local pyf__local;
+pyf__thread_local struct pyf__local pyf__local = {.base = PYF__NO_SCOPE};
 
 /* Free slots that no thread keeps, under the leaf lock. */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -397,7 +397,16 @@ pyf__scope_abandon(uint32_t outer_base)
 
     local->top = local->base;
     local->base = outer_base;
-    local->scopes--;
+}
+
+void
+pyf__scope_yield(uint32_t outer_base)
+{
+    struct pyf__local *local = &pyf__local;
+
+    local->base = outer_base;
+    if (outer_base == PYF__NO_SCOPE)
+        local->top = 0;
 }
 
 /* Drop the entries of the innermost scope whose handles are closed. */
@@ -406,6 +415,8 @@ compact(struct pyf__local *local)
 {
     uint32_t kept = local->base;
 
+    if (!pyf__scope_is_open())
+        return;
     for (uint32_t i = local->base; i < local->top; i++) {
         if (is_live(local->items[i]))
             local->items[kept++] = local->items[i];
@@ -468,12 +479,12 @@ static pyf_handle
 new_unbound(PyObject *object, int kind)
 {
     struct pyf__local *local = &pyf__local;
-    uint32_t scopes = local->scopes;
+    uint32_t base = local->base;
     pyf_handle fresh;
 
-    local->scopes = 0;
+    local->base = PYF__NO_SCOPE;
     fresh = pyf__table_new_slow(object, kind);
-    local->scopes = scopes;
+    local->base = base;
     return fresh;
 }
 

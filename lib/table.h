@@ -55,13 +55,15 @@ struct pyf__table {
     uint8_t quick_kind;       /* PYF_KIND_OBJECT, or no kind when shared */
 };
 
+/* Of pyf__local.base: no scope is open, new handles belong to none. */
+#define PYF__NO_SCOPE UINT32_MAX
+
 /* What one thread keeps. */
 struct pyf__local {
     pyf_handle *items; /* handles of the open scopes */
     uint32_t top;
     uint32_t capacity;
-    uint32_t base;      /* where the innermost scope starts */
-    uint32_t scopes;    /* open ones; 0: new handles belong to none */
+    uint32_t base;      /* where the innermost scope starts; PYF__NO_SCOPE */
     uint32_t free_head; /* 0: none */
     uint32_t free_count;
 };
@@ -120,6 +122,16 @@ void pyf__table_thread_exit(void);
 /* Finish a close that waited for the last unpin. */
 void pyf__slot_finish(struct pyf__slot *slot);
 
+/* End the innermost scope, but leave its handles open: to the scope outside,
+ * or to none. */
+void pyf__scope_yield(uint32_t outer_base);
+
+static pyf__hot bool
+pyf__scope_is_open(void)
+{
+    return pyf__local.base != PYF__NO_SCOPE;
+}
+
 static pyf__hot uint32_t
 pyf__scope_open(void)
 {
@@ -127,7 +139,6 @@ pyf__scope_open(void)
     uint32_t outer_base = local->base;
 
     local->base = local->top;
-    local->scopes++;
     return outer_base;
 }
 
@@ -139,7 +150,6 @@ pyf__scope_close(uint32_t outer_base)
     if (local->top > local->base)
         pyf__scope_empty();
     local->base = outer_base;
-    local->scopes--;
 }
 
 static pyf__hot uint32_t
@@ -266,7 +276,7 @@ pyf__table_take(PyObject *object, int kind)
           (uint32_t)kind << PYF__KIND_SHIFT;
     atomic_store_explicit(&slot->object, object, memory_order_relaxed);
     atomic_store_explicit(&slot->tag, tag, memory_order_release);
-    if (pyf__likely(local->scopes != 0))
+    if (pyf__likely(local->base != PYF__NO_SCOPE))
         local->items[local->top++] = (pyf_handle)tag << 32 | index;
     return (pyf_handle)tag << 32 | index;
 }

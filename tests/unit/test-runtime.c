@@ -55,7 +55,7 @@ visit_once(void)
     assert_true(deed != 0);
     assert_true(pyf__attached);
     assert_true(atomic_load(&pyf__thread.inside));
-    assert_int_equal(pyf__local.scopes, 0);
+    assert_false(pyf__scope_is_open());
     pyf__leave(deed);
     assert_false(pyf__attached);
     assert_false(atomic_load(&pyf__thread.inside));
