@@ -212,36 +212,53 @@ is_kept(long long value)
     return same;
 }
 
-/* Note what the word before the digit of an int is, for either sign. */
-static bool
-find_int_words(void)
+/* What the word before the digits of an int is; 0 without memory. */
+static size_t
+int_word(long long value)
 {
-    for (int negative = 0; negative < 2; negative++) {
-        PyObject *object =
-            cpython.PyLong_FromLongLong(negative ? -1000000 : 1000000);
+    PyObject *object = cpython.PyLong_FromLongLong(value);
+    size_t word = 0;
 
-        if (object == NULL)
-            return false;
-        pyf__layout.int_words[negative] =
-            *(const size_t *)((char *)object + pyf__layout.int_offset);
-        cpython.Py_DecRef(object);
-    }
-    return true;
+    if (object != NULL)
+        word = *(const size_t *)((char *)object + pyf__layout.int_offset);
+    pyf__drop(object);
+    return word;
 }
 
-/* Whether numbers that are written into an int and a float are read as such.
- */
+/* Whether an int and a float are read as what is written into them. */
 static bool
-rewrites(PyObject *number, PyObject *real)
+rewrites(long long first, const int64_t *numbers, size_t count)
 {
-    static const int64_t numbers[] = {123456789, -123456789, PYF__DIGIT_MOST,
-                                      -PYF__DIGIT_MOST};
+    PyObject *number = cpython.PyLong_FromLongLong(first);
+    PyObject *real = cpython.PyFloat_FromDouble(1e6);
+    bool right = number != NULL && real != NULL;
 
-    for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+    for (size_t i = 0; i < count && right; i++) {
+        double half = (double)numbers[i] / 2;
+
         pyf__int_write(number, numbers[i]);
-        pyf__float_write(real, (double)numbers[i] / 3);
-        if (cpython.PyLong_AsLongLong(number) != numbers[i] ||
-            cpython.PyFloat_AsDouble(real) != (double)numbers[i] / 3)
+        pyf__float_write(real, half);
+        right = cpython.PyLong_AsLongLong(number) == numbers[i] &&
+                cpython.PyFloat_AsDouble(real) == half;
+    }
+    pyf__drop(number);
+    pyf__drop(real);
+    return right;
+}
+
+/* Ints of one, two and three digits are written as they are read. */
+static bool
+writes_ints(void)
+{
+    static const int64_t numbers[PYF__MOST_DIGITS][4] = {
+        {123456789, -123456789, 1073741823, -1073741823},
+        {1073741824, -1073741824, 1152921504606846975, -1152921504606846975},
+        {1152921504606846976, -1234567890123456789, INT64_MAX, INT64_MIN}};
+
+    for (int i = 0; i < PYF__MOST_DIGITS; i++) {
+        pyf__layout.int_words[i][0] = int_word(numbers[i][0]);
+        pyf__layout.int_words[i][1] = int_word(numbers[i][1]);
+        if (!rewrites(numbers[i][0], numbers[i], 4))
             return false;
     }
     return true;
@@ -252,18 +269,15 @@ static void
 measure_scratch(void)
 {
     PyObject *number = cpython.PyLong_FromLongLong(1000000);
-    PyObject *real = cpython.PyFloat_FromDouble(1e6);
 
     pyf__layout.int_least = 0;
     while (is_kept((long long)pyf__layout.int_least))
         pyf__layout.int_least++;
-    pyf__layout.has_scratch =
-        number != NULL && real != NULL && !pyf__layout.free_threaded &&
-        pyf__layout.int_end != 0 && pyf__layout.float_offset != 0 &&
-        find_count(number) && pyf__count_is_1(real) && find_int_words() &&
-        rewrites(number, real);
+    pyf__layout.has_scratch = number != NULL && !pyf__layout.free_threaded &&
+                              pyf__layout.int_end != 0 &&
+                              pyf__layout.float_offset != 0 &&
+                              find_count(number) && writes_ints();
     pyf__drop(number);
-    pyf__drop(real);
 }
 
 /* Where the data of a type of ours starts: behind what every object has. */

@@ -13,26 +13,53 @@
 
 #include "cpython.h"
 
-enum { PYF__SCRATCH = 8 }; /* kept of either type */
+enum {
+    PYF__SCRATCH = 8, /* kept of a sort */
+    PYF__DIGIT_BITS = 30,
+    PYF__MOST_DIGITS = 3, /* of an int64_t */
+};
 
-/* The largest int of one digit. */
-#define PYF__DIGIT_MOST ((INT64_C(1) << 30) - 1)
+struct pyf__scratch_store {
+    PyObject *items[PYF__SCRATCH];
+    uint32_t count;
+};
 
 struct pyf__scratch {
-    PyObject *ints[PYF__SCRATCH], *floats[PYF__SCRATCH];
-    uint32_t int_count, float_count;
+    struct pyf__scratch_store ints[PYF__MOST_DIGITS]; /* by digits, less one */
+    struct pyf__scratch_store floats;
 };
 
 pyf__data struct pyf__scratch pyf__scratch;
 
+static pyf__hot uint64_t
+pyf__int_size(int64_t value)
+{
+    return value < 0 ? -(uint64_t)value : (uint64_t)value;
+}
+
+/* How many digits an int of that size has behind its first. */
+static pyf__hot unsigned
+pyf__int_more_digits(uint64_t size)
+{
+    return (size >> PYF__DIGIT_BITS != 0) + (size >> 2 * PYF__DIGIT_BITS != 0);
+}
+
+/* The int must have as many digits as it is to have. */
 static pyf__hot void
 pyf__int_write(PyObject *number, int64_t value)
 {
+    const uint64_t mask = (UINT64_C(1) << PYF__DIGIT_BITS) - 1;
+    uint64_t size = pyf__int_size(value);
+    unsigned more = pyf__int_more_digits(size);
     char *at = (char *)number + pyf__layout.int_offset;
+    uint32_t *digits = (uint32_t *)(at + sizeof(size_t));
 
-    *(size_t *)at = pyf__layout.int_words[value < 0];
-    *(uint32_t *)(at + sizeof(size_t)) =
-        (uint32_t)(value < 0 ? -value : value);
+    *(size_t *)at = pyf__layout.int_words[more][value < 0];
+    digits[0] = (uint32_t)(size & mask);
+    if (more > 0)
+        digits[1] = (uint32_t)(size >> PYF__DIGIT_BITS & mask);
+    if (pyf__unlikely(more > 1))
+        digits[2] = (uint32_t)(size >> 2 * PYF__DIGIT_BITS);
 }
 
 static pyf__hot void
@@ -52,15 +79,14 @@ pyf__count_is_1(PyObject *object)
 static pyf__hot PyObject *
 pyf__scratch_int(int64_t value)
 {
-    struct pyf__scratch *scratch = &pyf__scratch;
-    uint64_t least = pyf__layout.int_least;
-    uint64_t size = value < 0 ? -(uint64_t)value : (uint64_t)value;
+    uint64_t size = pyf__int_size(value);
+    struct pyf__scratch_store *store =
+        &pyf__scratch.ints[pyf__int_more_digits(size)];
     PyObject *number;
 
-    if (pyf__unlikely(scratch->int_count == 0 ||
-                      size - least > PYF__DIGIT_MOST - least))
+    if (pyf__unlikely(store->count == 0 || size < pyf__layout.int_least))
         return cpython.PyLong_FromLongLong(value);
-    number = scratch->ints[--scratch->int_count];
+    number = store->items[--store->count];
     pyf__int_write(number, value);
     return number;
 }
@@ -68,47 +94,48 @@ pyf__scratch_int(int64_t value)
 static pyf__hot PyObject *
 pyf__scratch_float(double value)
 {
-    struct pyf__scratch *scratch = &pyf__scratch;
+    struct pyf__scratch_store *store = &pyf__scratch.floats;
     PyObject *number;
 
-    if (pyf__unlikely(scratch->float_count == 0))
+    if (pyf__unlikely(store->count == 0))
         return cpython.PyFloat_FromDouble(value);
-    number = scratch->floats[--scratch->float_count];
+    number = store->items[--store->count];
     pyf__float_write(number, value);
     return number;
 }
 
-/* Whether an int has one digit. */
-static pyf__hot bool
-pyf__int_is_scratch(PyObject *number)
+/* Where a number is kept; NULL: it is none, or an int of more digits. */
+static pyf__hot struct pyf__scratch_store *
+pyf__scratch_store_of(PyObject *object)
 {
-    size_t word = *(const size_t *)((char *)number + pyf__layout.int_offset);
+    PyTypeObject *type = pyf__type_of(object);
+    size_t word;
 
-    return word == pyf__layout.int_words[0] ||
-           word == pyf__layout.int_words[1];
+    if (type == cpython.PyFloat_Type)
+        return &pyf__scratch.floats;
+    if (type != cpython.PyLong_Type)
+        return NULL;
+    word = *(const size_t *)((char *)object + pyf__layout.int_offset);
+    for (unsigned i = 0; i < PYF__MOST_DIGITS; i++) {
+        if (word == pyf__layout.int_words[i][0] ||
+            word == pyf__layout.int_words[i][1])
+            return &pyf__scratch.ints[i];
+    }
+    return NULL;
 }
 
 /* Drop the reference to an argument of any type. Attached. */
 static pyf__hot void
 pyf__scratch_drop(PyObject *object)
 {
-    struct pyf__scratch *scratch = &pyf__scratch;
+    struct pyf__scratch_store *store = NULL;
 
-    if (pyf__likely(pyf__layout.has_scratch && pyf__count_is_1(object))) {
-        PyTypeObject *type = pyf__type_of(object);
-
-        if (type == cpython.PyLong_Type && scratch->int_count < PYF__SCRATCH &&
-            pyf__int_is_scratch(object)) {
-            scratch->ints[scratch->int_count++] = object;
-            return;
-        }
-        if (type == cpython.PyFloat_Type &&
-            scratch->float_count < PYF__SCRATCH) {
-            scratch->floats[scratch->float_count++] = object;
-            return;
-        }
-    }
-    cpython.Py_DecRef(object);
+    if (pyf__likely(pyf__layout.has_scratch && pyf__count_is_1(object)))
+        store = pyf__scratch_store_of(object);
+    if (store != NULL && store->count < PYF__SCRATCH)
+        store->items[store->count++] = object;
+    else
+        cpython.Py_DecRef(object);
 }
 
 #endif

@@ -125,12 +125,12 @@ struct pyf__layout {
     PyTypeObject *function_type;
     size_t call_offset;
     /* Scratch numbers (cpython-scratch.h): where an object has its 32-bit
-     * reference count, the word at int_offset of ints of one digit that are
-     * positive, and negative, and from where on CPython has no ints of its own
-     * that stand for ever. */
+     * reference count, the word at int_offset of ints of one to three digits
+     * that are positive, and negative, and from where on CPython has no ints
+     * of its own that stand for ever. */
     bool has_scratch;
     size_t count_offset;
-    size_t int_words[2];
+    size_t int_words[3][2];
     uint64_t int_least;
 };
 

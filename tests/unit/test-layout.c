@@ -95,8 +95,8 @@ use_scratch(void)
     assert_ptr_equal(first, second);
     pyf__scratch_drop(first);
     pyf__scratch_drop(second);
-    for (uint32_t i = 0; i < pyf__scratch.int_count; i++)
-        assert_ptr_not_equal(pyf__scratch.ints[i], second);
+    for (uint32_t i = 0; i < pyf__scratch.ints[0].count; i++)
+        assert_ptr_not_equal(pyf__scratch.ints[0].items[i], second);
 }
 
 TEST(layout_scratch_numbers_are_used_again)
@@ -125,8 +125,36 @@ fill_scratch(void)
     }
     for (int i = 0; i < 2 * PYF__SCRATCH; i++)
         pyf__scratch_drop(cpython.PyLong_FromLongLong(100000 + i));
-    assert_in_range(pyf__scratch.int_count, 1, PYF__SCRATCH);
-    assert_in_range(pyf__scratch.float_count, 1, PYF__SCRATCH);
+    assert_int_equal(pyf__scratch.ints[0].count, PYF__SCRATCH);
+    assert_in_range(pyf__scratch.floats.count, 1, PYF__SCRATCH);
+}
+
+/* Of every number of digits the same object comes again, with its value. */
+static void
+use_digits(void)
+{
+    static const int64_t pairs[][2] = {{1000000, -1073741823},
+                                       {1073741824, -1152921504606846975},
+                                       {1152921504606846976, INT64_MIN},
+                                       {-4000000000000000000, INT64_MAX}};
+
+    if (!pyf__layout.has_scratch)
+        skip_because("threads run in parallel");
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        PyObject *first = pyf__scratch_int(pairs[i][0]), *second;
+
+        assert_true(cpython.PyLong_AsLongLong(first) == pairs[i][0]);
+        pyf__scratch_drop(first);
+        second = pyf__scratch_int(pairs[i][1]);
+        assert_ptr_equal(first, second);
+        assert_true(cpython.PyLong_AsLongLong(second) == pairs[i][1]);
+        pyf__scratch_drop(second);
+    }
+}
+
+TEST(layout_scratch_ints_of_one_to_three_digits)
+{
+    with_python(use_digits);
 }
 
 TEST(layout_scratch_store_has_an_end)
