@@ -136,12 +136,15 @@ joined_exit(PyObject *self, PyObject *ignored)
 
     (void)self;
     (void)ignored;
+    /* First, for what Python still runs calls the host while we wait. */
+    atomic_store(&pyf__exiting, true);
     if (pyf__gate_close()) {
         state = cpython.PyEval_SaveThread();
         pyf__gate_drain(runtime.drain);
         cpython.PyEval_RestoreThread(state);
-        atomic_store(&pyf__exiting, true);
         pyf__gate_set(PYF__GONE);
+    } else { /* nobody uses it any more */
+        atomic_store(&pyf__exiting, false);
     }
     return pyf__keep(cpython._Py_NoneStruct);
 }

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import textwrap
 import threading
+import time
 import traceback
 import weakref
 
@@ -503,6 +504,20 @@ def exit_with_the_module_in_use_is_quiet():
             while True:
                 probe.call(max, 1, 2)
         threading.Thread(target=work, daemon=True).start()
+        """), "")
+
+
+@test
+def exit_that_waits_for_a_thread_lets_others_call():
+    equal(alone("""
+        probe = load("probe")
+        def work():
+            while True:
+                probe.call(max, 1, 2)
+        threading.Thread(target=probe.call, args=(time.sleep, 0.3),
+                         daemon=True).start()
+        threading.Thread(target=work, daemon=True).start()
+        time.sleep(0.1)
         """), "")
 
 
