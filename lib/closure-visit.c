@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What stands around every call into the host; see closure.h. */
 #include "closure-internal.h"
-#include "platform.h"
+#include "marshal-call.h"
 
 /* Set an exception as raised, with its own traceback. Takes the reference. One
  * that is new here gets the exception that is being handled as its context, as
@@ -64,10 +64,7 @@ bool
 pyf__recursion_begin(const char *function)
 {
     if (pyf__unlikely(pyf__stack_is_low())) {
-        cpython.PyErr_Format(*cpython.PyExc_RecursionError,
-                             "%s() is called too deep for the stack of its "
-                             "thread",
-                             function);
+        pyf__raise_recursion(function);
         return false;
     }
     return cpython.Py_EnterRecursiveCall(" while calling a host function") ==

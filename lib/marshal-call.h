@@ -39,14 +39,20 @@ pyf__data const char pyf__args_name[];
 
 PyObject *pyf__call_any(const struct pyf__call *call);
 
+/* Raise a RecursionError, for a stack that is low. */
+void pyf__raise_recursion(const char *function);
+
 /* `items` holds the target of a method call at [1], the arguments from [2]. */
 static pyf__hot PyObject *
 pyf__vectorcall(PyObject **items, size_t count, PyObject *target,
                 PyObject *name, PyObject *keywords, const char *function)
 {
-    PyObject *result;
+    PyObject *result = NULL;
 
-    if (name == NULL) {
+    /* A host may go round by calls that CPython does not count. */
+    if (pyf__unlikely(pyf__stack_is_low())) {
+        pyf__raise_recursion(function);
+    } else if (name == NULL) {
         result = pyf__call_object(target, items + 2, count | PYF__OFFSET_FLAG,
                                   keywords);
     } else {

@@ -206,15 +206,14 @@ pyf__fence_heavy(void)
 
 /* ---------------------------------------------------------- stacks */
 
-#ifdef __linux__
+pyf__thread_local struct pyf__stack pyf__stack = {.margin = UINTPTR_MAX};
 
 enum { STACK_MARGIN = 256 << 10 };
 
-/* Where the stack of this thread ends, at its low addresses; 1: not known. */
-static pyf__thread_local uintptr_t stack_end;
+#ifdef __linux__
 
 /* The stack of the main thread grows until its limit; what is mapped of it
- * says less, under valgrind for one. */
+ * says less, under valgrind for one. 0: not known. */
 static uintptr_t
 main_stack_end(uintptr_t start)
 {
@@ -222,10 +221,11 @@ main_stack_end(uintptr_t start)
 
     if (getrlimit(RLIMIT_STACK, &limit) != 0 ||
         limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur >= start)
-        return 1;
+        return 0;
     return start - limit.rlim_cur;
 }
 
+/* Where the stack of this thread ends, at its low addresses; 0: not known. */
 static uintptr_t
 find_stack_end(void)
 {
@@ -234,40 +234,42 @@ find_stack_end(void)
     size_t size = 0;
 
     if (pthread_getattr_np(pthread_self(), &attributes) != 0)
-        return 1;
+        return 0;
     if (pthread_attr_getstack(&attributes, &end, &size) != 0)
         end = NULL;
     pthread_attr_destroy(&attributes);
     if (end == NULL)
-        return 1;
+        return 0;
     return syscall(SYS_gettid) == getpid()
                ? main_stack_end((uintptr_t)end + size)
                : (uintptr_t)end;
 }
 
-bool
-pyf__stack_is_low(void)
-{
-    const char here = 0;
-
-    if (pyf__unlikely(stack_end == 0)) {
-        stack_end = find_stack_end();
-        /* So early it cannot be: then the end is a guess that is wrong. */
-        if ((uintptr_t)&here - stack_end < STACK_MARGIN)
-            stack_end = 1;
-    }
-    return stack_end != 1 && (uintptr_t)&here - stack_end < STACK_MARGIN;
-}
-
 #else
 
-bool
-pyf__stack_is_low(void)
+/* Not known: the count of CPython decides. */
+static uintptr_t
+find_stack_end(void)
 {
-    return false; /* not known: the count of CPython decides */
+    return 0;
 }
 
 #endif
+
+bool
+pyf__stack_is_surely_low(uintptr_t here)
+{
+    struct pyf__stack *stack = &pyf__stack;
+
+    if (stack->margin == UINTPTR_MAX) {
+        stack->end = find_stack_end();
+        /* So early it cannot be low: then the end is a guess that is wrong. */
+        stack->margin = stack->end != 0 && here - stack->end >= STACK_MARGIN
+                            ? STACK_MARGIN
+                            : 0;
+    }
+    return here - stack->end < stack->margin;
+}
 
 /* ---------------------------------------------------------- forks */
 

@@ -57,9 +57,28 @@ bool pyf__commit(void *address, size_t size);
  * no memory. */
 bool pyf__lock_over_fork(pthread_mutex_t *lock);
 
+/* The stack of this thread: where it ends, and how much of it is to be left; a
+ * margin of all there is until it was looked up, 0 where the end is not known.
+ */
+struct pyf__stack {
+    uintptr_t end, margin;
+};
+
+pyf__data pyf__thread_local struct pyf__stack pyf__stack;
+
+/* The same question, with the stack looked up when it has not been. */
+bool pyf__stack_is_surely_low(uintptr_t here);
+
 /* Whether this thread is about to use up its stack; false also where it runs
  * on another one, of a coroutine, whose end is not known. */
-bool pyf__stack_is_low(void);
+static pyf__hot bool
+pyf__stack_is_low(void)
+{
+    uintptr_t here = (uintptr_t)__builtin_frame_address(0);
+
+    return pyf__unlikely(here - pyf__stack.end < pyf__stack.margin) &&
+           pyf__stack_is_surely_low(here);
+}
 
 /* Data that the host has handed over, with what drops it. What holds it may be
  * Python's, and outlive Python: then it is dropped when that has ended. new:

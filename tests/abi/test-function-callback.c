@@ -216,6 +216,58 @@ TEST(function_calls_itself_through_callbacks)
     assert_int_equal(live_handle_count(), before);
 }
 
+/* A host that goes round by calls of its own, without a frame of Python. */
+static pyf_handle round_and_round;
+static int way;
+
+static int64_t
+go_round(int64_t n)
+{
+    int64_t next = n + 1, result = 0;
+    void *args[] = {&next};
+    pyf_value value = PYF_I64(next), answer;
+    pyf_handle handle;
+
+    switch (way) {
+    case 0:
+        pyf_call_native(round_and_round,
+                        pyf_signature_new("(i64) -> i64", PYF_AUTO_LENGTH),
+                        args, &result);
+        break;
+    case 1:
+        pyf_call_values(round_and_round, &value, 1, &answer);
+        break;
+    case 2:
+        pyf_call_values_kw(round_and_round, &value, 1, NULL, 0, &answer);
+        break;
+    default:
+        handle = pyf_from_i64(next);
+        pyf_close(pyf_call(round_and_round, &handle, 1));
+        pyf_close(handle);
+        break;
+    }
+    return result;
+}
+
+TEST(function_calls_of_the_host_alone_that_never_end_are_an_error)
+{
+    pyf_function_def def = {.size = sizeof def,
+                            .name = "go_round",
+                            .signature = "(i64) -> i64",
+                            .code = {.native = (pyf_code)go_round}};
+
+    for (int builtin = 0; builtin < 2; builtin++) {
+        def.flags = builtin ? PYF_FUNCTION_BUILTIN : 0;
+        round_and_round = pyf_unbind(pyf_function_new(&def));
+        for (way = 0; way < 4; way++) {
+            assert_int_equal(go_round(0), 0);
+            assert_int_equal(pyf_error_matches(PYF_EXC_RecursionError), 1);
+            pyf_error_clear();
+        }
+        pyf_close(round_and_round);
+    }
+}
+
 static int
 call_value(const pyf_value *args, size_t count, const char *const *names,
            size_t name_count, pyf_value *result, void *data)
