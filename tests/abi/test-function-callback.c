@@ -240,6 +240,12 @@ go_round(int64_t n)
     case 2:
         pyf_call_values_kw(round_and_round, &value, 1, NULL, 0, &answer);
         break;
+    case 4:
+        handle = pyf_eval("Number(5)", PYF_AUTO_LENGTH,
+                          pyf_getattr(pyf_import("__main__"), "__dict__"),
+                          PYF_NONE);
+        pyf_close(pyf_unary(handle, PYF_ABS));
+        break;
     default:
         handle = pyf_from_i64(next);
         pyf_close(pyf_call(round_and_round, &handle, 1));
@@ -266,6 +272,41 @@ TEST(function_calls_of_the_host_alone_that_never_end_are_an_error)
         }
         pyf_close(round_and_round);
     }
+}
+
+/* __getattr__ that looks for the same attribute. */
+static pyf_handle
+get_again(pyf_handle self, const char *name, size_t length)
+{
+    char text[20] = "";
+
+    memcpy(text, name, length);
+    return pyf_getattr(self, text);
+}
+
+TEST(function_as_getattr_that_never_ends_is_an_error)
+{
+    pyf_function_def def = {.size = sizeof def,
+                            .name = "get_again",
+                            .signature = "(object, str) -> object",
+                            .code = {.native = (pyf_code)get_again}};
+    pyf_function_def length = {.size = sizeof length,
+                               .name = "length",
+                               .signature = "(i64) -> i64",
+                               .code = {.native = (pyf_code)go_round}};
+
+    assert_int_equal(pyf_setattr(pyf_import("__main__"), "get_again",
+                                 pyf_function_new(&def)),
+                     PYF_OK);
+    check_python("class Same: __getattr__ = get_again\n"
+                 "raises(RecursionError, '', getattr, Same(), 'x')\n");
+    round_and_round = pyf_function_new(&length);
+    way = 4;
+    assert_int_equal(
+        pyf_setattr(pyf_import("__main__"), "length", round_and_round),
+        PYF_OK);
+    check_python("class Number(int): __abs__ = length\n");
+    check_python("raises(RecursionError, '', abs, Number(5))\n");
 }
 
 static int
