@@ -111,7 +111,7 @@ static pyf__apart int
 finish_call(PyObject *object, pyf_value *result, const char *function)
 {
     *result = pyf__no_value;
-    return object == NULL ? pyf__fault_python(function)
+    return object == NULL ? pyf__fault.code
                           : pyf__value_from(object, result, function);
 }
 
@@ -122,14 +122,14 @@ pyf_call_values(pyf_handle callable, const pyf_value *args, size_t count,
                 pyf_value *result)
 {
     struct pyf__slot *slot = NULL;
-    PyObject *object;
+    PyObject *items[2], *object;
 
     if (count == 0 && result != NULL && pyf__attached)
         slot = pyf__slot_pin(callable);
     if (slot == NULL)
         return call_with_values(callable, args, count, result, __func__);
-    object =
-        cpython.PyObject_Vectorcall(pyf__slot_object(slot), NULL, 0, NULL);
+    object = pyf__vectorcall(items, 0, pyf__slot_object(slot), NULL, NULL,
+                             __func__);
     pyf__slot_unpin(slot);
     if (pyf__unlikely(object != cpython._Py_NoneStruct ||
                       !pyf__layout.immortals))

@@ -201,8 +201,8 @@ object_of(const pyf_value *value, const char *function, const char *argument)
     case PYF_VALUE_NONE:
         return pyf__keep_singleton(cpython._Py_NoneStruct);
     case PYF_VALUE_BOOL:
-        return pyf__keep(value->as.i64 ? cpython._Py_TrueStruct
-                                       : cpython._Py_FalseStruct);
+        return pyf__keep_singleton(value->as.i64 ? cpython._Py_TrueStruct
+                                                 : cpython._Py_FalseStruct);
     case PYF_VALUE_I64:
         return cpython.PyLong_FromLongLong(value->as.i64);
     case PYF_VALUE_U64:

@@ -274,6 +274,27 @@ TEST(function_calls_of_the_host_alone_that_never_end_are_an_error)
     }
 }
 
+static void
+go_round_without_arguments(void)
+{
+    pyf_value answer;
+
+    pyf_call_values(round_and_round, NULL, 0, &answer);
+}
+
+TEST(function_calls_without_arguments_that_never_end_are_an_error)
+{
+    pyf_function_def def = {.size = sizeof def,
+                            .name = "go_round",
+                            .signature = "()",
+                            .code = {.native = go_round_without_arguments}};
+
+    round_and_round = pyf_function_new(&def);
+    go_round_without_arguments();
+    assert_int_equal(pyf_error_matches(PYF_EXC_RecursionError), 1);
+    pyf_error_clear();
+}
+
 /* __getattr__ that looks for the same attribute. */
 static pyf_handle
 get_again(pyf_handle self, const char *name, size_t length)
