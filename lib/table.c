@@ -478,13 +478,10 @@ pyf__table_new_slow(PyObject *object, int kind)
 static pyf_handle
 new_unbound(PyObject *object, int kind)
 {
-    struct pyf__local *local = &pyf__local;
-    uint32_t base = local->base;
-    pyf_handle fresh;
+    pyf_handle fresh = pyf__table_new_slow(object, kind);
 
-    local->base = PYF__NO_SCOPE;
-    fresh = pyf__table_new_slow(object, kind);
-    local->base = base;
+    if (fresh != 0 && pyf__scope_is_open())
+        pyf__local.top--; /* where it was put last */
     return fresh;
 }
 

@@ -210,13 +210,53 @@ TEST(table_pending_closes_are_worked_off_by_new)
     in_both(check_drain_by_new);
 }
 
+/* What a __del__ may do that runs while a handle is made. */
+static void
+count_down_in_a_scope(PyObject *object)
+{
+    uint32_t outer_base = pyf__scope_open();
+
+    count_down(object);
+    pyf__scope_yield(outer_base);
+}
+
+static void
+check_unbound_within_a_scope(void)
+{
+    struct thing kept = {0}, closed = {0}, unbound = {1};
+    pyf_handle handle, late = new_handle(&closed);
+    uint32_t outer_base = pyf__scope_open();
+
+    new_handle(&kept);
+    pyf__attached = false;
+    assert_int_equal(pyf__table_close(late), PYF_OK);
+    pyf__attached = true;
+    cpython.Py_DecRef = count_down_in_a_scope;
+    handle = pyf__table_new_unbound((PyObject *)&unbound);
+    cpython.Py_DecRef = count_down;
+    assert_int_equal(closed.references, 0);
+    pyf__scope_close(outer_base);
+    assert_int_equal(kept.references, 0);
+    assert_int_equal(unbound.references, 1);
+    assert_int_equal(pyf__table_close(handle), PYF_OK);
+    assert_int_equal(unbound.references, 0);
+}
+
+TEST(table_scope_outlasts_what_runs_while_an_unbound_handle_is_made)
+{
+    in_both(check_unbound_within_a_scope);
+}
+
 static void
 check_foreign(void)
 {
-    static const pyf_handle foreign[] = {
-        UINT64_C(0), UINT64_C(1), UINT64_C(0x0100000000000000),
-        UINT64_C(0x01000001ffffffff), UINT64_C(0x0000000100000100),
-        UINT64_C(0x8100000100000100), UINT64_MAX};
+    static const pyf_handle foreign[] = {UINT64_C(0),
+                                         UINT64_C(1),
+                                         UINT64_C(0x0100000000000000),
+                                         UINT64_C(0x01000001ffffffff),
+                                         UINT64_C(0x0000000100000100),
+                                         UINT64_C(0x8100000100000100),
+                                         UINT64_MAX};
 
     for (size_t i = 1; i < sizeof foreign / sizeof *foreign; i++) {
         assert_null(pyf__slot_pin(foreign[i]));
@@ -465,8 +505,7 @@ close_some(void *argument)
     struct closing *closing = argument;
 
     for (int i = 0; i < closing->count; i++)
-        closing->right +=
-            pyf__table_close(closing->handles[i]) == PYF_OK;
+        closing->right += pyf__table_close(closing->handles[i]) == PYF_OK;
     return NULL;
 }
 
@@ -482,8 +521,8 @@ TEST(table_closed_by_two_detached_threads_at_once_is_closed_once)
     for (int i = 0; i < MANY; i++)
         handles[i] = new_handle(&things[i]);
     for (int i = 0; i < 2; i++)
-        assert_int_equal(pthread_create(&threads[i], NULL, close_some,
-                                        &closings[i]), 0);
+        assert_int_equal(
+            pthread_create(&threads[i], NULL, close_some, &closings[i]), 0);
     for (int i = 0; i < 2; i++)
         assert_int_equal(pthread_join(threads[i], NULL), 0);
     assert_int_equal(closings[0].right + closings[1].right, MANY);
