@@ -408,7 +408,7 @@ make(const pyf_function_def *def, const struct pyf__signature *signature,
     struct pyf__owned owned;
     PyObject *object;
 
-    if (!pyf__owned_take(&owned, def->data, def->drop, caller))
+    if (!pyf__owned_take(&owned, def->owner, def->data, def->drop, caller))
         return NULL;
     object = pyf__function_alloc(caller);
     if (object == NULL) {
@@ -429,8 +429,8 @@ make(const pyf_function_def *def, const struct pyf__signature *signature,
         cpython.Py_DecRef(object);
         return NULL;
     }
-    pyf__owned_list(&function->owned, def->owner, take_back);
     choose_vectorcall(function);
+    pyf__owned_list(&function->owned, take_back);
     return object;
 }
 

@@ -54,19 +54,20 @@ void pyf__arena_end(struct pyf__arena *arena);
  * lock.
  */
 struct pyf__owned {
-    const void *owner; /* NULL: nobody; it is in no list then */
-    bool (*take_back)(struct pyf__owned *owned);
+    const void *owner;                           /* NULL: nobody */
+    bool (*take_back)(struct pyf__owned *owned); /* NULL: in no list */
     struct pyf__gift *gift; /* the data, when it is to be dropped */
     _Atomic bool revoked;
     struct pyf__owned *next, *previous;
 };
 
 /* Take data over. false: parked, and the data is dropped. */
-bool pyf__owned_take(struct pyf__owned *owned, void *data, pyf_drop drop,
-                     const char *function);
+bool pyf__owned_take(struct pyf__owned *owned, const void *owner, void *data,
+                     pyf_drop drop, const char *function);
 
-/* From now on its owner may take it back. It must not move any more. */
-void pyf__owned_list(struct pyf__owned *owned, const void *owner,
+/* From now on its owner, if any, may take it back: it is complete, and does
+ * not move any more. */
+void pyf__owned_list(struct pyf__owned *owned,
                      bool (*take_back)(struct pyf__owned *owned));
 
 void pyf__owned_drop(struct pyf__owned *owned); /* the data, now */

@@ -423,7 +423,7 @@ pyf__iterator_new(const pyf_iterator_def *def, const char *function)
             own.drop(own.data);
         return NULL;
     }
-    if (!pyf__owned_take(&owned, own.data, own.drop, function))
+    if (!pyf__owned_take(&owned, own.owner, own.data, own.drop, function))
         return NULL;
     object = allocate(function);
     if (object == NULL) {
@@ -436,6 +436,6 @@ pyf__iterator_new(const pyf_iterator_def *def, const char *function)
     iterator->owned = owned;
     iterator->flags = own.flags;
     iterator->thread = pthread_self();
-    pyf__owned_list(&iterator->owned, own.owner, take_back);
+    pyf__owned_list(&iterator->owned, take_back);
     return object;
 }

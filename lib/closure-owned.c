@@ -11,10 +11,10 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct pyf__owned *first;
 
 bool
-pyf__owned_take(struct pyf__owned *owned, void *data, pyf_drop drop,
-                const char *function)
+pyf__owned_take(struct pyf__owned *owned, const void *owner, void *data,
+                pyf_drop drop, const char *function)
 {
-    *owned = (struct pyf__owned){0};
+    *owned = (struct pyf__owned){.owner = owner};
     if (drop == NULL)
         return true;
     owned->gift = pyf__gift_new(data, drop);
@@ -24,13 +24,12 @@ pyf__owned_take(struct pyf__owned *owned, void *data, pyf_drop drop,
 }
 
 void
-pyf__owned_list(struct pyf__owned *owned, const void *owner,
+pyf__owned_list(struct pyf__owned *owned,
                 bool (*take_back)(struct pyf__owned *owned))
 {
-    if (owner == NULL)
+    if (owned->owner == NULL)
         return;
     pyf__lock_over_fork(&lock);
-    owned->owner = owner;
     owned->take_back = take_back;
     pthread_mutex_lock(&lock);
     owned->next = first;
@@ -64,7 +63,7 @@ pyf__owned_drop(struct pyf__owned *owned)
 void
 pyf__owned_end(struct pyf__owned *owned)
 {
-    if (owned->owner != NULL) {
+    if (owned->take_back != NULL) {
         pthread_mutex_lock(&lock);
         if (owned->previous != NULL)
             owned->previous->next = owned->next;
