@@ -56,6 +56,7 @@ function closure.new(callable, signature, options)
     options = check_options(options)
     local fallback = check_fallback(options.fallback)
     local policy = policy_of(options.on_error)
+    local pointer_type = ffi.typeof(options.type or "pyf_code")
     local parsed = C.pyf_signature_new(signature, #signature)
     if parsed == 0 then
         return errors.fail()
@@ -68,7 +69,10 @@ function closure.new(callable, signature, options)
         return errors.fail()
     end
     local own = C.pyf_unbind(new)
-    local pointer = ffi.cast(options.type or "pyf_code", code[0])
+    if own == 0 then
+        return errors.fail()
+    end
+    local pointer = ffi.cast(pointer_type, code[0])
     handles[pointer] = own
     return ffi.gc(pointer, function() C.pyf_close(own) end)
 end

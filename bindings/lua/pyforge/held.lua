@@ -37,13 +37,19 @@ local CHUNK = 64
 local values, cells, free = {}, {}, {}
 local chunks = {}
 
+-- Memory outside of Lua's, all zero.
+function held.allocate(count, size)
+    local memory = C.pyforge_calloc(count, size)
+    if memory == nil then
+        error("out of memory for what Python gets of Lua", 0)
+    end
+    return memory
+end
+
 -- A sem_t that is all zero is one that is down (glibc and musl).
 local function grow()
-    local chunk = C.pyforge_calloc(CHUNK, ffi.sizeof "pyforge_cell")
-    if chunk == nil then
-        error("out of memory for the list of Lua values in Python", 0)
-    end
-    chunk = ffi.cast("pyforge_cell *", chunk)
+    local chunk = ffi.cast("pyforge_cell *",
+        held.allocate(CHUNK, ffi.sizeof "pyforge_cell"))
     chunks[#chunks + 1] = chunk
     for i = CHUNK - 1, 0, -1 do
         local id = #chunks * CHUNK - i

@@ -122,7 +122,7 @@ local function copy(text)
     if text == nil then
         return nil
     end
-    local memory = C.pyforge_calloc(1, #text + 1)
+    local memory = held.allocate(1, #text + 1)
     ffi.copy(memory, text, #text)
     return ffi.cast("const char *", memory)
 end
@@ -136,7 +136,7 @@ end
 
 local function keep_functions(def, t, what)
     local names = names_of(t, what)
-    local memory = C.pyforge_calloc(#names + 1, ffi.sizeof "pyf_function_def")
+    local memory = held.allocate(#names + 1, ffi.sizeof "pyf_function_def")
     local list, count = ffi.cast("pyf_function_def *", memory), 0
     for _, name in ipairs(names) do
         if is_function(t[name]) then
@@ -166,7 +166,7 @@ state.at_close("forget modules", forget)
 function modules.inittab(name, t, options)
     local doc = check(name, t, options, "py.inittab")
     local def = ffi.cast("pyf_module_def *",
-        C.pyforge_calloc(1, ffi.sizeof "pyf_module_def"))
+        held.allocate(1, ffi.sizeof "pyf_module_def"))
     def.size = ffi.sizeof "pyf_module_def"
     def.api_version = raw.PYF_API_VERSION
     def.name, def.doc = copy(name), copy(doc)

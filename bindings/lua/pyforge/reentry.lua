@@ -40,9 +40,4 @@ function reentry.begin()
     end
 end
 
--- Whether Python can call Lua.
-function reentry.has_begun()
-    return begun
-end
-
 return reentry

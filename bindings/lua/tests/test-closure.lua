@@ -117,4 +117,12 @@ tap.run {
         raises("fallback: expected a cdata", py.closure, print, binary,
             { fallback = 1 })
     end },
+    { "closure_of_a_type_that_is_none_makes_nothing", function()
+        local target = py.eval "lambda a, b: a"
+        local count = py.import("sys").getrefcount
+        local before = count(target)
+        raises("test_nothing", py.closure, target, binary,
+            { type = "test_nothing" })
+        equal(count(target), before)
+    end },
 }
