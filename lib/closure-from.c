@@ -8,7 +8,7 @@
 
 #include "closure-internal.h"
 #include "marshal.h"
-#include "platform.h"
+#include "platform/platform.h"
 #include "table.h"
 
 char *

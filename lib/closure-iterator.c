@@ -11,7 +11,7 @@
 
 #include "closure-function.h"
 #include "marshal.h"
-#include "platform.h"
+#include "platform/platform.h"
 #include "table.h"
 
 struct iterator {

@@ -13,7 +13,7 @@
 
 #include "closure-function.h"
 #include "marshal.h"
-#include "platform.h"
+#include "platform/platform.h"
 #include "table.h"
 
 typedef uint64_t (*word_function)(uint64_t, uint64_t, uint64_t, uint64_t,

@@ -6,7 +6,7 @@
 
 #include "closure-function.h"
 #include "marshal.h"
-#include "platform.h"
+#include "platform/platform.h"
 
 /* PyMemberDef, which the limited API of 3.11 leaves incomplete, and the two
  * type codes that a type spec understands in it (structmember.h). */

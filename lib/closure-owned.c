@@ -4,7 +4,7 @@
 #include <pthread.h>
 
 #include "closure-internal.h"
-#include "platform.h"
+#include "platform/platform.h"
 
 /* Those that have an owner. A leaf lock, of all gifts too. */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;

@@ -19,7 +19,7 @@
 #include <string.h>
 
 #include "closure-call.h"
-#include "platform.h"
+#include "platform/platform.h"
 #include "table.h"
 
 enum {

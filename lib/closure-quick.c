@@ -17,7 +17,7 @@
 
 #include "closure-function.h"
 #include "marshal.h"
-#include "platform.h"
+#include "platform/platform.h"
 #include "table.h"
 
 enum { MORE = 8, ALL_WORDS = PYF__WORDS + MORE };

@@ -10,7 +10,7 @@
 
 #include "closure-function.h"
 #include "code.h"
-#include "platform.h"
+#include "platform/platform.h"
 
 /* Text that grows; once memory is out it stays NULL. */
 struct text {

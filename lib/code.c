@@ -8,7 +8,7 @@
 
 #include "fault.h"
 #include "marshal.h"
-#include "platform.h"
+#include "platform/platform.h"
 
 /* The built-in compile, as it was at first: borrowed, kept for good. */
 static PyObject *

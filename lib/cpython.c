@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "platform.h"
+#include "platform/platform.h"
 
 struct pyf__cpython cpython;
 struct pyf__layout pyf__layout;

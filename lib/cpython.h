@@ -15,7 +15,7 @@
 #ifndef PYF__CPYTHON_H
 #define PYF__CPYTHON_H
 
-#include "base.h"
+#include "platform/base.h"
 
 #define PY_SSIZE_T_CLEAN
 #define Py_LIMITED_API 0x030b0000

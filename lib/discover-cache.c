@@ -22,7 +22,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "platform.h"
+#include "platform/platform.h"
 
 #define FORMAT_LINE "pyforge answers 1\n"
 

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "platform.h"
+#include "platform/platform.h"
 
 static const char *const library_folders[] = {"lib", "lib64"};
 

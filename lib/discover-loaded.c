@@ -14,7 +14,7 @@
 #include <string.h>
 #include <sys/auxv.h>
 
-#include "platform.h"
+#include "platform/platform.h"
 
 /* All that names of a versioned libpython begin with; libpython3.so, a stub
  * without code, is not among them. */

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "platform.h"
+#include "platform/platform.h"
 
 /* A pyvenv.cfg or a remembered answer that is longer is none. */
 enum { FILE_LIMIT = 16384 };

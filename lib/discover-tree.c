@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "platform.h"
+#include "platform/platform.h"
 
 /* What the names of the base interpreter and of its library tell. */
 static void

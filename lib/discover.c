@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "fault.h"
-#include "platform.h"
+#include "platform/platform.h"
 
 /* What configure was told, or found. */
 #ifndef PYF__DEFAULT_PYTHON

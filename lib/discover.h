@@ -15,7 +15,7 @@
 #ifndef PYF__DISCOVER_H
 #define PYF__DISCOVER_H
 
-#include "base.h"
+#include "platform/base.h"
 
 /* What the configuration asks for; NULL or "" is not specified. */
 struct pyf__wish {

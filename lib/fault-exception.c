@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "fault.h"
-#include "platform.h"
+#include "platform/platform.h"
 
 /* The built-in exception that a failure of ours becomes in Python. */
 static const char *

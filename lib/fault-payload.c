@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "fault.h"
-#include "platform.h"
+#include "platform/platform.h"
 
 struct payload {
     void *data;

@@ -12,7 +12,7 @@
 #ifndef PYF__FAULT_H
 #define PYF__FAULT_H
 
-#include "base.h"
+#include "platform/base.h"
 #include "cpython.h"
 
 struct pyf__fault {

@@ -7,7 +7,7 @@
 
 #include "closure.h"
 #include "fault.h"
-#include "platform.h"
+#include "platform/platform.h"
 #include "runtime.h"
 
 /* Slots of PEP 489 and later. The headers of 3.11 know the first two alone,

@@ -9,7 +9,7 @@
 #include "code.h"
 #include "fault.h"
 #include "marshal.h"
-#include "platform.h"
+#include "platform/platform.h"
 
 /* What a module's __spec__ says it came from. */
 static const char origin[] = "libpyforge";

@@ -31,7 +31,7 @@
 #include "cpython.h"
 #include "discover.h"
 #include "fault.h"
-#include "platform.h"
+#include "platform/platform.h"
 #include "table.h"
 
 enum pyf__state {

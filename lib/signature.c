@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "fault.h"
-#include "platform.h"
+#include "platform/platform.h"
 #include "signature-internal.h"
 
 struct pyf__signatures pyf__signatures;

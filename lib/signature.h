@@ -24,7 +24,7 @@
 #include <ffi.h>
 #include <stdatomic.h>
 
-#include "base.h"
+#include "platform/base.h"
 
 enum {
     PYF__MOST_SIGNATURE = 4096, /* bytes of text */

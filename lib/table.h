@@ -32,7 +32,7 @@
 #define PYF__TABLE_H
 
 #include "cpython.h"
-#include "platform.h"
+#include "platform/platform.h"
 #include "reserved.h"
 
 #define PYF__DYING           UINT32_C(0x80000000)

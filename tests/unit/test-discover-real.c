@@ -7,7 +7,7 @@
 #include <dlfcn.h>
 #include <glob.h>
 
-#include "platform.h"
+#include "platform/platform.h"
 
 /* What a command prints, without its newline; NULL when it fails. */
 static const char *

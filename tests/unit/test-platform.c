@@ -2,7 +2,7 @@
 /* platform: formatted text, loaded objects, reserved memory, fences. */
 #include "unit.h"
 
-#include "platform.h"
+#include "platform/platform.h"
 
 #include <gnu/libc-version.h>
 #include <stdio.h>

@@ -6,7 +6,7 @@
 #ifndef PYF__PLATFORM_H
 #define PYF__PLATFORM_H
 
-#include "base.h"
+#include "platform/base.h"
 
 #include <pthread.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What the operating system gives; see platform.h. */
 #define _GNU_SOURCE
-#include "platform.h"
+#include "platform/platform.h"
 
 #include <dlfcn.h>
 #include <link.h>

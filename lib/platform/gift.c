@@ -2,7 +2,7 @@
 /* What the host has handed over, to be dropped once; see platform.h. */
 #include <stdlib.h>
 
-#include "platform.h"
+#include "platform/platform.h"
 
 struct pyf__gift {
     void *data;
