@@ -19,7 +19,7 @@
 #ifndef PYF__ENTRY_H
 #define PYF__ENTRY_H
 
-#include "cpython.h"
+#include "cpython/cpython.h"
 #include "fault.h"
 #include "marshal.h"
 #include "runtime.h"

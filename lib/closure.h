@@ -25,7 +25,7 @@
 #ifndef PYF__CLOSURE_H
 #define PYF__CLOSURE_H
 
-#include "cpython.h"
+#include "cpython/cpython.h"
 #include "fault.h"
 #include "runtime.h"
 #include "signature.h"

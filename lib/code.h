@@ -9,7 +9,7 @@
 #ifndef PYF__CODE_H
 #define PYF__CODE_H
 
-#include "cpython.h"
+#include "cpython/cpython.h"
 
 struct pyf__source {
     const char *text; /* UTF-8 */

@@ -13,7 +13,7 @@
 #define PYF__FAULT_H
 
 #include "platform/base.h"
-#include "cpython.h"
+#include "cpython/cpython.h"
 
 struct pyf__fault {
     int code;             /* PYF_OK: nothing is parked */

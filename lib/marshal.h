@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#include "cpython-scratch.h"
+#include "cpython/scratch.h"
 
 /*
  * Names. Every thread keeps the interned str of the names it used last, found

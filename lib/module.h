@@ -20,7 +20,7 @@
 #include <ffi.h>
 #include <stdatomic.h>
 
-#include "cpython.h"
+#include "cpython/cpython.h"
 
 struct pyf__definition {
     struct pyf__definition *next;

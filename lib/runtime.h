@@ -28,7 +28,7 @@
 #ifndef PYF__RUNTIME_H
 #define PYF__RUNTIME_H
 
-#include "cpython.h"
+#include "cpython/cpython.h"
 #include "discover.h"
 #include "fault.h"
 #include "platform/platform.h"

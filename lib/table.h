@@ -31,7 +31,7 @@
 #ifndef PYF__TABLE_H
 #define PYF__TABLE_H
 
-#include "cpython.h"
+#include "cpython/cpython.h"
 #include "platform/platform.h"
 #include "reserved.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Load CPython, and fill the table of its symbols; see cpython.h. */
 #define _GNU_SOURCE
-#include "cpython.h"
+#include "cpython/cpython.h"
 
 #include <dlfcn.h>
 #include <stdio.h>

@@ -80,7 +80,7 @@ typedef PyObject *(*pyf__vectorcall_function)(PyObject *callable,
                                               size_t count_and_flag,
                                               PyObject *keywords);
 
-#include "symbols.h"
+#include "cpython/symbols.h"
 
 #define PYF__FUNCTION(name)                          __typeof__(name) *name;
 #define PYF__OBJECT(name)                            PyObject *name;

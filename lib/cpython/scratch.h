@@ -11,7 +11,7 @@
 #ifndef PYF__CPYTHON_SCRATCH_H
 #define PYF__CPYTHON_SCRATCH_H
 
-#include "cpython.h"
+#include "cpython/cpython.h"
 
 enum {
     PYF__SCRATCH = 8, /* kept of a sort */

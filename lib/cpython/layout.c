@@ -3,7 +3,7 @@
  * objects that are known, and nowhere taken for granted; see cpython.h. */
 #include <string.h>
 
-#include "cpython-scratch.h"
+#include "cpython/scratch.h"
 
 struct pyf__scratch pyf__scratch;
 
