@@ -20,11 +20,11 @@
 #define PYF__ENTRY_H
 
 #include "cpython/cpython.h"
-#include "fault.h"
+#include "handle/fault.h"
 #include "marshal.h"
 #include "runtime.h"
 #include "signature.h"
-#include "table.h"
+#include "handle/table.h"
 
 struct entry {
     const char *function;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* signature - one line that describes a C function. */
-#include "fault.h"
+#include "handle/fault.h"
 #include "signature.h"
 
 pyf_handle

@@ -8,7 +8,7 @@
  */
 #include "closure-function.h"
 #include "marshal.h"
-#include "table.h"
+#include "handle/table.h"
 
 /* The parameter of that name which may be passed by keyword; -1: none. The
  * names in a call are nearly always interned, as ours are. */

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "closure-call.h"
-#include "table.h"
+#include "handle/table.h"
 
 /* ---------------------------------------------------------- arguments */
 

@@ -9,7 +9,7 @@
 #include "closure-internal.h"
 #include "marshal.h"
 #include "platform/platform.h"
-#include "table.h"
+#include "handle/table.h"
 
 char *
 pyf__place_text(const struct pyf__place *place)

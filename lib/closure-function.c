@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "marshal.h"
-#include "table.h"
+#include "handle/table.h"
 
 /* ---------------------------------------------------------- definitions */
 

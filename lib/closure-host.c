@@ -9,7 +9,7 @@
 
 #include "closure-function.h"
 #include "marshal.h"
-#include "table.h"
+#include "handle/table.h"
 
 /* The arguments of one call, in order. */
 struct sequence {

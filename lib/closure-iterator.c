@@ -12,7 +12,7 @@
 #include "closure-function.h"
 #include "marshal.h"
 #include "platform/platform.h"
-#include "table.h"
+#include "handle/table.h"
 
 struct iterator {
     pyf_next_function next; /* NULL: finished */

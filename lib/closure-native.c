@@ -14,7 +14,7 @@
 #include "closure-function.h"
 #include "marshal.h"
 #include "platform/platform.h"
-#include "table.h"
+#include "handle/table.h"
 
 typedef uint64_t (*word_function)(uint64_t, uint64_t, uint64_t, uint64_t,
                                   uint64_t, uint64_t, double, double, double,

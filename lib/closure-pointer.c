@@ -20,7 +20,7 @@
 
 #include "closure-call.h"
 #include "platform/platform.h"
-#include "table.h"
+#include "handle/table.h"
 
 enum {
     QUARANTINE = 1024,

@@ -18,7 +18,7 @@
 #include "closure-function.h"
 #include "marshal.h"
 #include "platform/platform.h"
-#include "table.h"
+#include "handle/table.h"
 
 enum { MORE = 8, ALL_WORDS = PYF__WORDS + MORE };
 

@@ -6,7 +6,7 @@
 
 #include "closure-internal.h"
 #include "marshal.h"
-#include "table.h"
+#include "handle/table.h"
 
 static PyObject *
 none(void)

@@ -26,7 +26,7 @@
 #define PYF__CLOSURE_H
 
 #include "cpython/cpython.h"
-#include "fault.h"
+#include "handle/fault.h"
 #include "runtime.h"
 #include "signature.h"
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fault.h"
+#include "handle/fault.h"
 #include "marshal.h"
 #include "platform/platform.h"
 

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "fault.h"
+#include "handle/fault.h"
 #include "platform/platform.h"
 
 /* What configure was told, or found. */

@@ -2,9 +2,9 @@
 /* Containers from and to many handles or values; see marshal.h. */
 #include <stdlib.h>
 
-#include "fault.h"
+#include "handle/fault.h"
 #include "marshal.h"
-#include "table.h"
+#include "handle/table.h"
 
 /* New reference to the element; NULL with the failure parked. */
 static PyObject *

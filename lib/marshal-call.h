@@ -13,9 +13,9 @@
 #ifndef PYF__MARSHAL_CALL_H
 #define PYF__MARSHAL_CALL_H
 
-#include "fault.h"
+#include "handle/fault.h"
 #include "marshal.h"
-#include "table.h"
+#include "handle/table.h"
 
 enum { PYF__FEW = 8 };
 

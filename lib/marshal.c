@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fault.h"
+#include "handle/fault.h"
 #include "runtime.h"
-#include "table.h"
+#include "handle/table.h"
 
 /* What a thread looks names up in before it keeps any. */
 static struct pyf__name_entry no_names[PYF__NAME_COUNT];

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "closure.h"
-#include "fault.h"
+#include "handle/fault.h"
 #include "platform/platform.h"
 #include "runtime.h"
 

@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-#include "fault.h"
+#include "handle/fault.h"
 #include "runtime.h"
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;

@@ -14,7 +14,7 @@
 
 #include "closure.h"
 #include "code.h"
-#include "fault.h"
+#include "handle/fault.h"
 #include "marshal.h"
 #include "runtime.h"
 

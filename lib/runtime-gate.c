@@ -4,9 +4,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "fault.h"
+#include "handle/fault.h"
 #include "runtime.h"
-#include "table.h"
+#include "handle/table.h"
 
 enum deed {
     NOTHING,  /* nested */

@@ -3,8 +3,8 @@
  * sets up sys; see runtime.h. */
 #include "runtime.h"
 
-#include "fault.h"
-#include "table.h"
+#include "handle/fault.h"
+#include "handle/table.h"
 
 /* Flush one of sys's streams; what that raises is left to the caller. */
 static int

@@ -13,7 +13,7 @@
 #include <string.h>
 #include <wchar.h>
 
-#include "fault.h"
+#include "handle/fault.h"
 #include "runtime.h"
 
 enum {

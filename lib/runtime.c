@@ -8,8 +8,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "fault.h"
-#include "table.h"
+#include "handle/fault.h"
+#include "handle/table.h"
 
 enum {
     DEFAULT_DRAIN = 5000, /* milliseconds */

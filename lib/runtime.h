@@ -30,9 +30,9 @@
 
 #include "cpython/cpython.h"
 #include "discover.h"
-#include "fault.h"
+#include "handle/fault.h"
 #include "platform/platform.h"
-#include "table.h"
+#include "handle/table.h"
 
 enum pyf__state {
     PYF__DOWN,

@@ -19,7 +19,7 @@
 #ifndef PYF__SIGNATURE_INTERNAL_H
 #define PYF__SIGNATURE_INTERNAL_H
 
-#include "fault.h"
+#include "handle/fault.h"
 #include "signature.h"
 
 struct pyf__block;

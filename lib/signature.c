@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fault.h"
+#include "handle/fault.h"
 #include "platform/platform.h"
 #include "signature-internal.h"
 

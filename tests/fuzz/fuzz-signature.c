@@ -9,7 +9,7 @@
  */
 #include "random.h"
 
-#include "fault.h"
+#include "handle/fault.h"
 #include "signature.h"
 
 enum { MOST_TEXT = 6000 };

@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 #include "discover-internal.h"
-#include "fault.h"
+#include "handle/fault.h"
 
 static char root[] = "/tmp/pyforge-discover-XXXXXX";
 static char *first_path; /* PATH as it was */

@@ -6,7 +6,7 @@
 
 #include "unit.h"
 
-#include "fault.h"
+#include "handle/fault.h"
 #include "signature.h"
 
 #include <stdio.h>

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "fault.h"
+#include "handle/fault.h"
 #include "runtime.h"
 
 static inline void

@@ -18,7 +18,7 @@
 #include "closure-function.h"
 #include "closure.h"
 #include "marshal.h"
-#include "table.h"
+#include "handle/table.h"
 
 enum { SHAPES = 2500, SECONDS = 60, MOST = 16, ROOM = 64 };
 

@@ -2,7 +2,7 @@
 /* fault: recording a failure and making its message, without a Python. */
 #include "unit.h"
 
-#include "fault.h"
+#include "handle/fault.h"
 
 #include <pthread.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #include "python.h"
 
 #include "marshal.h"
-#include "table.h"
+#include "handle/table.h"
 
 #include <stdio.h>
 

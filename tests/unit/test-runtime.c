@@ -3,7 +3,7 @@
  * process of its own. */
 #include "python.h"
 
-#include "table.h"
+#include "handle/table.h"
 
 #include <sys/wait.h>
 #include <unistd.h>

@@ -3,7 +3,7 @@
  * has a process of its own, in which the table is prepared under a limit. */
 #include "unit.h"
 
-#include "table.h"
+#include "handle/table.h"
 
 #include <sys/resource.h>
 

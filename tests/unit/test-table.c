@@ -3,7 +3,7 @@
  * here: an object is a counter, and dropping a reference counts it down. */
 #include "unit.h"
 
-#include "table.h"
+#include "handle/table.h"
 
 #include <stdlib.h>
 #include <string.h>

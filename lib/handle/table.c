@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Handles: slots, generations, scopes, deferred closes; see table.h. */
-#include "table.h"
+#include "handle/table.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "fault.h"
+#include "handle/fault.h"
 
 /* Most slots, in address space; limits of the process may leave fewer. */
 #define MOST_SLOTS  ((size_t)1 << 28)

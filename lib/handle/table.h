@@ -33,7 +33,7 @@
 
 #include "cpython/cpython.h"
 #include "platform/platform.h"
-#include "reserved.h"
+#include "handle/reserved.h"
 
 #define PYF__DYING           UINT32_C(0x80000000)
 #define PYF__KIND_SHIFT      24

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fault.h"
+#include "handle/fault.h"
 #include "platform/platform.h"
 
 /* The built-in exception that a failure of ours becomes in Python. */

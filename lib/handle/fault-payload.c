@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "fault.h"
+#include "handle/fault.h"
 #include "platform/platform.h"
 
 struct payload {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The failure that is parked on each thread; see fault.h. */
-#include "fault.h"
+#include "handle/fault.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
