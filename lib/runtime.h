@@ -29,7 +29,7 @@
 #define PYF__RUNTIME_H
 
 #include "cpython/cpython.h"
-#include "discover.h"
+#include "discover/discover.h"
 #include "handle/fault.h"
 #include "platform/platform.h"
 #include "handle/table.h"

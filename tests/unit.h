@@ -5,7 +5,7 @@
  * test does it, without a Python.
  *
  *     #include "unit.h"
- *     #include "discover.h"
+ *     #include "discover/discover.h"
  *
  *     TEST(discover_version_is_read_from_pyvenv_cfg)
  *     {

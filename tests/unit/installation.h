@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "discover-internal.h"
+#include "discover/internal.h"
 #include "handle/fault.h"
 
 static char root[] = "/tmp/pyforge-discover-XXXXXX";

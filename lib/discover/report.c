@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The texts of a search: paths, reasons, the report. */
 #define _GNU_SOURCE
-#include "discover-internal.h"
+#include "discover/internal.h"
 
 #include <errno.h>
 #include <fcntl.h>

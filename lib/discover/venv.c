@@ -5,7 +5,7 @@
  * and uv all write it; a conda environment has none and is an installation.
  */
 #define _GNU_SOURCE
-#include "discover-internal.h"
+#include "discover/internal.h"
 
 #include <string.h>
 #include <strings.h>

@@ -4,7 +4,7 @@
  * the one that belongs to a library.
  */
 #define _GNU_SOURCE
-#include "discover-internal.h"
+#include "discover/internal.h"
 
 #include <stdlib.h>
 #include <string.h>

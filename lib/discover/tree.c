@@ -7,7 +7,7 @@
  * start any interpreter.
  */
 #define _GNU_SOURCE
-#include "discover-internal.h"
+#include "discover/internal.h"
 
 #include <errno.h>
 #include <stdlib.h>

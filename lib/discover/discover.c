@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The order of the search, and the choice; see discover.h. */
 #define _GNU_SOURCE
-#include "discover-internal.h"
+#include "discover/internal.h"
 
 #include <errno.h>
 #include <stdlib.h>

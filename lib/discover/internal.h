@@ -14,7 +14,7 @@
 #ifndef PYF__DISCOVER_INTERNAL_H
 #define PYF__DISCOVER_INTERNAL_H
 
-#include "discover.h"
+#include "discover/discover.h"
 
 #include <sys/stat.h>
 

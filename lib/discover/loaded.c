@@ -7,7 +7,7 @@
  * Python (PEP 587): Py_IsInitialized and Py_GetVersion.
  */
 #define _GNU_SOURCE
-#include "discover-internal.h"
+#include "discover/internal.h"
 
 #include <dlfcn.h>
 #include <stdlib.h>

@@ -7,7 +7,7 @@
  * below the prefix, in lib64 on systems that put it there, or one zip file.
  */
 #define _GNU_SOURCE
-#include "discover-internal.h"
+#include "discover/internal.h"
 
 #include <ctype.h>
 #include <dirent.h>

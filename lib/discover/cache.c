@@ -12,7 +12,7 @@
  * can fail: an answer that cannot be kept is asked for again.
  */
 #define _GNU_SOURCE
-#include "discover-internal.h"
+#include "discover/internal.h"
 
 #include <fcntl.h>
 #include <inttypes.h>

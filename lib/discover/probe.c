@@ -9,7 +9,7 @@
  * its last line is the reason.
  */
 #define _GNU_SOURCE
-#include "discover-internal.h"
+#include "discover/internal.h"
 
 #include <errno.h>
 #include <fcntl.h>

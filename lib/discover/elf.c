@@ -9,7 +9,7 @@
  * which fails rather than reads less, and every count has a limit.
  */
 #define _GNU_SOURCE
-#include "discover-internal.h"
+#include "discover/internal.h"
 
 #include <elf.h>
 #include <errno.h>
