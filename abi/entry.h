@@ -22,7 +22,7 @@
 #include "cpython/cpython.h"
 #include "handle/fault.h"
 #include "marshal.h"
-#include "runtime.h"
+#include "runtime/runtime.h"
 #include "signature.h"
 #include "handle/table.h"
 

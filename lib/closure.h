@@ -27,7 +27,7 @@
 
 #include "cpython/cpython.h"
 #include "handle/fault.h"
-#include "runtime.h"
+#include "runtime/runtime.h"
 #include "signature.h"
 
 /*

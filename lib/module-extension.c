@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 #include "handle/fault.h"
-#include "runtime.h"
+#include "runtime/runtime.h"
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct pyf__definition *first;

@@ -16,7 +16,7 @@
 #include "code.h"
 #include "handle/fault.h"
 #include "marshal.h"
-#include "runtime.h"
+#include "runtime/runtime.h"
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct pyf__definition *first;

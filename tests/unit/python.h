@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "handle/fault.h"
-#include "runtime.h"
+#include "runtime/runtime.h"
 
 static inline void
 start_python(void)

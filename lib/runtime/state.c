@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The state word of the process, and waiting for the end of a start; see
  * runtime.h. */
-#include "runtime.h"
+#include "runtime/runtime.h"
 
 _Atomic int pyf__gate = PYF__DOWN;
 

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "handle/fault.h"
-#include "runtime.h"
+#include "runtime/runtime.h"
 #include "handle/table.h"
 
 enum deed {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a Python gets that was started or joined: the library measures it, and
  * sets up sys; see runtime.h. */
-#include "runtime.h"
+#include "runtime/runtime.h"
 
 #include "handle/fault.h"
 #include "handle/table.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The lifecycle of the one Python in this process; see runtime.h. */
-#include "runtime.h"
+#include "runtime/runtime.h"
 
 #include <stdio.h>
 #include <stdlib.h>
