@@ -23,7 +23,7 @@
 #include "handle/fault.h"
 #include "marshal.h"
 #include "runtime/runtime.h"
-#include "signature.h"
+#include "signature/signature.h"
 #include "handle/table.h"
 
 struct entry {

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "entry.h"
-#include "signature.h"
+#include "signature/signature.h"
 
 pyf_handle
 pyf_dup(pyf_handle handle)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* signature - one line that describes a C function. */
 #include "handle/fault.h"
-#include "signature.h"
+#include "signature/signature.h"
 
 pyf_handle
 pyf_signature_new(const char *text, size_t length)

@@ -28,7 +28,7 @@
 #include "cpython/cpython.h"
 #include "handle/fault.h"
 #include "runtime/runtime.h"
-#include "signature.h"
+#include "signature/signature.h"
 
 /*
  * Around a call into the host that handles or values are made for; a native

@@ -7,7 +7,7 @@
 #include "unit.h"
 
 #include "handle/fault.h"
-#include "signature.h"
+#include "signature/signature.h"
 
 #include <stdio.h>
 #include <stdlib.h>

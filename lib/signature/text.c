@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The text of a signature: white space, words, what is wrong where. */
-#include "signature-internal.h"
+#include "signature/internal.h"
 
 #include <stdarg.h>
 #include <stdio.h>

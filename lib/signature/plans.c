@@ -6,7 +6,7 @@
  * of a plan. It is read and written under `lock`; the plans by index are read
  * without.
  */
-#include "signature.h"
+#include "signature/signature.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -14,7 +14,7 @@
 
 #include "handle/fault.h"
 #include "platform/platform.h"
-#include "signature-internal.h"
+#include "signature/internal.h"
 
 struct pyf__signatures pyf__signatures;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Types of a signature, and how they lie in memory. */
-#include "signature-internal.h"
+#include "signature/internal.h"
 
 #include <string.h>
 

@@ -20,7 +20,7 @@
 #define PYF__SIGNATURE_INTERNAL_H
 
 #include "handle/fault.h"
-#include "signature.h"
+#include "signature/signature.h"
 
 struct pyf__block;
 

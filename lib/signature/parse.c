@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The grammar of a signature: parameters, `/`, `*`, and the result. */
-#include "signature-internal.h"
+#include "signature/internal.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Literals behind `=`: a part of Python's, with its meaning. */
-#include "signature-internal.h"
+#include "signature/internal.h"
 
 #include <float.h>
 #include <inttypes.h>
