@@ -22,7 +22,8 @@
 #include "cpython/cpython.h"
 #include "handle/fault.h"
 #include "marshal.h"
-#include "runtime/runtime.h"
+#include "runtime/lifecycle.h"
+#include "runtime/spans.h"
 #include "signature/signature.h"
 #include "handle/table.h"
 

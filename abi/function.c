@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* function - show host functions to Python. */
 #include "closure.h"
+#include "runtime/owned.h"
 #include "entry.h"
 
 pyf_handle

@@ -2,6 +2,7 @@
 /* runtime - find, start and stop Python. */
 #include <string.h>
 
+#include "discover/discover.h"
 #include "entry.h"
 
 /* Larger than any configuration will ever be: beyond it, size is garbage. */

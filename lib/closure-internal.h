@@ -6,6 +6,7 @@
 #include <stdalign.h>
 
 #include "closure.h"
+#include "runtime/owned.h"
 
 /*
  * The arena: memory and references that one call needs, all let go together.
@@ -46,32 +47,6 @@ bool pyf__arena_drop(struct pyf__arena *arena, PyObject *object);
 
 /* Undo everything, last first. Attached: __del__ may run. */
 void pyf__arena_end(struct pyf__arena *arena);
-
-/*
- * What belongs to a component of the host: its data, dropped once, and whether
- * that component has taken it back (pyf_function_revoke). take_back stops what
- * is to come, and says whether nothing is under way; it runs under a leaf
- * lock.
- */
-struct pyf__owned {
-    const void *owner;                           /* NULL: nobody */
-    bool (*take_back)(struct pyf__owned *owned); /* NULL: in no list */
-    struct pyf__gift *gift; /* the data, when it is to be dropped */
-    _Atomic bool revoked;
-    struct pyf__owned *next, *previous;
-};
-
-/* Take data over. false: parked, and the data is dropped. */
-bool pyf__owned_take(struct pyf__owned *owned, const void *owner, void *data,
-                     pyf_drop drop, const char *function);
-
-/* From now on its owner, if any, may take it back: it is complete, and does
- * not move any more. */
-void pyf__owned_list(struct pyf__owned *owned,
-                     bool (*take_back)(struct pyf__owned *owned));
-
-void pyf__owned_drop(struct pyf__owned *owned); /* the data, now */
-void pyf__owned_end(struct pyf__owned *owned);  /* it is about to be freed */
 
 /* Where a value stands, for messages: "f() argument 'a'[2]", or "f() result"
  * when name is NULL. */

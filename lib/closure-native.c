@@ -100,11 +100,11 @@ word_of(const struct pyf__type *type, const void *memory)
         return *(const uintptr_t *)memory;
     switch (type->code) {
     case PYF__I8:
-        return (uint64_t)(int64_t) * (const int8_t *)memory;
+        return (uint64_t)(int64_t)*(const int8_t *)memory;
     case PYF__I16:
-        return (uint64_t)(int64_t) * (const int16_t *)memory;
+        return (uint64_t)(int64_t)*(const int16_t *)memory;
     case PYF__I32:
-        return (uint64_t)(int64_t) * (const int32_t *)memory;
+        return (uint64_t)(int64_t)*(const int32_t *)memory;
     case PYF__BOOL:
     case PYF__U8:
         return *(const uint8_t *)memory;

@@ -163,8 +163,8 @@ u64_to(const void *where)
 static PyObject *
 ptr_to(const void *where)
 {
-    return cpython.PyLong_FromUnsignedLongLong((uintptr_t) *
-                                               (void *const *)where);
+    return cpython.PyLong_FromUnsignedLongLong(
+        (uintptr_t)*(void *const *)where);
 }
 
 static PyObject *

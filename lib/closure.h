@@ -27,32 +27,9 @@
 
 #include "cpython/cpython.h"
 #include "handle/fault.h"
-#include "runtime/runtime.h"
+#include "runtime/spans.h"
+#include "runtime/visit.h"
 #include "signature/signature.h"
-
-/*
- * Around a call into the host that handles or values are made for; a native
- * function does with pyf__visit_open. begin: false, with a RuntimeError
- * raised, when the host is gone. end: raises what is parked when `status` is
- * negative, and says whether the host has succeeded.
- */
-bool pyf__visit_begin(struct pyf__visit *visit, const char *function);
-bool pyf__visit_end(struct pyf__visit *visit, int status,
-                    const char *function);
-
-/* Around everything that Python calls of ours: calls that go round without a
- * frame of Python must end as well. begin: false with a RecursionError
- * raised. */
-bool pyf__recursion_begin(const char *function);
-static inline void
-pyf__recursion_end(void)
-{
-    cpython.Py_LeaveRecursiveCall();
-}
-
-/* Raise what is parked, and forget it; or that the host is gone. NULL. */
-PyObject *pyf__raise_parked(void);
-PyObject *pyf__raise_gone(const char *function);
 
 /* A host function: new reference, NULL with the failure parked. `module` is
  * what it belongs to, or NULL. def->drop has been called on failure. */
@@ -68,9 +45,6 @@ void pyf__iterator_drop(const pyf_iterator_def *def);
 
 /* A host iterator, in the same way. */
 PyObject *pyf__iterator_new(const pyf_iterator_def *def, const char *function);
-
-/* Functions and iterators of that owner refuse from now on. Attached. */
-void pyf__owned_revoke(const void *owner);
 
 /* A prepared call, for a handle of PYF_KIND_CALL: new reference, NULL with the
  * failure parked. */

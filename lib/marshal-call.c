@@ -6,14 +6,6 @@
 
 const char pyf__args_name[] = "args";
 
-pyf__cold void
-pyf__raise_recursion(const char *function)
-{
-    cpython.PyErr_Format(*cpython.PyExc_RecursionError,
-                         "%s() is called too deep for the stack of its thread",
-                         function);
-}
-
 static int
 fault(const struct pyf__call *call, const char *argument, const char *detail)
 {

@@ -16,6 +16,7 @@
 #include "handle/fault.h"
 #include "marshal.h"
 #include "handle/table.h"
+#include "runtime/visit.h"
 
 enum { PYF__FEW = 8 };
 
@@ -38,9 +39,6 @@ struct pyf__call {
 pyf__data const char pyf__args_name[];
 
 PyObject *pyf__call_any(const struct pyf__call *call);
-
-/* Raise a RecursionError, for a stack that is low. */
-void pyf__raise_recursion(const char *function);
 
 /* `items` holds the target of a method call at [1], the arguments from [2]. */
 static pyf__hot PyObject *

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "handle/fault.h"
-#include "runtime/runtime.h"
+#include "runtime/threads.h"
 #include "handle/table.h"
 
 /* What a thread looks names up in before it keeps any. */

@@ -8,7 +8,9 @@
 #include "closure.h"
 #include "handle/fault.h"
 #include "platform/platform.h"
-#include "runtime/runtime.h"
+#include "runtime/lifecycle.h"
+#include "runtime/spans.h"
+#include "runtime/visit.h"
 
 /* Slots of PEP 489 and later. The headers of 3.11 know the first two alone,
  * and 3.11 refuses the others; the numbers are part of the stable ABI. */

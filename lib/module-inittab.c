@@ -16,7 +16,9 @@
 #include "code.h"
 #include "handle/fault.h"
 #include "marshal.h"
-#include "runtime/runtime.h"
+#include "runtime/lifecycle.h"
+#include "runtime/spans.h"
+#include "runtime/visit.h"
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct pyf__definition *first;

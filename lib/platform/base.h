@@ -26,9 +26,9 @@
 #define pyf__unlikely(x) (x)
 #endif
 
-/* Whether integer and floating arguments travel in register files of their own,
- * at least six and eight of them, and what is narrower lies in the low bits, at
- * the low address: System V x86-64, AAPCS64. */
+/* Whether integer and floating arguments travel in register files of their
+ * own, at least six and eight of them, and what is narrower lies in the low
+ * bits, at the low address: System V x86-64, AAPCS64. */
 #if defined(__LP64__) && (defined(__x86_64__) || defined(__aarch64__)) &&     \
     __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 #define PYF__SPLIT_REGISTERS 1

@@ -1,171 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* The lifecycle of the one Python in this process; see runtime.h. */
-#include "runtime/runtime.h"
+/* Start, join, finalize; see lifecycle.h. */
+#include "runtime/lifecycle.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "handle/fault.h"
 #include "handle/table.h"
+#include "platform/platform.h"
+#include "runtime/internal.h"
+#include "runtime/threads.h"
 
-enum {
-    DEFAULT_DRAIN = 5000, /* milliseconds */
-    EXIT_FLUSH_SECONDS = 2,
-};
-
-/* What was started, by whom; written while STARTING, read-only afterwards, but
- * for users, which the leaf lock guards. */
-static struct {
-    pthread_mutex_t lock;
-    uint64_t users;
-    bool joined;
-    bool importing; /* joined by a module that Python imports */
-    bool kept;      /* by such a module: joined until Python ends */
-    pthread_t main_thread;
-    uint32_t drain;
-    uint32_t flags;
-    char *owner; /* name of the component that started Python */
-    struct pyf__python python;
-} runtime = {.lock = PTHREAD_MUTEX_INITIALIZER};
+enum { DEFAULT_DRAIN = 5000 }; /* milliseconds */
 
 int (*_Atomic pyf__start_hook)(bool joined);
-
-bool
-pyf__joined(void)
-{
-    return runtime.joined;
-}
-
-bool
-pyf__kept(void)
-{
-    return runtime.kept;
-}
-
-uint64_t
-pyf__users(void)
-{
-    uint64_t users;
-
-    pthread_mutex_lock(&runtime.lock);
-    users = runtime.users;
-    pthread_mutex_unlock(&runtime.lock);
-    return users;
-}
-
-static const char *
-name_or_default(const char *name)
-{
-    return name == NULL ? "an unnamed component" : name;
-}
-
-/*
- * Process exit. Python is left alone: finalizing it under threads that may
- * still run is what makes other embedders hang and crash. What it has buffered
- * is written. A detached thread would have to wait for the GIL, maybe for
- * ever, so a helper waits for it, and the exit waits for the helper only so
- * long.
- */
-struct exit_flush {
-    pthread_mutex_t lock;
-    pthread_cond_t done;
-    bool finished;
-};
-
-static struct exit_flush exit_flush = {PTHREAD_MUTEX_INITIALIZER,
-                                       PTHREAD_COND_INITIALIZER, false};
-
-static void *
-flush_detached(void *data)
-{
-    struct exit_flush *work = data;
-    int deed = pyf__visit();
-
-    if (deed != 0) {
-        pyf__flush();
-        pyf__fault_clear();
-        pyf__leave(deed);
-    }
-    pthread_mutex_lock(&work->lock);
-    work->finished = true;
-    pthread_cond_signal(&work->done);
-    pthread_mutex_unlock(&work->lock);
-    return NULL;
-}
-
-static void
-await_flush(struct exit_flush *work)
-{
-    struct timespec limit;
-    int error = 0;
-
-    clock_gettime(CLOCK_REALTIME, &limit);
-    limit.tv_sec += EXIT_FLUSH_SECONDS;
-    pthread_mutex_lock(&work->lock);
-    while (!work->finished && error == 0)
-        error = pthread_cond_timedwait(&work->done, &work->lock, &limit);
-    pthread_mutex_unlock(&work->lock);
-}
-
-static void
-at_exit(void)
-{
-    pthread_t helper;
-
-    if (pyf__state() != PYF__UP)
-        return;
-    if (pyf__attached) {
-        pyf__flush();
-        pyf__fault_clear();
-        return;
-    }
-    if (pthread_create(&helper, NULL, flush_detached, &exit_flush) != 0)
-        return;
-    pthread_detach(helper);
-    await_flush(&exit_flush);
-}
-
-/* A joined Python ends by itself: its atexit tells us, while it still runs. */
-static PyObject *
-joined_exit(PyObject *self, PyObject *ignored)
-{
-    PyThreadState *state;
-
-    (void)self;
-    (void)ignored;
-    /* First, for what Python still runs calls the host while we wait. */
-    atomic_store(&pyf__exiting, true);
-    if (pyf__gate_close()) {
-        state = cpython.PyEval_SaveThread();
-        pyf__gate_drain(runtime.drain);
-        cpython.PyEval_RestoreThread(state);
-        pyf__gate_set(PYF__GONE);
-    } else { /* nobody uses it any more */
-        atomic_store(&pyf__exiting, false);
-    }
-    return pyf__keep(cpython._Py_NoneStruct);
-}
-
-static int
-watch_joined_exit(void)
-{
-    static PyMethodDef definition = {"pyforge_exit", joined_exit, METH_NOARGS,
-                                     NULL};
-    PyObject *hook = cpython.PyCMethod_New(&definition, NULL, NULL, NULL);
-    PyObject *enter = NULL, *result = NULL;
-
-    if (hook != NULL)
-        enter = pyf__imported("atexit", "register");
-    if (enter != NULL)
-        result = cpython.PyObject_Vectorcall(enter, &hook, 1, NULL);
-    pyf__drop(enter);
-    pyf__drop(hook);
-    pyf__drop(result);
-    return result == NULL ? pyf__fault_python("pyf_initialize") : PYF_OK;
-}
 
 static int
 begin(const pyf_config *config, const struct pyf__python *python)
@@ -180,7 +28,7 @@ begin(const pyf_config *config, const struct pyf__python *python)
         pyf__fault_message(); /* while the text can still be made */
     pyf__attached = false;
     pyf__thread_adopt(cpython.PyEval_SaveThread());
-    atexit(at_exit);
+    pyf__watch_process_exit();
     return status;
 }
 
@@ -202,22 +50,11 @@ join_attached(const pyf_config *config)
     if (status == PYF_OK)
         status = run_start_hook(true);
     if (status == PYF_OK)
-        status = watch_joined_exit();
+        status = pyf__watch_joined_exit();
     if (status < 0)
         pyf__fault_message();
     pyf__attached = false;
     return status;
-}
-
-const char pyf__other_interpreter[] =
-    "libpyforge serves the main interpreter alone; import this module there, "
-    "and not in a sub-interpreter";
-
-bool
-pyf__in_main_interpreter(void)
-{
-    return cpython.PyInterpreterState_Get() ==
-           cpython.PyInterpreterState_Main();
 }
 
 /* An import has the thread attached, and maybe with another thread state than
@@ -229,7 +66,7 @@ join(const pyf_config *config)
     PyGILState_STATE state;
     int status;
 
-    if (runtime.importing)
+    if (pyf__runtime.importing)
         return pyf__in_main_interpreter()
                    ? join_attached(config)
                    : pyf__fault_text(PYF_ERR_UNSUPPORTED, "%s",
@@ -266,16 +103,16 @@ choose(const pyf_config *config, struct pyf__python *python)
 static int
 start(const pyf_config *config, enum pyf__state *after)
 {
-    int status = choose(config, &runtime.python);
+    int status = choose(config, &pyf__runtime.python);
 
     *after = PYF__DOWN;
     if (status < 0)
         return status;
     pyf__gate_loaded();
-    runtime.joined = cpython.Py_IsInitialized() != 0;
-    if (runtime.importing && !(runtime.joined && pyf__in_python()))
+    pyf__runtime.joined = cpython.Py_IsInitialized() != 0;
+    if (pyf__runtime.importing && !(pyf__runtime.joined && pyf__in_python()))
         return pyf__fault_argument(PYF_ERR_NOT_ATTACHED, NULL, NULL, NULL);
-    if (runtime.joined) {
+    if (pyf__runtime.joined) {
         status = join(config);
         *after = status == PYF_OK ? PYF__UP : PYF__DOWN;
         return status;
@@ -283,7 +120,7 @@ start(const pyf_config *config, enum pyf__state *after)
     status = run_start_hook(false);
     if (status < 0)
         return status;
-    status = begin(config, &runtime.python);
+    status = begin(config, &pyf__runtime.python);
     *after = status == PYF_OK ? PYF__UP : PYF__BROKEN;
     return status;
 }
@@ -294,16 +131,17 @@ start_first(const pyf_config *config)
     enum pyf__state after;
     int status;
 
-    runtime.drain = config->drain_ms == 0 ? DEFAULT_DRAIN : config->drain_ms;
-    runtime.flags = config->flags;
-    runtime.owner = config->name == NULL ? NULL : strdup(config->name);
+    pyf__runtime.drain =
+        config->drain_ms == 0 ? DEFAULT_DRAIN : config->drain_ms;
+    pyf__runtime.flags = config->flags;
+    pyf__runtime.owner = config->name == NULL ? NULL : strdup(config->name);
     status = start(config, &after);
     if (status < 0) {
-        pyf__python_release(&runtime.python);
-        free(runtime.owner);
-        runtime.owner = NULL;
+        pyf__python_release(&pyf__runtime.python);
+        free(pyf__runtime.owner);
+        pyf__runtime.owner = NULL;
     } else {
-        runtime.users = !runtime.importing;
+        pyf__runtime.users = !pyf__runtime.importing;
         pyf__auto_attach = (config->flags & PYF_CONFIG_AUTO_ATTACH) != 0;
     }
     pyf__gate_set(after);
@@ -311,115 +149,21 @@ start_first(const pyf_config *config)
 }
 
 static int
-fault_contradiction(const pyf_config *config, const char *what,
-                    const char *wanted, const char *running)
-{
-    return pyf__fault_text(
-        PYF_ERR_CONFIG,
-        "%s asks for %s %s, but %s started Python with %s; one process runs "
-        "one Python, so both must ask for the same",
-        name_or_default(config->name), what, wanted,
-        name_or_default(runtime.owner), running == NULL ? "none" : running);
-}
-
-static bool
-differs(const char *wanted, const char *running)
-{
-    return wanted != NULL &&
-           (running == NULL || !pyf__same_file(wanted, running));
-}
-
-static int
-check_flags(const pyf_config *config)
-{
-    uint32_t extra = config->flags & ~(runtime.flags | PYF_CONFIG_AUTO_ATTACH);
-    char wanted[16], running[16];
-
-    if (extra == 0)
-        return PYF_OK;
-    snprintf(wanted, sizeof(wanted), "0x%02x", (unsigned)config->flags);
-    snprintf(running, sizeof(running), "0x%02x", (unsigned)runtime.flags);
-    return fault_contradiction(config, "flags", wanted, running);
-}
-
-static char *
-folder_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    return slash == NULL ? strdup(".")
-                         : pyf__format("%.*s/", (int)(slash - path), path);
-}
-
-/* The same interpreter: the same file, in the same folder. The file alone is
- * not enough, as that of a virtual environment links to its base. */
-static bool
-same_interpreter(const char *a, const char *b)
-{
-    char *folder_a = folder_of(a);
-    char *folder_b = folder_of(b);
-    bool same = folder_a != NULL && folder_b != NULL && pyf__same_file(a, b) &&
-                pyf__same_file(folder_a, folder_b);
-
-    free(folder_a);
-    free(folder_b);
-    return same;
-}
-
-/* Does a later component ask for another interpreter than the one that runs?
- */
-static int
-check_python(const pyf_config *config)
-{
-    const struct pyf__wish wish = {config->python, config->libpython, NULL};
-    const char *running = runtime.python.executable;
-    struct pyf__python wanted;
-    bool same = true;
-
-    if (config->python == NULL)
-        return PYF_OK;
-    if (pyf__discover(&wish, &wanted, NULL) < 0)
-        return fault_contradiction(config, "python", config->python, running);
-    if (wanted.executable != NULL && running != NULL)
-        same = same_interpreter(wanted.executable, running);
-    pyf__python_release(&wanted);
-    return same ? PYF_OK
-                : fault_contradiction(config, "python", config->python,
-                                      running);
-}
-
-/* Does a later component ask for anything else than what runs? */
-static int
-check_agreement(const pyf_config *config)
-{
-    struct pyf__python *python = &runtime.python;
-    int status;
-
-    if (differs(config->libpython, python->libpython))
-        return fault_contradiction(config, "libpython", config->libpython,
-                                   python->libpython);
-    if (differs(config->home, python->home))
-        return fault_contradiction(config, "home", config->home, python->home);
-    status = check_python(config);
-    return status < 0 ? status : check_flags(config);
-}
-
-static int
 add_use(void)
 {
     bool up;
 
-    pthread_mutex_lock(&runtime.lock);
+    pthread_mutex_lock(&pyf__runtime.lock);
     up = pyf__state() == PYF__UP;
-    runtime.users += up;
-    pthread_mutex_unlock(&runtime.lock);
+    pyf__runtime.users += up;
+    pthread_mutex_unlock(&pyf__runtime.lock);
     return up ? PYF_OK : pyf__fault_detached("pyf_initialize");
 }
 
 static int
 join_users(const pyf_config *config)
 {
-    int status = check_agreement(config);
+    int status = pyf__check_agreement(config);
     int deed;
 
     if (status < 0)
@@ -446,13 +190,13 @@ claim_start(void)
 {
     bool claimed;
 
-    pthread_mutex_lock(&runtime.lock);
+    pthread_mutex_lock(&pyf__runtime.lock);
     claimed = pyf__state() == PYF__DOWN;
     if (claimed) {
-        runtime.main_thread = pthread_self();
+        pyf__runtime.main_thread = pthread_self();
         pyf__gate_set(PYF__STARTING);
     }
-    pthread_mutex_unlock(&runtime.lock);
+    pthread_mutex_unlock(&pyf__runtime.lock);
     return claimed;
 }
 
@@ -506,7 +250,7 @@ pyf__initialize(const pyf_config *config)
         return status;
     if (runs)
         return join_users(config);
-    runtime.importing = false;
+    pyf__runtime.importing = false;
     return start_first(config);
 }
 
@@ -528,13 +272,13 @@ pyf__join(void)
     int status = runs ? PYF_OK : claim(&runs);
 
     if (status == PYF_OK && !runs) {
-        runtime.importing = true;
+        pyf__runtime.importing = true;
         status = start_first(&config);
     }
     if (status == PYF_OK) {
-        pthread_mutex_lock(&runtime.lock);
-        runtime.kept = runtime.joined;
-        pthread_mutex_unlock(&runtime.lock);
+        pthread_mutex_lock(&pyf__runtime.lock);
+        pyf__runtime.kept = pyf__runtime.joined;
+        pthread_mutex_unlock(&pyf__runtime.lock);
     }
     return status;
 }
@@ -549,18 +293,18 @@ release_use(bool *last)
 {
     int status = PYF_OK;
 
-    pthread_mutex_lock(&runtime.lock);
-    *last = runtime.users <= 1 && !runtime.kept;
-    if (!*last && runtime.users == 0)
+    pthread_mutex_lock(&pyf__runtime.lock);
+    *last = pyf__runtime.users <= 1 && !pyf__runtime.kept;
+    if (!*last && pyf__runtime.users == 0)
         status = PYF_ERR_NOT_INITIALIZED;
     else if (!*last)
-        runtime.users--;
-    else if (!runtime.joined &&
-             !pthread_equal(runtime.main_thread, pthread_self()))
+        pyf__runtime.users--;
+    else if (!pyf__runtime.joined &&
+             !pthread_equal(pyf__runtime.main_thread, pthread_self()))
         status = PYF_ERR_THREAD;
     else if (!pyf__gate_close())
         status = PYF_ERR_FINALIZED;
-    pthread_mutex_unlock(&runtime.lock);
+    pthread_mutex_unlock(&pyf__runtime.lock);
     if (status == PYF_ERR_THREAD)
         pyf__fault_argument(status, "pyf_finalize", NULL,
                             "the last call must come from the thread that "
@@ -577,14 +321,14 @@ release_use(bool *last)
 static int
 drain_gate(void)
 {
-    if (pyf__gate_drain(runtime.drain))
+    if (pyf__gate_drain(pyf__runtime.drain))
         return PYF_OK;
     pyf__gate_set(PYF__UP);
     return pyf__fault_text(PYF_ERR_BUSY,
                            "pyf_finalize: other threads are still attached "
                            "after %u ms; Python was left running, call again "
                            "when they have ended their spans",
-                           (unsigned)runtime.drain);
+                           (unsigned)pyf__runtime.drain);
 }
 
 static void
@@ -619,8 +363,8 @@ pyf__finalize(void)
         status = drain_gate();
     if (status < 0 || !last)
         return status;
-    runtime.users = 0;
-    if (runtime.joined) { /* it runs on, and may be joined again */
+    pyf__runtime.users = 0;
+    if (pyf__runtime.joined) { /* it runs on, and may be joined again */
         pyf__gate_set(PYF__DOWN);
         return PYF_OK;
     }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What a Python gets that was started or joined: the library measures it, and
- * sets up sys; see runtime.h. */
-#include "runtime/runtime.h"
+ * sets up sys; see internal.h. */
+#include "runtime/internal.h"
+#include "runtime/lifecycle.h"
 
 #include "handle/fault.h"
 #include "handle/table.h"

@@ -14,7 +14,7 @@
 #include <wchar.h>
 
 #include "handle/fault.h"
-#include "runtime/runtime.h"
+#include "runtime/internal.h"
 
 enum {
     CONFIG_SIZE = 16384, /* PyConfig of 3.11 to 3.13 has up to 448 bytes */

@@ -1,9 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* The state word of the process, and waiting for the end of a start; see
- * runtime.h. */
-#include "runtime/runtime.h"
+/* The facts that all others ask for: the state word of the process, who uses
+ * its Python, and whether a start goes on; see state.h. */
+#include "runtime/state.h"
+
+#include <pthread.h>
+
+#include "handle/fault.h"
+#include "runtime/internal.h"
 
 _Atomic int pyf__gate = PYF__DOWN;
+_Atomic bool pyf__exiting;
+struct pyf__runtime pyf__runtime = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
 /* A leaf lock. */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -67,10 +74,9 @@ pyf__gate_loaded(void)
     pthread_mutex_unlock(&lock);
 }
 
-/* Wait for the end of a start, or only for the libpython: whether the start
- * goes on. Python code that runs while Python starts would wait for itself. */
-static bool
-await_start(bool only_library)
+/* Python code that runs while Python starts would wait for itself. */
+bool
+pyf__await_start(bool only_library)
 {
     bool starting;
 
@@ -83,26 +89,53 @@ await_start(bool only_library)
     return starting;
 }
 
-/* A thread that joins Python needs its interpreter lock for that: whoever
- * waits for the end of it must not hold it. */
-void
-pyf__gate_wait_start(void)
-{
-    PyThreadState *state;
-
-    if (!await_start(true))
-        return;
-    if (!pyf__in_python()) {
-        await_start(false);
-        return;
-    }
-    state = cpython.PyEval_SaveThread();
-    await_start(false);
-    cpython.PyEval_RestoreThread(state);
-}
-
 void
 pyf__gate_forked(void)
 {
     lock = (pthread_mutex_t)PTHREAD_MUTEX_INITIALIZER;
+}
+
+bool
+pyf__joined(void)
+{
+    return pyf__runtime.joined;
+}
+
+bool
+pyf__kept(void)
+{
+    return pyf__runtime.kept;
+}
+
+uint64_t
+pyf__users(void)
+{
+    uint64_t users;
+
+    pthread_mutex_lock(&pyf__runtime.lock);
+    users = pyf__runtime.users;
+    pthread_mutex_unlock(&pyf__runtime.lock);
+    return users;
+}
+
+int
+pyf__fault_detached(const char *function)
+{
+    int code = PYF_ERR_NOT_INITIALIZED;
+
+    switch (pyf__state()) {
+    case PYF__UP:
+        code = PYF_ERR_NOT_ATTACHED;
+        break;
+    case PYF__CLOSING:
+    case PYF__GONE:
+        code = PYF_ERR_FINALIZED;
+        break;
+    case PYF__FORKED:
+        code = PYF_ERR_FORKED;
+        break;
+    default:
+        break;
+    }
+    return pyf__fault_argument(code, function, NULL, NULL);
 }

@@ -8,7 +8,8 @@
 #include <string.h>
 
 #include "handle/fault.h"
-#include "runtime/runtime.h"
+#include "runtime/lifecycle.h"
+#include "runtime/spans.h"
 
 static inline void
 start_python(void)

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* What belongs to a component of the host, and may be taken back by it; see
- * closure-internal.h. */
+ * owned.h. */
+#include "runtime/owned.h"
+
 #include <pthread.h>
 
-#include "closure-internal.h"
-#include "platform/platform.h"
+#include "handle/fault.h"
 
 /* Those that have an owner. A leaf lock, of all gifts too. */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;

@@ -1,7 +1,47 @@
 /* SPDX-License-Identifier: MIT */
-/* What stands around every call into the host; see closure.h. */
-#include "closure-internal.h"
-#include "marshal-call.h"
+/* What stands around every call into the host; see visit.h. */
+#include "runtime/visit.h"
+
+#include "handle/fault.h"
+#include "runtime/spans.h"
+
+static void
+end_innermost(struct pyf__thread *thread)
+{
+    const struct pyf__span *span = &thread->spans[thread->depth - 1];
+
+    pyf__span_end(pyf__token_of(thread, span), span->kind, "a host function");
+}
+
+pyf__cold void
+pyf__visit_attach(struct pyf__visit *visit)
+{
+    struct pyf__thread *thread = &pyf__thread;
+
+    /* The others may pin what the host returns, and end with the visit. */
+    while (thread->depth > visit->floor && !pyf__attached)
+        end_innermost(thread);
+}
+
+pyf__cold void
+pyf__visit_undo(struct pyf__visit *visit)
+{
+    struct pyf__thread *thread = &pyf__thread;
+
+    while (thread->depth > visit->floor)
+        end_innermost(thread);
+    if (visit->scoped)
+        pyf__scope_close(visit->base);
+    thread->visit = visit->outer;
+    if (!visit->special)
+        return;
+    if (visit->deed != 0)
+        pyf__leave(visit->deed);
+    if (visit->has_aside) {
+        pyf__fault_clear();
+        pyf__fault = visit->aside;
+    }
+}
 
 /* Set an exception as raised, with its own traceback. Takes the reference. One
  * that is new here gets the exception that is being handled as its context, as
@@ -56,6 +96,14 @@ pyf__raise_gone(const char *function)
         *cpython.PyExc_RuntimeError,
         "%s() is a function of a host that has let go of Python", function);
     return NULL;
+}
+
+pyf__cold void
+pyf__raise_recursion(const char *function)
+{
+    cpython.PyErr_Format(*cpython.PyExc_RecursionError,
+                         "%s() is called too deep for the stack of its thread",
+                         function);
 }
 
 /* CPython counts calls, but not every version counts as much as our frames

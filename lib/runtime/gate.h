@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The gate, and attaching itself: what spans and visits are made of, inlined
+ * into both.
+ *
+ * A thread that attaches sets its own `inside` flag, passes a light fence, and
+ * reads the state; the thread that closes changes the state, passes the heavy
+ * fence, and reads the flags of all threads. So a late arrival is turned away
+ * and everybody else is waited for, and attaching costs no atomic operation.
+ */
+#ifndef PYF__GATE_H
+#define PYF__GATE_H
+
+#include "handle/table.h"
+#include "runtime/threads.h"
+
+enum pyf__deed {
+    PYF__NOTHING,  /* nested */
+    PYF__RESTORED, /* attached with PyEval_RestoreThread */
+    PYF__BORROWED, /* CPython had this thread attached already */
+    PYF__RESUMED, /* nested, but Python code had detached around a foreign call
+                   */
+};
+
+static pyf__hot bool
+pyf__gate_pass(struct pyf__thread *thread)
+{
+    if (pyf__unlikely(!thread->linked) && !pyf__thread_link(thread))
+        return false;
+    atomic_store_explicit(&thread->inside, true, memory_order_relaxed);
+    pyf__fence_light();
+    if (pyf__likely(atomic_load_explicit(&pyf__gate, memory_order_acquire) ==
+                    PYF__UP))
+        return true;
+    atomic_store_explicit(&thread->inside, false, memory_order_release);
+    return false;
+}
+
+static inline void
+pyf__gate_leave(struct pyf__thread *thread)
+{
+    atomic_store_explicit(&thread->inside, false, memory_order_release);
+}
+
+/* The thread state that CPython has attached to this thread, NULL for none.
+ * Until 3.11 the function gives that of whichever thread holds the GIL. */
+static pyf__hot PyThreadState *
+pyf__current_state(const struct pyf__thread *thread)
+{
+    PyThreadState *state;
+
+    if (cpython.PyThreadState_GetUnchecked != NULL)
+        return cpython.PyThreadState_GetUnchecked();
+    if (cpython._PyThreadState_UncheckedGet == NULL)
+        return NULL;
+    state = cpython._PyThreadState_UncheckedGet();
+    if (pyf__layout.version >= 0x030c0000 || state == NULL ||
+        state == thread->kept)
+        return state;
+    return state == cpython.PyGILState_GetThisThreadState() ? state : NULL;
+}
+
+/* A thread state to attach with: the kept one; one that somebody else made for
+ * this thread, which is not ours to keep; or a new one. NULL without memory.
+ */
+static pyf__hot PyThreadState *
+pyf__state_for(struct pyf__thread *thread)
+{
+    return pyf__likely(thread->kept != NULL) ? thread->kept
+                                             : pyf__thread_new_state(thread);
+}
+
+/* Attach a thread that has passed the gate; PYF__NOTHING without memory. */
+static pyf__hot enum pyf__deed
+pyf__take_state(struct pyf__thread *thread)
+{
+    PyThreadState *state;
+
+    if (pyf__unlikely(pyf__current_state(thread) != NULL)) {
+        pyf__attached = true;
+        return PYF__BORROWED;
+    }
+    state = pyf__state_for(thread);
+    if (pyf__unlikely(state == NULL))
+        return PYF__NOTHING;
+    cpython.PyEval_RestoreThread(state);
+    pyf__attached = true;
+    return PYF__RESTORED;
+}
+
+/* Drop what detached threads have closed. */
+static pyf__hot void
+pyf__drain(void)
+{
+    if (pyf__unlikely(atomic_load_explicit(&pyf__table.pending,
+                                           memory_order_relaxed) != 0))
+        pyf__table_drain();
+}
+
+static pyf__hot enum pyf__deed
+pyf__attach(struct pyf__thread *thread)
+{
+    enum pyf__deed deed = pyf__take_state(thread);
+
+    if (pyf__likely(deed != PYF__NOTHING))
+        pyf__drain();
+    return deed;
+}
+
+static pyf__hot void
+pyf__detach(struct pyf__thread *thread, enum pyf__deed deed)
+{
+    pyf__attached = false;
+    if (deed == PYF__RESTORED)
+        cpython.PyEval_SaveThread();
+    pyf__gate_leave(thread);
+}
+
+#endif

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What each thread is to the runtime.
+ *
+ * A thread keeps the Python thread state that was made for it until it exits.
+ * Its open spans lie in an array (spans.h); the calls from Python that it is
+ * in are a list of visits, the innermost first (visit.h).
+ */
+#ifndef PYF__THREADS_H
+#define PYF__THREADS_H
+
+#include "cpython/cpython.h"
+#include "handle/fault.h"
+#include "platform/platform.h"
+#include "runtime/state.h"
+
+struct pyf__span {
+    uint32_t number;
+    uint32_t base; /* of the scope outside, see table.h */
+    uint8_t kind;
+    uint8_t deed;             /* what was done to attach */
+    PyThreadState *suspended; /* what a detach span let go of */
+};
+
+/*
+ * What stands around a call from Python into the host: handles belong to a
+ * scope of the call's own, spans that are open outside cannot be ended, and
+ * what was parked before is set aside. A thread that CPython attached, and not
+ * this library, is taken over only when the host function asks for something
+ * (pyf__attach_late): most C functions never do.
+ */
+struct pyf__visit {
+    struct pyf__visit *outer; /* NULL: not within a call from Python */
+    uint32_t floor;           /* spans open when it began */
+    uint32_t base;            /* of the scope outside */
+    bool scoped;              /* attached, and with a scope of its own */
+    bool special;             /* what follows is set, and to be undone */
+    bool has_aside;
+    int deed;                /* what was done to attach late; 0: nothing */
+    struct pyf__fault aside; /* what was parked when it began */
+};
+
+/* Linked while the thread is known. */
+struct pyf__thread {
+    _Atomic bool inside; /* passed the gate */
+    bool linked;
+    bool owns_kept;           /* kept was made for this thread by us */
+    uint32_t serial;          /* 24 bits of a running number, not 0 */
+    uint32_t number;          /* of the span opened last */
+    uint32_t depth;           /* open spans */
+    uint32_t room;            /* for spans */
+    struct pyf__visit *visit; /* never NULL */
+    struct pyf__span *spans;
+    PyThreadState *kept; /* to attach with; NULL: none yet */
+    struct pyf__thread *next;
+    struct pyf__thread *previous;
+};
+
+pyf__data pyf__thread_local struct pyf__thread pyf__thread;
+pyf__data bool pyf__auto_attach;
+
+/* Those with a thread state. */
+uint64_t pyf__threads(void);
+
+/* Make the thread known: it can be waited for, and is told when it ends.
+ * false: parked. */
+bool pyf__thread_link(struct pyf__thread *thread);
+
+/* A thread state for a thread that keeps none; NULL without memory. */
+PyThreadState *pyf__thread_new_state(struct pyf__thread *thread);
+
+/* Pass the gate and attach for one call, no scope opened. 0, with nothing
+ * parked, when that cannot be; else what leave takes back. */
+int pyf__visit(void);
+void pyf__leave(int deed);
+
+/* Take over a thread that is in a call from Python: whether it is attached
+ * now. */
+bool pyf__attach_late(void);
+
+/* Set aside what is parked, until the visit ends. */
+void pyf__visit_set_aside(struct pyf__visit *visit);
+
+/* Whether CPython has this thread attached, to whichever interpreter. */
+bool pyf__in_python(void);
+
+/* Whether the interpreter that this thread is attached to is the main one, the
+ * only one that this library knows; and what to say when it is not. CPython
+ * has the thread attached. */
+bool pyf__in_main_interpreter(void);
+pyf__data const char pyf__other_interpreter[];
+
+/* Called when a thread ends, for what higher modules keep for it: attached,
+ * or, with false, on a thread that cannot attach any more. NULL: nothing kept.
+ */
+pyf__data void (*_Atomic pyf__thread_exit_hook)(bool attached);
+
+#endif
