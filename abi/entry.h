@@ -21,7 +21,8 @@
 
 #include "cpython/cpython.h"
 #include "handle/fault.h"
-#include "marshal.h"
+#include "convert/name.h"
+#include "convert/value.h"
 #include "runtime/lifecycle.h"
 #include "runtime/spans.h"
 #include "signature/signature.h"

@@ -2,6 +2,7 @@
 /* runtime - find, start and stop Python. */
 #include <string.h>
 
+#include "closure.h"
 #include "discover/discover.h"
 #include "entry.h"
 
@@ -103,6 +104,7 @@ pyf_initialize(const pyf_config *config)
     pyf_config ours;
     int status = read_config(config, &ours, __func__);
 
+    pyf__functions_prepare();
     return status < 0 ? status : pyf__initialize(&ours);
 }
 

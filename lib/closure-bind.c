@@ -7,7 +7,7 @@
  * in the words of the running version.
  */
 #include "closure-function.h"
-#include "marshal.h"
+#include "convert/value.h"
 #include "handle/table.h"
 
 /* The parameter of that name which may be passed by keyword; -1: none. The

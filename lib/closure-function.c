@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "marshal.h"
+#include "convert/value.h"
 #include "handle/table.h"
 
 /* ---------------------------------------------------------- definitions */

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "closure-function.h"
-#include "marshal.h"
+#include "convert/value.h"
 #include "handle/table.h"
 
 /* The arguments of one call, in order. */

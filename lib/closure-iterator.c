@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "closure-function.h"
-#include "marshal.h"
+#include "convert/value.h"
 #include "platform/platform.h"
 #include "handle/table.h"
 

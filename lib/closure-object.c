@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "closure-function.h"
-#include "marshal.h"
+#include "convert/value.h"
 #include "platform/platform.h"
 
 /* PyMemberDef, which the limited API of 3.11 leaves incomplete, and the two

@@ -729,9 +729,10 @@ pyf__closure_new(PyObject *callable, const struct pyf__signature *signature,
     return capsule;
 }
 
-pyf_code
-pyf__closure_for(PyObject *callable, const struct pyf__signature *signature,
-                 struct pyf__arena *arena, const char *function)
+/* A closure that lives as long as the arena. */
+static pyf_code
+code_of(PyObject *callable, const struct pyf__signature *signature,
+        struct pyf__arena *arena, const char *function)
 {
     struct closure *closure =
         open_closure(callable, signature, PYF_CLOSURE_PARK, NULL, function);
@@ -739,4 +740,12 @@ pyf__closure_for(PyObject *callable, const struct pyf__signature *signature,
     if (closure == NULL || !pyf__arena_defer(arena, close_closure, closure))
         return NULL;
     return closure->code;
+}
+
+void
+pyf__functions_prepare(void)
+{
+    static const struct pyf__fn makers = {code_of, pyf__function_of_code};
+
+    atomic_store(&pyf__fn, &makers);
 }

@@ -16,7 +16,7 @@
 #include <string.h>
 
 #include "closure-function.h"
-#include "marshal.h"
+#include "convert/value.h"
 #include "platform/platform.h"
 #include "handle/table.h"
 

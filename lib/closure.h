@@ -31,6 +31,9 @@
 #include "runtime/visit.h"
 #include "signature/signature.h"
 
+/* Let conversions make closures and functions. Any time, again and again. */
+void pyf__functions_prepare(void);
+
 /* A host function: new reference, NULL with the failure parked. `module` is
  * what it belongs to, or NULL. def->drop has been called on failure. */
 PyObject *pyf__function_new(const pyf_function_def *def, PyObject *module,

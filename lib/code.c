@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "handle/fault.h"
-#include "marshal.h"
+#include "convert/value.h"
 #include "platform/platform.h"
 
 /* The built-in compile, as it was at first: borrowed, kept for good. */

@@ -2,6 +2,8 @@
 /* Calls with many arguments or with keywords; see marshal-call.h. */
 #include "marshal-call.h"
 
+#include "convert/name.h"
+
 #include <stdlib.h>
 
 const char pyf__args_name[] = "args";

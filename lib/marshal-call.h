@@ -14,7 +14,7 @@
 #define PYF__MARSHAL_CALL_H
 
 #include "handle/fault.h"
-#include "marshal.h"
+#include "convert/value.h"
 #include "handle/table.h"
 #include "runtime/visit.h"
 

@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 
+#include "closure.h"
 #include "handle/fault.h"
 #include "runtime/lifecycle.h"
 #include "runtime/spans.h"
@@ -103,6 +104,7 @@ init(const pyf_module_def *def, const char *function)
 {
     struct pyf__definition *definition = NULL;
 
+    pyf__functions_prepare();
     if (pyf__join() == PYF_OK)
         definition = know(def, function);
     else if (is_unusable(pyf__fault.code))

@@ -15,7 +15,7 @@
 #include "closure.h"
 #include "code.h"
 #include "handle/fault.h"
-#include "marshal.h"
+#include "convert/value.h"
 #include "runtime/lifecycle.h"
 #include "runtime/spans.h"
 #include "runtime/visit.h"

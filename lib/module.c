@@ -8,7 +8,7 @@
 #include "closure.h"
 #include "code.h"
 #include "handle/fault.h"
-#include "marshal.h"
+#include "convert/value.h"
 #include "platform/platform.h"
 
 /* What a module's __spec__ says it came from. */

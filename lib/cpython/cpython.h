@@ -175,8 +175,8 @@ pyf__small_int(PyObject *exact_int, int64_t *value)
 
     if (pyf__unlikely(index >= pyf__layout.int_end))
         return false;
-    *value = pyf__layout.int_signs[index] * (int64_t) *
-             (const uint32_t *)(at + sizeof(size_t));
+    *value = pyf__layout.int_signs[index] *
+             (int64_t)*(const uint32_t *)(at + sizeof(size_t));
     return true;
 }
 

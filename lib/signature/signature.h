@@ -122,6 +122,21 @@ int pyf__signature_prepare(const struct pyf__signature *signature,
                            bool leading, bool trailing, ffi_cif *cif,
                            const char *function);
 
+/* Whether a C value of a type travels in a floating register, or in memory
+ * only (for us); else in one or two words. */
+static inline bool
+pyf__type_is_number(const struct pyf__type *type)
+{
+    return !type->boxed && (type->code == PYF__F64 || type->code == PYF__F32);
+}
+
+static inline bool
+pyf__type_needs_memory(const struct pyf__type *type)
+{
+    return !type->boxed &&
+           (type->code == PYF__STRUCT || type->code == PYF__COMPLEX);
+}
+
 /* Plans by index. A plan stands here before its handle is given out. */
 struct pyf__signatures {
     _Atomic uint32_t count;

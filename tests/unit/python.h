@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "closure.h"
 #include "handle/fault.h"
 #include "runtime/lifecycle.h"
 #include "runtime/spans.h"
@@ -17,6 +18,7 @@ start_python(void)
     pyf_config config = {.size = sizeof config,
                          .api_version = PYF_API_VERSION};
 
+    pyf__functions_prepare();
     if (pyf__state() == PYF__DOWN && pyf__initialize(&config) != PYF_OK)
         fail_msg("%s", pyf__fault_message());
 }

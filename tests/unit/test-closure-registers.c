@@ -17,7 +17,7 @@
 
 #include "closure-function.h"
 #include "closure.h"
-#include "marshal.h"
+#include "convert/value.h"
 #include "handle/table.h"
 
 enum { SHAPES = 2500, SECONDS = 60, MOST = 16, ROOM = 64 };

@@ -130,7 +130,7 @@ close_with_the_arena(void)
     int64_t (*function)(int64_t);
 
     pyf__arena_begin(&arena);
-    function = (int64_t(*)(int64_t))pyf__closure_for(
+    function = (int64_t(*)(int64_t))atomic_load(&pyf__fn)->code_of(
         callable, plan("(i64) -> i64"), &arena, "f");
     assert_non_null(function);
     pyf__drop(callable);
@@ -152,8 +152,8 @@ refuse_results(void)
     PyObject *callable = value_of("len");
 
     pyf__arena_begin(&arena);
-    assert_null(
-        pyf__closure_for(callable, plan("(object) -> str"), &arena, "f"));
+    assert_null(atomic_load(&pyf__fn)->code_of(
+        callable, plan("(object) -> str"), &arena, "f"));
     assert_int_equal(pyf__fault.code, PYF_ERR_ARGUMENT);
     pyf__arena_end(&arena);
     pyf__drop(callable);

@@ -2,7 +2,8 @@
 /* marshal: interned names, scalars, and values, with a Python. */
 #include "python.h"
 
-#include "marshal.h"
+#include "convert/name.h"
+#include "convert/value.h"
 #include "handle/table.h"
 
 #include <stdio.h>

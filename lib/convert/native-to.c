@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* C memory to objects, as the types of a signature say; see
- * closure-internal.h. */
+ * native.h. */
+#include "convert/native.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "closure-internal.h"
-#include "marshal.h"
+#include "convert/value.h"
+#include "handle/fault.h"
 #include "handle/table.h"
+
+_Atomic(const struct pyf__fn *) pyf__fn;
 
 static PyObject *
 none(void)
@@ -237,8 +241,8 @@ value_to(const struct pyf__type *type, const void *where,
     case PYF__FUNCTION:
         return *(const pyf_code *)where == NULL
                    ? fault_null(place)
-                   : pyf__function_of_code(*(const pyf_code *)where,
-                                           type->function);
+                   : atomic_load(&pyf__fn)->callable_of(
+                         *(const pyf_code *)where, type->function);
     case PYF__PATH:
         text = *(const char *const *)where;
         return text == NULL ? fault_null(place)

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Lists and tuples of numbers to C arrays, and back; see marshal.h. */
+/* Lists and tuples of numbers to C arrays, and back; see array.h. */
+#include "convert/array.h"
+
 #include <stdlib.h>
 #include <string.h>
 
+#include "convert/scalar.h"
 #include "handle/fault.h"
-#include "marshal.h"
 
 /*
  * A list or tuple that is being read. Its items are read in place where the

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Temporary things of one call; see closure-internal.h. */
+/* Temporary things of one call; see arena.h. */
+#include "convert/arena.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "closure-internal.h"
+#include "handle/fault.h"
 
 enum { ALIGNMENT = alignof(max_align_t), BLOCK = 1024 };
 

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /* Objects to C memory, as the types of a signature say; see
- * closure-internal.h. */
+ * native.h. */
+#include "convert/native.h"
+
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "closure-internal.h"
-#include "marshal.h"
-#include "platform/platform.h"
+#include "convert/scalar.h"
+#include "handle/fault.h"
 #include "handle/table.h"
+#include "platform/platform.h"
 
 char *
 pyf__place_text(const struct pyf__place *place)
@@ -396,7 +398,8 @@ function_from(const struct pyf__type *type, PyObject *object, pyf_code *where,
 {
     if (!cpython.PyCallable_Check(object))
         return fault_type(type, object, place);
-    *where = pyf__closure_for(object, type->function, arena, place->function);
+    *where = atomic_load(&pyf__fn)->code_of(object, type->function, arena,
+                                            place->function);
     return *where != NULL ? PYF_OK : pyf__fault.code;
 }
 

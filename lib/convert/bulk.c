@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Containers from and to many handles or values; see marshal.h. */
+/* Containers from and to many handles or values; see bulk.h. */
+#include "convert/bulk.h"
+
 #include <stdlib.h>
 
+#include "convert/value.h"
 #include "handle/fault.h"
-#include "marshal.h"
 #include "handle/table.h"
 
 /* New reference to the element; NULL with the failure parked. */

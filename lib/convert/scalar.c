@@ -1,20 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Scalars, text and names between C and Python; see marshal.h. */
-#include "marshal.h"
+/* Text, bytes and numbers from and to C; see scalar.h. */
+#include "convert/scalar.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "handle/fault.h"
-#include "runtime/threads.h"
-#include "handle/table.h"
-
-/* What a thread looks names up in before it keeps any. */
-static struct pyf__name_entry no_names[PYF__NAME_COUNT];
-
-pyf__thread_local struct pyf__name_entry *pyf__names = no_names;
-
-static const struct pyf__name no_name = {NULL, NULL};
 
 /* A failed decoding is the caller's bad text, not a Python failure to show. */
 static int
@@ -42,85 +32,17 @@ is_memory_error(void)
 }
 
 int
+pyf__fault_str(const char *function, const char *argument)
+{
+    return is_memory_error() ? fault_memory(function)
+                             : fault_encoding(function, argument);
+}
+
+int
 pyf__fault_made(const char *function)
 {
     return is_memory_error() ? fault_memory(function)
                              : pyf__fault_python(function);
-}
-
-static PyObject *
-intern(const char *text, const char *function, const char *argument)
-{
-    PyObject *object = cpython.PyUnicode_InternFromString(text);
-
-    if (object != NULL)
-        return object;
-    if (is_memory_error())
-        fault_memory(function);
-    else
-        fault_encoding(function, argument);
-    return NULL;
-}
-
-/* Without an attached thread the references leak: there may be no Python. */
-static void
-forget_names(bool attached)
-{
-    if (pyf__names == no_names)
-        return;
-    for (size_t i = 0; attached && i < PYF__NAME_COUNT; i++)
-        pyf__drop(pyf__names[i].object);
-    free(pyf__names);
-    pyf__names = no_names;
-}
-
-/* The entry for an address, emptied; NULL while it is in use, or without
- * memory. */
-static struct pyf__name_entry *
-free_entry(const char *text)
-{
-    struct pyf__name_entry *entry;
-    PyObject *old;
-
-    if (pyf__names == no_names) {
-        entry = calloc(PYF__NAME_COUNT, sizeof(*entry));
-        if (entry == NULL)
-            return NULL;
-        pyf__names = entry;
-        atomic_store(&pyf__thread_exit_hook, forget_names);
-    }
-    entry = &pyf__names[pyf__name_place(text)];
-    if (entry->pins != 0)
-        return NULL;
-    old = entry->object;
-    entry->key = NULL;
-    entry->object = NULL;
-    pyf__drop(old);
-    return entry;
-}
-
-pyf__cold struct pyf__name
-pyf__name_miss(const char *text, const char *function, const char *argument)
-{
-    struct pyf__name name = no_name;
-    size_t length;
-
-    if (text == NULL) {
-        pyf__fault_argument(PYF_ERR_ARGUMENT, function, argument, "is NULL");
-        return name;
-    }
-    name.object = intern(text, function, argument);
-    length = strlen(text);
-    if (name.object == NULL || length >= PYF__NAME_SIZE)
-        return name;
-    name.entry = free_entry(text);
-    if (name.entry != NULL) {
-        memcpy(name.entry->text, text, length + 1);
-        name.entry->key = text;
-        name.entry->object = name.object;
-        name.entry->pins = 1;
-    }
-    return name;
 }
 
 static bool
@@ -156,10 +78,8 @@ pyf__str_from(const char *text, size_t length, const char *function,
         return NULL;
     object = cpython.PyUnicode_FromStringAndSize(length == 0 ? "" : text,
                                                  (Py_ssize_t)length);
-    if (object == NULL && is_memory_error())
-        fault_memory(function);
-    else if (object == NULL)
-        fault_encoding(function, argument);
+    if (object == NULL)
+        pyf__fault_str(function, argument);
     return object;
 }
 
@@ -175,63 +95,6 @@ pyf__bytes_from(const void *data, size_t length, const char *function,
                                                (Py_ssize_t)length);
     if (object == NULL)
         fault_memory(function);
-    return object;
-}
-
-PyObject *
-pyf__object_of_handle(pyf_handle handle, const char *function,
-                      const char *argument)
-{
-    struct pyf__slot *slot = pyf__slot_pin(handle);
-    PyObject *object;
-
-    if (slot == NULL) {
-        pyf__fault_bad_handle(function, argument, handle);
-        return NULL;
-    }
-    object = pyf__keep(pyf__slot_object(slot));
-    pyf__slot_unpin(slot);
-    return object;
-}
-
-static PyObject *
-object_of(const pyf_value *value, const char *function, const char *argument)
-{
-    switch (value->kind) {
-    case PYF_VALUE_NONE:
-        return pyf__keep_singleton(cpython._Py_NoneStruct);
-    case PYF_VALUE_BOOL:
-        return pyf__keep_singleton(value->as.i64 ? cpython._Py_TrueStruct
-                                                 : cpython._Py_FalseStruct);
-    case PYF_VALUE_I64:
-        return cpython.PyLong_FromLongLong(value->as.i64);
-    case PYF_VALUE_U64:
-        return cpython.PyLong_FromUnsignedLongLong(value->as.u64);
-    case PYF_VALUE_F64:
-        return cpython.PyFloat_FromDouble(value->as.f64);
-    case PYF_VALUE_STR:
-        return pyf__str_from(value->as.data, value->length, function,
-                             argument);
-    case PYF_VALUE_BYTES:
-        return pyf__bytes_from(value->as.data, value->length, function,
-                               argument);
-    case PYF_VALUE_HANDLE:
-        return pyf__object_of_handle(value->as.handle, function, argument);
-    default:
-        pyf__fault_argument(PYF_ERR_ARGUMENT, function, argument,
-                            "has a kind that is no PYF_VALUE_...");
-        return NULL;
-    }
-}
-
-PyObject *
-pyf__object_from_rare(const pyf_value *value, const char *function,
-                      const char *argument)
-{
-    PyObject *object = object_of(value, function, argument);
-
-    if (object == NULL && cpython.PyErr_Occurred() != NULL)
-        pyf__fault_made(function);
     return object;
 }
 
@@ -475,91 +338,4 @@ pyf__copy_bytes(PyObject *object, void *buffer, size_t size, size_t *length,
         status = copy_within(data, *length, buffer, size, function);
     cpython.Py_DecRef(bytes);
     return status;
-}
-
-/* The value owns a handle to the object, which is or pins what it holds. */
-static int
-give_handle(PyObject *object, pyf_handle *handle, const char *function)
-{
-    *handle = pyf__table_new(object);
-    return *handle == 0
-               ? pyf__fault_argument(PYF_ERR_MEMORY, function, NULL, NULL)
-               : PYF_OK;
-}
-
-static int
-value_of_text(PyObject *object, uint32_t kind, const char *text, size_t length,
-              pyf_value *value, const char *function)
-{
-    int status;
-
-    if (length > UINT32_MAX) {
-        value->kind = PYF_VALUE_HANDLE;
-        status = give_handle(object, &value->as.handle, function);
-    } else {
-        value->kind = kind;
-        value->length = (uint32_t)length;
-        value->as.data = text;
-        status = give_handle(object, &value->owner, function);
-    }
-    if (status < 0)
-        *value = pyf__no_value;
-    return status;
-}
-
-static int
-value_of_big_int(PyObject *object, pyf_value *value)
-{
-    value->as.u64 = cpython.PyLong_AsUnsignedLongLong(object);
-    if (value->as.u64 == UINT64_MAX && cpython.PyErr_Occurred() != NULL) {
-        cpython.PyErr_Clear();
-        return 0;
-    }
-    value->kind = PYF_VALUE_U64;
-    cpython.Py_DecRef(object);
-    return 1;
-}
-
-int
-pyf__value_from_rare(PyObject *object, pyf_value *value, const char *function)
-{
-    PyTypeObject *type = pyf__type_of(object);
-    const char *data;
-    size_t length;
-    int status;
-
-    *value = pyf__no_value;
-    if (type == cpython.PyBool_Type) {
-        value->kind = PYF_VALUE_BOOL;
-        value->as.i64 = object == cpython._Py_TrueStruct;
-        cpython.Py_DecRef(object);
-        return PYF_OK;
-    }
-    if (type == cpython.PyUnicode_Type || type == cpython.PyBytes_Type) {
-        bool is_str = type == cpython.PyUnicode_Type;
-
-        status = (is_str ? pyf__to_utf8 : pyf__to_bytes)(
-            object, &data, &length, function, "result");
-        if (status == PYF_OK)
-            return value_of_text(object,
-                                 is_str ? PYF_VALUE_STR : PYF_VALUE_BYTES,
-                                 data, length, value, function);
-        cpython.Py_DecRef(object);
-        return status;
-    }
-    if (type == cpython.PyLong_Type && value_of_big_int(object, value))
-        return PYF_OK;
-    value->kind = PYF_VALUE_HANDLE;
-    status = give_handle(object, &value->as.handle, function);
-    if (status < 0)
-        *value = pyf__no_value;
-    return status;
-}
-
-void
-pyf__value_release(const pyf_value *value)
-{
-    if (value->kind == PYF_VALUE_HANDLE)
-        pyf__table_close(value->as.handle);
-    pyf__table_close(value->owner);
 }

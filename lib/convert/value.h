@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/* Objects from and to pyf_value; the objects of handles. */
+#ifndef PYF__VALUE_H
+#define PYF__VALUE_H
+
+#include "cpython/scratch.h"
+#include "convert/scalar.h"
+
+/* The object of a handle: new reference, NULL with the failure parked. */
+PyObject *pyf__object_of_handle(pyf_handle handle, const char *function,
+                                const char *argument);
+
+/* As pyf__object_from and pyf__value_from, for what those leave to them. */
+PyObject *pyf__object_from_rare(const pyf_value *value, const char *function,
+                                const char *argument);
+int pyf__value_from_rare(PyObject *object, pyf_value *value,
+                         const char *function);
+
+/* Close the handle that a value of ours holds, if any. */
+void pyf__value_release(const pyf_value *value);
+
+static const pyf_value pyf__no_value = {PYF_VALUE_NONE, 0, {0}, 0};
+
+/* The object that a value stands for: new reference, NULL with a failure
+ * parked. Attached. The two commonest kinds are converted in line. */
+static pyf__hot PyObject *
+pyf__object_from(const pyf_value *value, const char *function,
+                 const char *argument)
+{
+    PyObject *object = NULL;
+
+    if (value->kind == PYF_VALUE_I64)
+        object = pyf__scratch_int(value->as.i64);
+    else if (value->kind == PYF_VALUE_F64)
+        object = pyf__scratch_float(value->as.f64);
+    if (pyf__likely(object != NULL))
+        return object;
+    return pyf__object_from_rare(value, function, argument);
+}
+
+/* An object as a value. Takes the reference, on failure too; *value is written
+ * on every path. */
+static pyf__hot int
+pyf__value_from(PyObject *object, pyf_value *value, const char *function)
+{
+    PyTypeObject *type = pyf__type_of(object);
+
+    *value = pyf__no_value;
+    if (type == cpython.PyLong_Type) {
+        int overflow = 0;
+
+        if (!pyf__small_int(object, &value->as.i64))
+            value->as.i64 =
+                cpython.PyLong_AsLongLongAndOverflow(object, &overflow);
+        if (pyf__unlikely(overflow != 0))
+            return pyf__value_from_rare(object, value, function);
+        value->kind = PYF_VALUE_I64;
+    } else if (type == cpython.PyFloat_Type) {
+        value->kind = PYF_VALUE_F64;
+        value->as.f64 = pyf__float_value(object);
+    } else if (object != cpython._Py_NoneStruct) {
+        return pyf__value_from_rare(object, value, function);
+    } else if (pyf__layout.immortals) {
+        return PYF_OK;
+    }
+    cpython.Py_DecRef(object);
+    return PYF_OK;
+}
+
+#endif
