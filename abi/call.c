@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* call - call Python. */
 #include "entry.h"
-#include "marshal-call.h"
+
+#include "call/call-plain.h"
 
 pyf_handle
 pyf_call(pyf_handle callable, const pyf_handle *args, size_t count)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* closure - a Python callable as a C function pointer. */
 #include "closure.h"
+
 #include "entry.h"
 
 pyf_handle

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* code - import, evaluate, run. */
-#include "code.h"
+#include "call/source.h"
 
 #include "entry.h"
+#include "module.h"
 
 static const char *const modes[] = {
     [PYF_COMPILE_EXEC] = "exec",

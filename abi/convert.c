@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* convert - between C and Python. */
 #include "convert/array.h"
+
 #include "convert/bulk.h"
 #include "entry.h"
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* function - show host functions to Python. */
 #include "closure.h"
-#include "runtime/owned.h"
+
 #include "entry.h"
+#include "runtime/owned.h"
 
 pyf_handle
 pyf_function_new(const pyf_function_def *def)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* native - call Python with C types. */
-#include "closure-call.h"
+#include "call/prepared.h"
+
 #include "entry.h"
 
 /* After a failure, with the result to be written where its size is known. */

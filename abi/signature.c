@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* signature - one line that describes a C function. */
 #include "handle/fault.h"
+
 #include "signature/signature.h"
 
 pyf_handle

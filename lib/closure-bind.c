@@ -7,6 +7,7 @@
  * in the words of the running version.
  */
 #include "closure-function.h"
+
 #include "convert/value.h"
 #include "handle/table.h"
 

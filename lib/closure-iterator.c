@@ -11,8 +11,8 @@
 
 #include "closure-function.h"
 #include "convert/value.h"
-#include "platform/platform.h"
 #include "handle/table.h"
+#include "platform/platform.h"
 
 struct iterator {
     pyf_next_function next; /* NULL: finished */

@@ -13,8 +13,8 @@
 
 #include "closure-function.h"
 #include "convert/value.h"
-#include "platform/platform.h"
 #include "handle/table.h"
+#include "platform/platform.h"
 
 typedef uint64_t (*word_function)(uint64_t, uint64_t, uint64_t, uint64_t,
                                   uint64_t, uint64_t, double, double, double,

@@ -18,9 +18,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "closure-call.h"
-#include "platform/platform.h"
+#include "call/call-native.h"
+#include "closure-internal.h"
 #include "handle/table.h"
+#include "platform/platform.h"
 
 enum {
     QUARANTINE = 1024,

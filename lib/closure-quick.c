@@ -17,8 +17,8 @@
 
 #include "closure-function.h"
 #include "convert/value.h"
-#include "platform/platform.h"
 #include "handle/table.h"
+#include "platform/platform.h"
 
 enum { MORE = 8, ALL_WORDS = PYF__WORDS + MORE };
 

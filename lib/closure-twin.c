@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "call/source.h"
 #include "closure-function.h"
-#include "code.h"
 #include "platform/platform.h"
 
 /* Text that grows; once memory is out it stays NULL. */

@@ -49,12 +49,6 @@ void pyf__iterator_drop(const pyf_iterator_def *def);
 /* A host iterator, in the same way. */
 PyObject *pyf__iterator_new(const pyf_iterator_def *def, const char *function);
 
-/* A prepared call, for a handle of PYF_KIND_CALL: new reference, NULL with the
- * failure parked. */
-PyObject *pyf__prepared_new(PyObject *target, PyObject *name,
-                            const struct pyf__signature *signature,
-                            const char *function);
-
 /* Memory for a closure of libffi's, and the address of its function; NULL with
  * the failure parked. */
 ffi_closure *pyf__closure_memory(pyf_code *code, const char *function);

@@ -12,10 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "call/source.h"
 #include "closure.h"
-#include "code.h"
-#include "handle/fault.h"
 #include "convert/value.h"
+#include "handle/fault.h"
 #include "runtime/lifecycle.h"
 #include "runtime/spans.h"
 #include "runtime/visit.h"

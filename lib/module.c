@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "call/source.h"
 #include "closure.h"
-#include "code.h"
-#include "handle/fault.h"
 #include "convert/value.h"
+#include "handle/fault.h"
 #include "platform/platform.h"
 
 /* What a module's __spec__ says it came from. */

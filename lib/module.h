@@ -20,6 +20,7 @@
 #include <ffi.h>
 #include <stdatomic.h>
 
+#include "call/source.h"
 #include "cpython/cpython.h"
 
 struct pyf__definition {
@@ -37,6 +38,17 @@ struct pyf__definition {
  * rest of this part. */
 PyObject *pyf__module_new(const char *name, const char *doc,
                           const char *function);
+
+/* A module made by running source text, with packages above it where its name
+ * has dots; one without a name gets one. In the same way. */
+PyObject *pyf__module_from_code(const struct pyf__source *source,
+                                const char *name, const char *function);
+
+/* sys.modules. The module of a name: new reference; NULL without an exception
+ * when there is none. Put one there, or take it out: 0, or -1 with an
+ * exception; NULL for one that is not there is no failure. */
+PyObject *pyf__registered(PyObject *name);
+int pyf__register(PyObject *name, PyObject *module);
 
 /* Add an object under a name, a str. A status, parked. */
 int pyf__module_add(PyObject *module, PyObject *name, PyObject *value,

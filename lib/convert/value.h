@@ -3,8 +3,8 @@
 #ifndef PYF__VALUE_H
 #define PYF__VALUE_H
 
-#include "cpython/scratch.h"
 #include "convert/scalar.h"
+#include "cpython/scratch.h"
 
 /* The object of a handle: new reference, NULL with the failure parked. */
 PyObject *pyf__object_of_handle(pyf_handle handle, const char *function,

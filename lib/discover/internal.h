@@ -14,9 +14,9 @@
 #ifndef PYF__DISCOVER_INTERNAL_H
 #define PYF__DISCOVER_INTERNAL_H
 
-#include "discover/discover.h"
-
 #include <sys/stat.h>
+
+#include "discover/discover.h"
 
 struct pyf__text;
 

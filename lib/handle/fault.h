@@ -12,8 +12,8 @@
 #ifndef PYF__FAULT_H
 #define PYF__FAULT_H
 
-#include "platform/base.h"
 #include "cpython/cpython.h"
+#include "platform/base.h"
 
 struct pyf__fault {
     int code;             /* PYF_OK: nothing is parked */

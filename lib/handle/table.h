@@ -32,8 +32,8 @@
 #define PYF__TABLE_H
 
 #include "cpython/cpython.h"
-#include "platform/platform.h"
 #include "handle/reserved.h"
+#include "platform/platform.h"
 
 #define PYF__DYING           UINT32_C(0x80000000)
 #define PYF__KIND_SHIFT      24

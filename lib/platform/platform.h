@@ -6,11 +6,11 @@
 #ifndef PYF__PLATFORM_H
 #define PYF__PLATFORM_H
 
-#include "platform/base.h"
-
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdatomic.h>
+
+#include "platform/base.h"
 
 /* Formatted text, malloc'ed; NULL without memory. */
 char *pyf__format(const char *format, ...) pyf__printf(1, 2);

@@ -2,10 +2,10 @@
 /* What a Python gets that was started or joined: the library measures it, and
  * sets up sys; see internal.h. */
 #include "runtime/internal.h"
-#include "runtime/lifecycle.h"
 
 #include "handle/fault.h"
 #include "handle/table.h"
+#include "runtime/lifecycle.h"
 
 /* Flush one of sys's streams; what that raises is left to the caller. */
 static int

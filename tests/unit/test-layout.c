@@ -2,7 +2,7 @@
 /* cpython: the layouts that are measured, and calls where they are unknown. */
 #include "python.h"
 
-#include "marshal-call.h"
+#include "call/call-plain.h"
 
 static void
 check_layouts(void)

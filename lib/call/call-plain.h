@@ -10,11 +10,11 @@
  * inlined into the exported ones, and keep the arguments in their frame. For
  * the rest there is pyf__call_any.
  */
-#ifndef PYF__MARSHAL_CALL_H
-#define PYF__MARSHAL_CALL_H
+#ifndef PYF__CALL_PLAIN_H
+#define PYF__CALL_PLAIN_H
 
-#include "handle/fault.h"
 #include "convert/value.h"
+#include "handle/fault.h"
 #include "handle/table.h"
 #include "runtime/visit.h"
 

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* The host calls Python with C types: what is not the usual case, and prepared
- * calls; see closure-call.h. */
+/* The host calls Python with C types: what is not the usual case; see
+ * call-native.h. */
+#include "call/call-native.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "closure-call.h"
+#include "handle/fault.h"
 #include "handle/table.h"
 
 /* ---------------------------------------------------------- arguments */
@@ -165,11 +167,9 @@ pack_all(struct packing *p)
 
 /* ---------------------------------------------------------- names */
 
-/* The names of keyword-only parameters, interned, and room for more behind
- * them: new reference, NULL with the failure parked. */
-static PyObject *
-names_of(const struct pyf__signature *signature, size_t more,
-         const char *function)
+PyObject *
+pyf__keyword_names(const struct pyf__signature *signature, size_t more,
+                   const char *function)
 {
     size_t count = (size_t)signature->declared - signature->positional;
     PyObject *names =
@@ -236,7 +236,7 @@ make_names(struct packing *p, PyObject *kept)
         p->keywords = pyf__keep(kept);
         return PYF_OK;
     }
-    p->keywords = names_of(p->signature, more, p->function);
+    p->keywords = pyf__keyword_names(p->signature, more, p->function);
     if (p->keywords == NULL)
         return pyf__fault.code;
     for (size_t i = 0; i < more && status == PYF_OK; i++) {
@@ -429,80 +429,4 @@ pyf__call_for_more(const struct pyf__callee *callee,
         return pyf__result_from(&signature->result, object, result, function);
     cpython.Py_DecRef(object);
     return PYF_OK;
-}
-
-/* ---------------------------------------------------------- prepared */
-
-static PyObject *type_of_calls; /* made once, and kept */
-
-static void
-dealloc(PyObject *self)
-{
-    const struct pyf__prepared *prepared = pyf__prepared_data(self);
-    PyTypeObject *type = pyf__type_of(self);
-    freefunc release_self = (freefunc)cpython.PyType_GetSlot(type, Py_tp_free);
-
-    pyf__drop(prepared->callee.target);
-    pyf__drop(prepared->callee.name);
-    pyf__drop(prepared->callee.keywords);
-    release_self(self);
-    cpython.Py_DecRef((PyObject *)type);
-}
-
-static PyObject *
-make_type(void)
-{
-    PyType_Slot slots[] = {
-        {Py_tp_dealloc, (void *)dealloc},
-        {0, NULL},
-    };
-    PyType_Spec spec = {
-        "pyforge.call",
-        (int)(pyf__layout.header_size + sizeof(struct pyf__prepared)), 0,
-        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION |
-            Py_TPFLAGS_IMMUTABLETYPE,
-        slots};
-
-    return cpython.PyType_FromSpec(&spec);
-}
-
-static PyObject *
-type_of_call(const char *function)
-{
-    PyObject *type = type_of_calls;
-
-    /* Two threads may get here; either type will do. */
-    if (type == NULL) {
-        type = pyf__made(make_type(), function);
-        type_of_calls = type;
-    }
-    return type;
-}
-
-PyObject *
-pyf__prepared_new(PyObject *target, PyObject *name,
-                  const struct pyf__signature *signature, const char *function)
-{
-    PyObject *type = type_of_call(function);
-    PyObject *keywords = NULL, *object = NULL;
-
-    if (type == NULL)
-        return NULL;
-    if (signature->declared != signature->positional) {
-        keywords = names_of(signature, 0, function);
-        if (keywords == NULL)
-            return NULL;
-    }
-    object = pyf__made(cpython.PyType_GenericAlloc((PyTypeObject *)type, 0),
-                       function);
-    if (object == NULL) {
-        pyf__drop(keywords);
-        return NULL;
-    }
-    cpython.Py_IncRef(target);
-    if (name != NULL)
-        cpython.Py_IncRef(name);
-    *(struct pyf__prepared *)pyf__prepared_data(object) =
-        (struct pyf__prepared){signature, {target, name, keywords}};
-    return object;
 }

@@ -5,25 +5,19 @@
  *
  * A few positional arguments are the usual case: the functions here are
  * inlined into the exported ones, keep the objects in their frame and convert
- * the usual scalars in line. The rest is in closure-call.c.
+ * the usual scalars in line. The rest is in call-native.c.
  */
-#ifndef PYF__CLOSURE_CALL_H
-#define PYF__CLOSURE_CALL_H
+#ifndef PYF__CALL_NATIVE_H
+#define PYF__CALL_NATIVE_H
 
-#include "closure-internal.h"
-#include "marshal-call.h"
+#include "call/call-plain.h"
+#include "convert/native.h"
 
 struct pyf__callee {
     PyObject *target;
     PyObject *name;     /* of a method of target; NULL: target itself */
     PyObject *keywords; /* the names of keyword-only parameters; NULL: there
                          * are none, or they are made for each call */
-};
-
-/* A prepared call: the data of its object. All but the signature is owned. */
-struct pyf__prepared {
-    const struct pyf__signature *signature;
-    struct pyf__callee callee;
 };
 
 /* New reference; NULL with the failure parked. `args` is as ffi_call has it,
@@ -40,6 +34,11 @@ PyObject *pyf__call_packed(const struct pyf__callee *callee,
 int pyf__call_for_more(const struct pyf__callee *callee,
                        const struct pyf__signature *signature,
                        void *const *args, void *result, const char *function);
+
+/* The names of keyword-only parameters, interned, in a tuple that has room for
+ * more behind them: new reference, NULL with the failure parked. */
+PyObject *pyf__keyword_names(const struct pyf__signature *signature,
+                             size_t more, const char *function);
 
 /* Write a result that nothing has to be kept for, whatever the object is.
  * Takes the reference. A status, parked; *result is zeroed then. */
@@ -204,14 +203,6 @@ pyf__call_natively(const struct pyf__callee *callee,
     if (object != cpython._Py_NoneStruct || !pyf__layout.immortals)
         cpython.Py_DecRef(object);
     return PYF_OK;
-}
-
-/* The data of a prepared call's object. */
-static pyf__hot const struct pyf__prepared *
-pyf__prepared_data(PyObject *object)
-{
-    return (const struct pyf__prepared *)((char *)object +
-                                          pyf__layout.header_size);
 }
 
 #endif

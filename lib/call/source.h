@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Source text to code, names to run it with, modules made of it, and where
- * modules are found.
+ * Source text to code, and names to run it with.
  *
  * All attached. Results are new references, NULL with the failure parked under
  * `function`.
  */
-#ifndef PYF__CODE_H
-#define PYF__CODE_H
+#ifndef PYF__SOURCE_H
+#define PYF__SOURCE_H
 
 #include "cpython/cpython.h"
 
@@ -30,13 +29,12 @@ PyObject *pyf__run_source(const struct pyf__source *source, const char *mode,
                           PyObject *globals, PyObject *locals,
                           const char *function);
 
-PyObject *pyf__module_from_code(const struct pyf__source *source,
-                                const char *name, const char *function);
+/* What a code object of that source says it came from: a str. */
+PyObject *pyf__source_filename(const struct pyf__source *source,
+                               const char *function);
 
-/* sys.modules. The module of a name: new reference; NULL without an exception
- * when there is none. Put one there, or take it out: 0, or -1 with an
- * exception; NULL for one that is not there is no failure. */
-PyObject *pyf__registered(PyObject *name);
-int pyf__register(PyObject *name, PyObject *module);
+/* As exec() does, so that the code finds its built-ins by the usual name: 0,
+ * or -1 with an exception. */
+int pyf__add_builtins(PyObject *globals);
 
 #endif

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Calls with many arguments or with keywords; see marshal-call.h. */
-#include "marshal-call.h"
-
-#include "convert/name.h"
+/* Calls with many arguments or with keywords; see call-plain.h. */
+#include "call/call-plain.h"
 
 #include <stdlib.h>
+
+#include "convert/name.h"
 
 const char pyf__args_name[] = "args";
 
