@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* closure - a Python callable as a C function pointer. */
-#include "closure.h"
+#include "function/closure.h"
 
 #include "entry.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* function - show host functions to Python. */
-#include "closure.h"
+#include "function/function.h"
 
 #include "entry.h"
 #include "runtime/owned.h"

@@ -2,8 +2,8 @@
 /* module - modules made by the host. */
 #include "module.h"
 
-#include "closure.h"
 #include "entry.h"
+#include "function/function.h"
 
 pyf_handle
 pyf_module_new(const char *name, const char *doc)

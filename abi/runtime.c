@@ -2,9 +2,9 @@
 /* runtime - find, start and stop Python. */
 #include <string.h>
 
-#include "closure.h"
 #include "discover/discover.h"
 #include "entry.h"
+#include "function/closure.h"
 
 /* Larger than any configuration will ever be: beyond it, size is garbage. */
 static const size_t absurd_size = 4096;

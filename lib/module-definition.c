@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "closure.h"
+#include "function/function.h"
 #include "handle/fault.h"
 #include "platform/platform.h"
 #include "runtime/lifecycle.h"

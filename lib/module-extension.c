@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-#include "closure.h"
+#include "function/closure.h"
 #include "handle/fault.h"
 #include "runtime/lifecycle.h"
 #include "runtime/spans.h"

@@ -13,8 +13,8 @@
 #include <string.h>
 
 #include "call/source.h"
-#include "closure.h"
 #include "convert/value.h"
+#include "function/closure.h"
 #include "handle/fault.h"
 #include "runtime/lifecycle.h"
 #include "runtime/spans.h"

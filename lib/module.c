@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "call/source.h"
-#include "closure.h"
 #include "convert/value.h"
+#include "function/function.h"
 #include "handle/fault.h"
 #include "platform/platform.h"
 

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "closure.h"
+#include "function/closure.h"
 #include "handle/fault.h"
 #include "runtime/lifecycle.h"
 #include "runtime/spans.h"

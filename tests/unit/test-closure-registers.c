@@ -15,8 +15,8 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "closure-function.h"
-#include "closure.h"
+#include "function/internal.h"
+#include "function/function.h"
 #include "convert/value.h"
 #include "handle/table.h"
 

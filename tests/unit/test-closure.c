@@ -3,7 +3,8 @@
 #include "plan.h"
 #include "python.h"
 
-#include "closure-internal.h"
+#include "function/closure.h"
+#include "convert/native.h"
 #include "module.h"
 
 static void *

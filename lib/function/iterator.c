@@ -9,8 +9,8 @@
  */
 #include <string.h>
 
-#include "closure-function.h"
 #include "convert/value.h"
+#include "function/internal.h"
 #include "handle/table.h"
 #include "platform/platform.h"
 

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "call/source.h"
-#include "closure-function.h"
+#include "function/internal.h"
 #include "platform/platform.h"
 
 /* Text that grows; once memory is out it stays NULL. */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* The type of host functions: memory, attributes, garbage collection; see
- * closure-function.h. */
+ * internal.h. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "closure-function.h"
 #include "convert/value.h"
+#include "function/internal.h"
 #include "platform/platform.h"
 
 /* PyMemberDef, which the limited API of 3.11 leaves incomplete, and the two

@@ -10,17 +10,16 @@
  * left to the general way from the start.
  *
  * A function is called with more registers set, and more words pushed, than it
- * looks at: see closure-native.c. Both System V x86-64 and AAPCS64 pass the
- * words that find no register in slots of eight bytes, in order.
+ * looks at: see registers.h.
  */
 #include <string.h>
 
-#include "closure-function.h"
 #include "convert/value.h"
+#include "function/internal.h"
 #include "handle/table.h"
 #include "platform/platform.h"
 
-enum { MORE = 8, ALL_WORDS = PYF__WORDS + MORE };
+enum { ALL_WORDS = PYF__WORDS + PYF__MORE_WORDS };
 
 /* What the parameters are. One or two are so common that they have shapes of
  * their own, which load no more registers than those. */
@@ -36,20 +35,6 @@ enum shape {
     MIXED, /* all that fits in the registers of both sorts */
     MANY,  /* more words than registers */
     SHAPES,
-};
-
-/* What the result comes in. */
-enum source { NUMBER, WORD, SLICE, SOURCES };
-
-struct arguments {
-    double n[PYF__NUMBERS];
-    uint64_t w[ALL_WORDS];
-};
-
-union result {
-    double number;
-    uint64_t word;
-    pyf_slice slice;
 };
 
 /* The ints that a type takes here; others go the general way. */
@@ -150,15 +135,15 @@ static const struct {
 /* What is not used of the arguments stays unset, and the compiler is not to
  * care. */
 static pyf__hot void
-leave_unset(struct arguments *arguments)
+leave_unset(struct pyf__registers *registers)
 {
-    __asm__("" : "=m"(*arguments));
+    __asm__("" : "=m"(*registers));
 }
 
 /* All of them; false: one is unusual. */
 static pyf__hot bool
 take_all(const struct pyf__function *function, PyObject *const *args,
-         struct arguments *to, const enum shape shape)
+         struct pyf__registers *to, const enum shape shape)
 {
     unsigned count = function->quick_count, words = 0, numbers = 0;
 
@@ -177,64 +162,137 @@ take_all(const struct pyf__function *function, PyObject *const *args,
             numbers = i;
         }
         if (code == PYF__F64) {
-            if (!take_number(args[i], &to->n[numbers++]))
+            if (!take_number(args[i], &to->numbers[numbers++]))
                 return false;
             continue;
         }
-        taken = take_words(args[i], code, &to->w[words]);
+        taken = take_words(args[i], code, &to->words[words]);
         if (pyf__unlikely(taken == 0))
             return false;
         words += taken;
     }
     if (shape >= MIXED &&
         pyf__unlikely((function->flags & PYF_FUNCTION_DATA) != 0))
-        to->w[words] = (uintptr_t)function->data;
+        to->words[words] = (uintptr_t)function->data;
     return true;
 }
 
 /* ---------------------------------------------------------- the call */
 
-#define TWO(x)   x[0], x[1]
-#define SIX(x)   TWO(x), x[2], x[3], x[4], x[5]
-#define EIGHT(x) SIX(x), x[6], x[7]
+/* The call by shape, for each way to return something. */
+static pyf__hot uint64_t
+word_from(pyf_code code, const struct pyf__registers *r,
+          const enum shape shape)
+{
+    const uint64_t *w = r->words;
+    const double *n = r->numbers;
 
-/* Types of parameters. */
-#define W  uint64_t
-#define N  double
-#define W6 W, W, W, W, W, W
-#define N8 N, N, N, N, N, N, N, N
-
-/* The call by shape, for what is returned in a way of its own. */
-#define CALL(NAME, RESULT)                                                    \
-    static pyf__hot RESULT NAME##_from(pyf_code code, const uint64_t *w,      \
-                                       const double *n,                       \
-                                       const enum shape shape)                \
-    {                                                                         \
-        switch (shape) {                                                      \
-        case NOTHING:                                                         \
-            return ((RESULT(*)(void))code)();                                 \
-        case TWO_NUMBERS:                                                     \
-            return ((RESULT(*)(N, N))code)(TWO(n));                           \
-        case NUMBERS:                                                         \
-            return ((RESULT(*)(N8))code)(EIGHT(n));                           \
-        case TWO_INTEGERS:                                                    \
-        case TWO_BOOLS:                                                       \
-            return ((RESULT(*)(W, W))code)(TWO(w));                           \
-        case INTEGERS:                                                        \
-        case BOOLS:                                                           \
-        case TEXTS:                                                           \
-            return ((RESULT(*)(W6))code)(SIX(w));                             \
-        case MIXED:                                                           \
-            return ((RESULT(*)(W6, N8))code)(SIX(w), EIGHT(n));               \
-        default:                                                              \
-            return ((RESULT(*)(W6, N8, W, W, W, W, W, W, W, W))code)(         \
-                SIX(w), EIGHT(n), EIGHT((w + PYF__WORDS)));                   \
-        }                                                                     \
+    switch (shape) {
+    case NOTHING:
+        return ((uint64_t (*)(void))code)();
+    case TWO_NUMBERS:
+        return ((uint64_t (*)(double, double))code)(n[0], n[1]);
+    case NUMBERS:
+        return ((uint64_t (*)(double, double, double, double, double, double,
+                              double, double))code)(n[0], n[1], n[2], n[3],
+                                                    n[4], n[5], n[6], n[7]);
+    case TWO_INTEGERS:
+    case TWO_BOOLS:
+        return ((uint64_t (*)(uint64_t, uint64_t))code)(w[0], w[1]);
+    case INTEGERS:
+    case BOOLS:
+    case TEXTS:
+        return ((uint64_t (*)(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
+                              uint64_t))code)(w[0], w[1], w[2], w[3], w[4],
+                                              w[5]);
+    case MIXED:
+        return pyf__jump_for_word(code, r);
+    default:
+        return ((uint64_t (*)(
+            uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, double,
+            double, double, double, double, double, double, double, uint64_t,
+            uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
+            uint64_t))code)(w[0], w[1], w[2], w[3], w[4], w[5], n[0], n[1],
+                            n[2], n[3], n[4], n[5], n[6], n[7], w[6], w[7],
+                            w[8], w[9], w[10], w[11], w[12], w[13]);
     }
-CALL(number, double)
-CALL(word, uint64_t)
-CALL(slice, pyf_slice)
-#undef CALL
+}
+
+static pyf__hot double
+number_from(pyf_code code, const struct pyf__registers *r,
+            const enum shape shape)
+{
+    const uint64_t *w = r->words;
+    const double *n = r->numbers;
+
+    switch (shape) {
+    case NOTHING:
+        return ((double (*)(void))code)();
+    case TWO_NUMBERS:
+        return ((double (*)(double, double))code)(n[0], n[1]);
+    case NUMBERS:
+        return ((double (*)(double, double, double, double, double, double,
+                            double, double))code)(n[0], n[1], n[2], n[3], n[4],
+                                                  n[5], n[6], n[7]);
+    case TWO_INTEGERS:
+    case TWO_BOOLS:
+        return ((double (*)(uint64_t, uint64_t))code)(w[0], w[1]);
+    case INTEGERS:
+    case BOOLS:
+    case TEXTS:
+        return ((double (*)(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
+                            uint64_t))code)(w[0], w[1], w[2], w[3], w[4],
+                                            w[5]);
+    case MIXED:
+        return pyf__jump_for_number(code, r);
+    default:
+        return ((double (*)(
+            uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, double,
+            double, double, double, double, double, double, double, uint64_t,
+            uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
+            uint64_t))code)(w[0], w[1], w[2], w[3], w[4], w[5], n[0], n[1],
+                            n[2], n[3], n[4], n[5], n[6], n[7], w[6], w[7],
+                            w[8], w[9], w[10], w[11], w[12], w[13]);
+    }
+}
+
+static pyf__hot pyf_slice
+slice_from(pyf_code code, const struct pyf__registers *r,
+           const enum shape shape)
+{
+    const uint64_t *w = r->words;
+    const double *n = r->numbers;
+
+    switch (shape) {
+    case NOTHING:
+        return ((pyf_slice(*)(void))code)();
+    case TWO_NUMBERS:
+        return ((pyf_slice(*)(double, double))code)(n[0], n[1]);
+    case NUMBERS:
+        return ((pyf_slice(*)(double, double, double, double, double, double,
+                              double, double))code)(n[0], n[1], n[2], n[3],
+                                                    n[4], n[5], n[6], n[7]);
+    case TWO_INTEGERS:
+    case TWO_BOOLS:
+        return ((pyf_slice(*)(uint64_t, uint64_t))code)(w[0], w[1]);
+    case INTEGERS:
+    case BOOLS:
+    case TEXTS:
+        return ((pyf_slice(*)(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
+                              uint64_t))code)(w[0], w[1], w[2], w[3], w[4],
+                                              w[5]);
+    case MIXED:
+        return pyf__jump_for_slice(code, r);
+    default:
+        return ((pyf_slice(*)(
+            uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, double,
+            double, double, double, double, double, double, double, uint64_t,
+            uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
+            uint64_t))code)(w[0], w[1], w[2], w[3], w[4], w[5], n[0], n[1],
+                            n[2], n[3], n[4], n[5], n[6], n[7], w[6], w[7],
+                            w[8], w[9], w[10], w[11], w[12], w[13]);
+    }
+}
 
 /* Whether a call has done nothing unusual. */
 static pyf__hot bool
@@ -274,8 +332,8 @@ object_of_text(pyf_slice text)
 /* Call, and make the object of a common result; NULL, perhaps with an
  * exception, after anything unusual: there is the result then. */
 static pyf__hot PyObject *
-jump(const struct pyf__function *function, const struct arguments *in,
-     const struct pyf__visit *visit, union result *result,
+jump(const struct pyf__function *function, const struct pyf__registers *in,
+     const struct pyf__visit *visit, union pyf__returned *result,
      const enum shape shape)
 {
     pyf_code code = function->code;
@@ -284,20 +342,20 @@ jump(const struct pyf__function *function, const struct arguments *in,
     uint64_t word;
     pyf_slice slice;
 
-    if (function->source == NUMBER) {
-        number = number_from(code, in->w, in->n, shape);
+    if (function->carrier == PYF__BY_NUMBER) {
+        number = number_from(code, in, shape);
         if (is_clean(visit))
             object = cpython.PyFloat_FromDouble(number);
         if (pyf__unlikely(object == NULL))
             result->number = number;
-    } else if (function->source == WORD) {
-        word = word_from(code, in->w, in->n, shape);
+    } else if (function->carrier == PYF__BY_WORD) {
+        word = word_from(code, in, shape);
         if (is_clean(visit))
             object = object_of_word(word, function->result_kind);
         if (pyf__unlikely(object == NULL))
             result->word = word;
     } else {
-        slice = slice_from(code, in->w, in->n, shape);
+        slice = slice_from(code, in, shape);
         if (is_clean(visit))
             object = object_of_text(slice);
         if (pyf__unlikely(object == NULL))
@@ -309,7 +367,7 @@ jump(const struct pyf__function *function, const struct arguments *in,
 /* After a call that has done something unusual, or has an unusual result. */
 static pyf__apart PyObject *
 finish(struct pyf__visit *visit, struct pyf__function *function,
-       union result *result)
+       union pyf__returned *result)
 {
     PyObject *object = NULL;
 
@@ -339,22 +397,22 @@ call_quickly(PyObject *callable, PyObject *const *args, size_t count_and_flag,
              PyObject *keywords, const enum shape shape)
 {
     struct pyf__function *function = pyf__function_data(callable);
-    struct arguments arguments;
+    struct pyf__registers registers;
     struct pyf__visit visit;
-    union result result;
+    union pyf__returned result;
     PyObject *object;
 
     /* The flag is the highest bit: PY_VECTORCALL_ARGUMENTS_OFFSET. */
     if (pyf__unlikely(count_and_flag << 1 >> 1 != function->quick_count ||
                       keywords != NULL))
         return pyf__vectorcall_any(callable, args, count_and_flag, keywords);
-    leave_unset(&arguments);
+    leave_unset(&registers);
     if (pyf__unlikely(pyf__fault.code != PYF_OK ||
-                      !take_all(function, args, &arguments, shape)))
+                      !take_all(function, args, &registers, shape)))
         return call_generally(function, args);
     if (pyf__unlikely(!pyf__visit_open_clear(&visit)))
         return pyf__raise_gone(function->name);
-    object = jump(function, &arguments, &visit, &result, shape);
+    object = jump(function, &registers, &visit, &result, shape);
     if (pyf__unlikely(object == NULL))
         return finish(&visit, function, &result);
     pyf__visit_leave(&visit);
@@ -363,25 +421,83 @@ call_quickly(PyObject *callable, PyObject *const *args, size_t count_and_flag,
 
 /* ---------------------------------------------------------- instances */
 
-#define INSTANCES(X)                                                          \
-    X(NOTHING)                                                                \
-    X(TWO_NUMBERS)                                                            \
-    X(NUMBERS)                                                                \
-    X(TWO_INTEGERS)                                                           \
-    X(INTEGERS) X(TWO_BOOLS) X(BOOLS) X(TEXTS) X(MIXED) X(MANY)
+static PyObject *
+call_nothing(PyObject *callable, PyObject *const *args, size_t count,
+             PyObject *keywords)
+{
+    return call_quickly(callable, args, count, keywords, NOTHING);
+}
 
-#define DEFINE(SHAPE)                                                         \
-    static PyObject *call_##SHAPE(PyObject *callable, PyObject *const *args,  \
-                                  size_t count, PyObject *keywords)           \
-    {                                                                         \
-        return call_quickly(callable, args, count, keywords, SHAPE);          \
-    }
-INSTANCES(DEFINE)
-#undef DEFINE
+static PyObject *
+call_two_numbers(PyObject *callable, PyObject *const *args, size_t count,
+                 PyObject *keywords)
+{
+    return call_quickly(callable, args, count, keywords, TWO_NUMBERS);
+}
 
-#define ROW(SHAPE) [SHAPE] = call_##SHAPE,
-static const pyf__vectorcall_function instances[SHAPES] = {INSTANCES(ROW)};
-#undef ROW
+static PyObject *
+call_numbers(PyObject *callable, PyObject *const *args, size_t count,
+             PyObject *keywords)
+{
+    return call_quickly(callable, args, count, keywords, NUMBERS);
+}
+
+static PyObject *
+call_two_integers(PyObject *callable, PyObject *const *args, size_t count,
+                  PyObject *keywords)
+{
+    return call_quickly(callable, args, count, keywords, TWO_INTEGERS);
+}
+
+static PyObject *
+call_integers(PyObject *callable, PyObject *const *args, size_t count,
+              PyObject *keywords)
+{
+    return call_quickly(callable, args, count, keywords, INTEGERS);
+}
+
+static PyObject *
+call_two_bools(PyObject *callable, PyObject *const *args, size_t count,
+               PyObject *keywords)
+{
+    return call_quickly(callable, args, count, keywords, TWO_BOOLS);
+}
+
+static PyObject *
+call_bools(PyObject *callable, PyObject *const *args, size_t count,
+           PyObject *keywords)
+{
+    return call_quickly(callable, args, count, keywords, BOOLS);
+}
+
+static PyObject *
+call_texts(PyObject *callable, PyObject *const *args, size_t count,
+           PyObject *keywords)
+{
+    return call_quickly(callable, args, count, keywords, TEXTS);
+}
+
+static PyObject *
+call_mixed(PyObject *callable, PyObject *const *args, size_t count,
+           PyObject *keywords)
+{
+    return call_quickly(callable, args, count, keywords, MIXED);
+}
+
+static PyObject *
+call_many(PyObject *callable, PyObject *const *args, size_t count,
+          PyObject *keywords)
+{
+    return call_quickly(callable, args, count, keywords, MANY);
+}
+
+static const pyf__vectorcall_function instances[SHAPES] = {
+    [NOTHING] = call_nothing,   [TWO_NUMBERS] = call_two_numbers,
+    [NUMBERS] = call_numbers,   [TWO_INTEGERS] = call_two_integers,
+    [INTEGERS] = call_integers, [TWO_BOOLS] = call_two_bools,
+    [BOOLS] = call_bools,       [TEXTS] = call_texts,
+    [MIXED] = call_mixed,       [MANY] = call_many,
+};
 
 static bool
 is_quick_type(const struct pyf__type *type)
@@ -402,11 +518,10 @@ is_quick_type(const struct pyf__type *type)
     }
 }
 
-/* Note the codes of the parameters, and count what they take; false: some
- * type is converted elsewhere. */
+/* Note the codes of the parameters; false: some type is converted elsewhere.
+ */
 static bool
-note_parameters(struct pyf__function *function, unsigned *words,
-                unsigned *numbers)
+note_parameters(struct pyf__function *function)
 {
     const struct pyf__signature *signature = function->signature;
 
@@ -419,29 +534,7 @@ note_parameters(struct pyf__function *function, unsigned *words,
             (type->code == PYF__F64 && pyf__layout.float_offset == 0))
             return false;
         function->kinds[i] = type->code;
-        if (type->code == PYF__F64)
-            (*numbers)++;
-        else
-            *words += type->paired ? 2 : 1;
     }
-    return true;
-}
-
-static bool
-find_source(struct pyf__function *function, enum source *source)
-{
-    const struct pyf__type *type = &function->signature->result;
-
-    function->result_kind = type->code;
-    *source = WORD;
-    if (type->code == PYF__VOID)
-        return true;
-    if (!is_quick_type(type))
-        return false;
-    if (type->code == PYF__F64)
-        *source = NUMBER;
-    else if (type->paired)
-        *source = SLICE;
     return true;
 }
 
@@ -471,16 +564,17 @@ pyf__vectorcall_function
 pyf__vectorcall_quick(struct pyf__function *function)
 {
     const struct pyf__signature *signature = function->signature;
+    const struct pyf__type *result = &signature->result;
     unsigned words = (function->flags & PYF_FUNCTION_DATA) != 0;
     unsigned numbers = 0;
-    enum source source;
 
-    if (!PYF__SPLIT_REGISTERS || signature->positional != signature->count ||
-        !find_source(function, &source) ||
-        !note_parameters(function, &words, &numbers) || words > ALL_WORDS ||
-        numbers > PYF__NUMBERS)
+    if (signature->positional != signature->count ||
+        !pyf__count_registers(signature, &words, &numbers) ||
+        words > ALL_WORDS || numbers > PYF__NUMBERS ||
+        (result->code != PYF__VOID && !is_quick_type(result)) ||
+        !note_parameters(function))
         return NULL;
+    function->result_kind = result->code;
     function->quick_count = signature->count;
-    function->source = source;
     return instances[shape_of(function, words)];
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Host functions as Python callables: how they are made, called and taken
- * back; see closure-function.h. */
-#include "closure-function.h"
+/* Host functions as Python callables: how they are made and taken back; see
+ * function.h. */
+#include "function/internal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -97,36 +97,6 @@ pyf__function_check(const pyf_function_def *def, const char *function)
     return status < 0 ? status : find_signature(&own, &signature, function);
 }
 
-/* ---------------------------------------------------------- data */
-
-/* On builds with the GIL only the thread that has it gets here. */
-static void
-enter(struct pyf__function *function)
-{
-    if (pyf__table.shared)
-        atomic_fetch_add(&function->busy, 1);
-    else
-        atomic_store_explicit(
-            &function->busy,
-            atomic_load_explicit(&function->busy, memory_order_relaxed) + 1,
-            memory_order_relaxed);
-}
-
-static void
-leave(struct pyf__function *function)
-{
-    uint32_t left;
-
-    if (pyf__table.shared) {
-        left = atomic_fetch_sub(&function->busy, 1) - 1;
-    } else {
-        left = atomic_load_explicit(&function->busy, memory_order_relaxed) - 1;
-        atomic_store_explicit(&function->busy, left, memory_order_relaxed);
-    }
-    if (left == 0 && pyf__unlikely(atomic_load(&function->owned.revoked)))
-        pyf__owned_drop(&function->owned);
-}
-
 /* Calls go the general way now, which refuses them. Whether none is under way.
  */
 static bool
@@ -139,66 +109,6 @@ take_back(struct pyf__owned *owned)
     function->vectorcall = pyf__vectorcall_any;
     function->method.ml_meth = (PyCFunction)(void *)pyf__vectorcall_any;
     return atomic_load(&function->busy) == 0;
-}
-
-/* ---------------------------------------------------------- calls */
-
-static bool
-warn(const struct pyf__function *function)
-{
-    Py_ssize_t count = cpython.PyTuple_Size(function->warnings);
-
-    for (Py_ssize_t i = 0; i < count; i += 2) {
-        PyObject *category = cpython.PyTuple_GetItem(function->warnings, i);
-        const char *text = cpython.PyUnicode_AsUTF8AndSize(
-            cpython.PyTuple_GetItem(function->warnings, i + 1), NULL);
-
-        if (text == NULL || cpython.PyErr_WarnEx(category, text, 1) < 0)
-            return false;
-    }
-    return true;
-}
-
-/* Whether the call may go on; else an exception is raised. */
-static bool
-may_call(const struct pyf__function *function)
-{
-    if (atomic_load(&function->owned.revoked)) {
-        pyf__raise_gone(function->name);
-        return false;
-    }
-    if ((function->flags & PYF_FUNCTION_OWN_THREAD) != 0 &&
-        !pthread_equal(function->thread, pthread_self())) {
-        cpython.PyErr_Format(*cpython.PyExc_RuntimeError,
-                             "%s() may only be called on the thread that made "
-                             "it: its host has one thread",
-                             function->name);
-        return false;
-    }
-    return function->warnings == NULL || warn(function);
-}
-
-PyObject *
-pyf__vectorcall_any(PyObject *callable, PyObject *const *args,
-                    size_t count_and_flag, PyObject *keywords)
-{
-    struct pyf__function *function = pyf__function_data(callable);
-    struct pyf__arena arena;
-    struct pyf__bound bound;
-    PyObject *result = NULL;
-
-    if (!pyf__recursion_begin(function->name))
-        return NULL;
-    pyf__arena_begin(&arena);
-    enter(function);
-    if (may_call(function) &&
-        pyf__bind(function, args, count_and_flag << 1 >> 1, keywords, &bound,
-                  &arena))
-        result = function->act(function, &bound, &arena);
-    pyf__arena_end(&arena);
-    leave(function);
-    pyf__recursion_end();
-    return result;
 }
 
 /* ---------------------------------------------------------- making one */
@@ -332,6 +242,7 @@ make_native(struct pyf__function *function, const char *caller)
 
     function->act = pyf__act_native;
     function->in_registers = pyf__fits_registers(function);
+    function->carrier = (uint8_t)pyf__carrier_of(&signature->result);
     function->makes_handles = module;
     for (unsigned i = 0; i < signature->count; i++)
         function->makes_handles |=

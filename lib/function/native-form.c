@@ -1,64 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The call of a C function by Python, with C types.
- *
- * Where integer and floating arguments travel in register files of their own
- * (System V x86-64, AAPCS64), a function whose arguments all fit in them can
- * be called through one function type that fills all those registers: what it
- * does not look at does no harm. Three of them, by what comes back: a word, a
- * double, a pyf_slice. Everything else goes through libffi.
+ * The call of a C function by Python, with C types: through registers where
+ * all that it takes fits in them (registers.h), else through libffi.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "closure-function.h"
 #include "convert/value.h"
+#include "function/internal.h"
 #include "handle/table.h"
 #include "platform/platform.h"
+#include "runtime/spans.h"
 
-typedef uint64_t (*word_function)(uint64_t, uint64_t, uint64_t, uint64_t,
-                                  uint64_t, uint64_t, double, double, double,
-                                  double, double, double, double, double);
-typedef double (*number_function)(uint64_t, uint64_t, uint64_t, uint64_t,
-                                  uint64_t, uint64_t, double, double, double,
-                                  double, double, double, double, double);
-typedef pyf_slice (*slice_function)(uint64_t, uint64_t, uint64_t, uint64_t,
-                                    uint64_t, uint64_t, double, double, double,
-                                    double, double, double, double, double);
-
-struct registers {
-    double numbers[PYF__NUMBERS];
-    uint64_t words[PYF__WORDS];
-    unsigned word_count, number_count;
+/* Registers that are being filled. */
+struct filling {
+    struct pyf__registers registers;
+    unsigned words, numbers; /* that are filled */
 };
-
-/* What a C function gives, as it lies in memory. */
-union result {
-    uint64_t word;
-    double f64;
-    pyf_slice slice;
-};
-
-/* Count the registers that the arguments take; false: they are no matter of
- * registers. */
-static bool
-count_registers(const struct pyf__signature *signature, unsigned *words,
-                unsigned *numbers)
-{
-    if (!PYF__SPLIT_REGISTERS || pyf__type_needs_memory(&signature->result))
-        return false;
-    for (unsigned i = 0; i < signature->count; i++) {
-        const struct pyf__type *type = &signature->parameters[i].type;
-
-        if (pyf__type_needs_memory(type))
-            return false;
-        if (pyf__type_is_number(type))
-            (*numbers)++;
-        else
-            *words += type->paired ? 2 : 1;
-    }
-    return *words <= PYF__WORDS && *numbers <= PYF__NUMBERS;
-}
 
 bool
 pyf__fits_registers(const struct pyf__function *function)
@@ -67,7 +25,8 @@ pyf__fits_registers(const struct pyf__function *function)
     unsigned words = ((function->flags & PYF_FUNCTION_MODULE) != 0) +
                      ((function->flags & PYF_FUNCTION_DATA) != 0);
 
-    return count_registers(function->signature, &words, &numbers);
+    return pyf__count_registers(function->signature, &words, &numbers) &&
+           words <= PYF__WORDS && numbers <= PYF__NUMBERS;
 }
 
 static struct pyf__place
@@ -81,15 +40,15 @@ place_of(const struct pyf__function *function, unsigned parameter)
 /* ---------------------------------------------------------- arguments */
 
 static void
-add_number(struct registers *to, double number)
+add_number(struct filling *to, double number)
 {
-    to->numbers[to->number_count++] = number;
+    to->registers.numbers[to->numbers++] = number;
 }
 
 static void
-add_word(struct registers *to, uint64_t word)
+add_word(struct filling *to, uint64_t word)
 {
-    to->words[to->word_count++] = word;
+    to->registers.words[to->words++] = word;
 }
 
 /* The bits of an integer argument, extended as its C type is. */
@@ -119,13 +78,13 @@ word_of(const struct pyf__type *type, const void *memory)
 
 /* Any argument that fits in registers. false: parked. */
 static bool
-add_argument(struct registers *to, struct pyf__function *function,
+add_argument(struct filling *to, struct pyf__function *function,
              unsigned parameter, PyObject *item, struct pyf__arena *arena)
 {
     const struct pyf__type *type =
         &function->signature->parameters[parameter].type;
     const struct pyf__place place = place_of(function, parameter);
-    union result memory = {0};
+    union pyf__returned memory = {0};
 
     if (pyf__native_from(type, item, &memory, arena, &place) < 0)
         return false;
@@ -134,9 +93,9 @@ add_argument(struct registers *to, struct pyf__function *function,
         add_word(to, memory.slice.length);
     } else if (type->code == PYF__F32 && !type->boxed) {
         memory.word &= UINT32_MAX; /* the low half of its register */
-        add_number(to, memory.f64);
+        add_number(to, memory.number);
     } else if (pyf__type_is_number(type)) {
-        add_number(to, memory.f64);
+        add_number(to, memory.number);
     } else {
         add_word(to, word_of(type, &memory));
     }
@@ -166,31 +125,26 @@ pyf__register_result(struct pyf__function *function, void *memory)
 
 /* What is not set of the registers is not looked at. */
 static void
-jump(const struct pyf__function *function, const struct registers *r,
-     union result *memory)
+jump(const struct pyf__function *function, const struct pyf__registers *r,
+     union pyf__returned *memory)
 {
-    const uint64_t *w = r->words;
-    const double *n = r->numbers;
-    const struct pyf__type *type = &function->signature->result;
-
-    if (pyf__type_is_number(type))
-        memory->f64 = ((number_function)function->code)(
-            w[0], w[1], w[2], w[3], w[4], w[5], n[0], n[1], n[2], n[3], n[4],
-            n[5], n[6], n[7]);
-    else if (type->paired)
-        memory->slice = ((slice_function)function->code)(
-            w[0], w[1], w[2], w[3], w[4], w[5], n[0], n[1], n[2], n[3], n[4],
-            n[5], n[6], n[7]);
-    else
-        memory->word = ((word_function)function->code)(
-            w[0], w[1], w[2], w[3], w[4], w[5], n[0], n[1], n[2], n[3], n[4],
-            n[5], n[6], n[7]);
+    switch (function->carrier) {
+    case PYF__BY_NUMBER:
+        memory->number = pyf__jump_for_number(function->code, r);
+        break;
+    case PYF__BY_SLICE:
+        memory->slice = pyf__jump_for_slice(function->code, r);
+        break;
+    default:
+        memory->word = pyf__jump_for_word(function->code, r);
+        break;
+    }
 }
 
 /* The same while other threads run. false: parked. */
 static bool
-jump_detached(struct pyf__function *function, const struct registers *r,
-              union result *memory)
+jump_detached(struct pyf__function *function, const struct pyf__registers *r,
+              union pyf__returned *memory)
 {
     pyf_token token = pyf__detach_begin(function->name);
 
@@ -202,7 +156,7 @@ jump_detached(struct pyf__function *function, const struct registers *r,
 
 /* The module as the first C argument: a handle of the callback's scope. */
 static bool
-add_module(struct registers *to, const struct pyf__function *function)
+add_module(struct filling *to, const struct pyf__function *function)
 {
     PyObject *module =
         function->module == NULL ? cpython._Py_NoneStruct : function->module;
@@ -216,7 +170,7 @@ add_module(struct registers *to, const struct pyf__function *function)
 
 /* Handles need a scope, which is there once the thread is attached. */
 static bool
-prepare_handles(struct registers *to, const struct pyf__function *function)
+prepare_handles(struct filling *to, const struct pyf__function *function)
 {
     if (!pyf__attach_late())
         return false;
@@ -238,27 +192,27 @@ PyObject *
 pyf__call_registers(struct pyf__function *function, PyObject *const *items,
                     struct pyf__arena *arena)
 {
-    struct registers registers;
-    union result memory;
+    struct filling filling;
+    union pyf__returned memory;
     PyObject *object = NULL;
     struct pyf__visit visit;
     bool good = true;
 
-    registers.word_count = registers.number_count = 0;
+    filling.words = filling.numbers = 0;
     if (!pyf__visit_open(&visit))
         return pyf__raise_gone(function->name);
     if (function->makes_handles)
-        good = prepare_handles(&registers, function);
+        good = prepare_handles(&filling, function);
     for (unsigned i = 0; i < function->signature->count && good; i++)
-        good = add_argument(&registers, function, i, items[i], arena);
+        good = add_argument(&filling, function, i, items[i], arena);
     if (!good)
         return fail(&visit, function);
     if ((function->flags & PYF_FUNCTION_DATA) != 0)
-        add_word(&registers, (uintptr_t)function->data);
+        add_word(&filling, (uintptr_t)function->data);
     if ((function->flags & PYF_FUNCTION_DETACH) != 0)
-        good = jump_detached(function, &registers, &memory);
+        good = jump_detached(function, &filling.registers, &memory);
     else
-        jump(function, &registers, &memory);
+        jump(function, &filling.registers, &memory);
     pyf__visit_back(&visit);
     if (good && pyf__fault.code == PYF_OK)
         object = pyf__register_result(function, &memory);
@@ -342,7 +296,7 @@ call_ffi(struct pyf__function *function, PyObject *const *items,
     void **pointers = pyf__arena_take(arena, ((size_t)signature->c_count + 2) *
                                                  sizeof(*pointers));
     void *memory = pyf__arena_take(arena, room_of(&signature->result));
-    struct registers module = {.word_count = 0};
+    struct filling module = {.words = 0};
     unsigned leading = 0;
 
     if (pointers == NULL || memory == NULL)
@@ -350,7 +304,7 @@ call_ffi(struct pyf__function *function, PyObject *const *items,
     if ((function->flags & PYF_FUNCTION_MODULE) != 0) {
         if (!add_module(&module, function))
             return NULL;
-        pointers[leading++] = &module.words[0];
+        pointers[leading++] = &module.registers.words[0];
     }
     if (!collect(function, items, pointers + leading, arena))
         return NULL;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Host functions: the data of their objects, and what the files that make,
- * bind, call and describe them share; see closure.h.
+ * bind, call and describe them share; see function.h.
  *
  * A call goes through three steps. The vectorcall function takes what Python
  * passes; for a quick function with just its positional arguments it goes on
@@ -9,18 +9,20 @@
  * defaults filled in. Then `act` converts them, calls the host, and converts
  * the result.
  */
-#ifndef PYF__CLOSURE_FUNCTION_H
-#define PYF__CLOSURE_FUNCTION_H
+#ifndef PYF__FUNCTION_INTERNAL_H
+#define PYF__FUNCTION_INTERNAL_H
 
 #include <pthread.h>
 
-#include "closure-internal.h"
+#include "convert/native.h"
+#include "function/function.h"
+#include "function/registers.h"
+#include "runtime/owned.h"
+#include "runtime/visit.h"
 
 struct pyf__function;
 
-/* Arguments that fit in the registers that are used: six words and eight
- * doubles. */
-enum { PYF__WORDS = 6, PYF__NUMBERS = 8, PYF__MOST_QUICK = 8 };
+enum { PYF__MOST_QUICK = 8 }; /* parameters of a quick call */
 
 /* What Python passes, bound to the parameters. */
 struct pyf__bound {
@@ -41,7 +43,7 @@ struct pyf__function {
     uint32_t flags;
     uint16_t quick_count; /* positional arguments of a quick call */
     uint8_t result_kind;  /* type code of the result of a quick one */
-    uint8_t source;       /* and where it comes in */
+    uint8_t carrier;      /* and what it comes in, an enum pyf__carrier */
     uint8_t kinds[PYF__MOST_QUICK]; /* and of its parameters */
     bool in_registers;  /* all arguments and the result of the C function */
     bool makes_handles; /* among its arguments: there must be a scope */
@@ -107,6 +109,11 @@ PyObject *pyf__call_registers(struct pyf__function *function,
                               struct pyf__arena *arena);
 PyObject *pyf__call_ffi(struct pyf__function *function, PyObject *const *items,
                         struct pyf__arena *arena);
+
+/* A C function as a Python callable: new reference, NULL with the failure
+ * parked. */
+PyObject *pyf__function_of_code(pyf_code code,
+                                const struct pyf__signature *signature);
 
 /* Whether a native function has all it takes and gives in registers. */
 bool pyf__fits_registers(const struct pyf__function *function);

@@ -6,7 +6,7 @@
  * a Python function with the same parameters: it raises what CPython raises,
  * in the words of the running version.
  */
-#include "closure-function.h"
+#include "function/internal.h"
 
 #include "convert/value.h"
 #include "handle/table.h"

@@ -7,8 +7,8 @@
  */
 #include <string.h>
 
-#include "closure-function.h"
 #include "convert/value.h"
+#include "function/internal.h"
 #include "handle/table.h"
 
 /* The arguments of one call, in order. */

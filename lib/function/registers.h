@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The registers that a C call goes through, for host functions and closures.
+ *
+ * Where integer and floating arguments travel in register files of their own
+ * (PYF__SPLIT_REGISTERS), a function whose arguments all fit in them can be
+ * called through one function type that fills all those registers: what it
+ * does not look at does no harm. Three of them, by what comes back. Words that
+ * find no register follow on the stack, in slots of eight bytes, in order:
+ * System V x86-64, AAPCS64.
+ */
+#ifndef PYF__REGISTERS_H
+#define PYF__REGISTERS_H
+
+#include "signature/signature.h"
+
+enum {
+    PYF__WORDS = 6, /* registers of words that both conventions have */
+    PYF__NUMBERS = 8,
+    PYF__MORE_WORDS = 8, /* words behind them, on the stack */
+};
+
+struct pyf__registers {
+    double numbers[PYF__NUMBERS];
+    uint64_t words[PYF__WORDS + PYF__MORE_WORDS];
+};
+
+/* What a result comes back in. */
+enum pyf__carrier {
+    PYF__BY_MEMORY, /* no matter of registers: libffi's */
+    PYF__BY_WORD,   /* or nothing comes back */
+    PYF__BY_NUMBER,
+    PYF__BY_SLICE,
+    PYF__CARRIERS,
+};
+
+union pyf__returned {
+    uint64_t word;
+    double number;
+    pyf_slice slice;
+};
+
+static inline enum pyf__carrier
+pyf__carrier_of(const struct pyf__type *type)
+{
+    if (pyf__type_needs_memory(type))
+        return PYF__BY_MEMORY;
+    if (pyf__type_is_number(type))
+        return PYF__BY_NUMBER;
+    return type->paired ? PYF__BY_SLICE : PYF__BY_WORD;
+}
+
+/* Add the registers that the arguments of a signature take to *words and
+ * *numbers. false: they, or the result, are no matter of registers. */
+bool pyf__count_registers(const struct pyf__signature *signature,
+                          unsigned *words, unsigned *numbers);
+
+/* Call with the first six words and all numbers. */
+static pyf__hot uint64_t
+pyf__jump_for_word(pyf_code code, const struct pyf__registers *r)
+{
+    const uint64_t *w = r->words;
+    const double *n = r->numbers;
+
+    return ((uint64_t (*)(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
+                          uint64_t, double, double, double, double, double,
+                          double, double, double))code)(
+        w[0], w[1], w[2], w[3], w[4], w[5], n[0], n[1], n[2], n[3], n[4], n[5],
+        n[6], n[7]);
+}
+
+static pyf__hot double
+pyf__jump_for_number(pyf_code code, const struct pyf__registers *r)
+{
+    const uint64_t *w = r->words;
+    const double *n = r->numbers;
+
+    return ((double (*)(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
+                        uint64_t, double, double, double, double, double,
+                        double, double, double))code)(
+        w[0], w[1], w[2], w[3], w[4], w[5], n[0], n[1], n[2], n[3], n[4], n[5],
+        n[6], n[7]);
+}
+
+static pyf__hot pyf_slice
+pyf__jump_for_slice(pyf_code code, const struct pyf__registers *r)
+{
+    const uint64_t *w = r->words;
+    const double *n = r->numbers;
+
+    return ((pyf_slice(*)(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
+                          uint64_t, double, double, double, double, double,
+                          double, double, double))code)(
+        w[0], w[1], w[2], w[3], w[4], w[5], n[0], n[1], n[2], n[3], n[4], n[5],
+        n[6], n[7]);
+}
+
+#endif
