@@ -3,7 +3,7 @@
 #include "call/source.h"
 
 #include "entry.h"
-#include "module.h"
+#include "module/module.h"
 
 static const char *const modes[] = {
     [PYF_COMPILE_EXEC] = "exec",

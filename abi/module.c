@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* module - modules made by the host. */
-#include "module.h"
+#include "module/module.h"
 
 #include "entry.h"
 #include "function/function.h"

@@ -5,7 +5,7 @@
 
 #include "function/closure.h"
 #include "convert/native.h"
-#include "module.h"
+#include "module/module.h"
 
 static void *
 no_memory(size_t size, void **code)

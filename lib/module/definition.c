@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A pyf_module_def as the PyModuleDef that CPython knows; see module.h. */
-#include "module.h"
+#include "module/module.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -7,7 +7,7 @@
  * calls the PyInit function of a built-in module without an argument, so each
  * has one of its own, a closure.
  */
-#include "module.h"
+#include "module/module.h"
 
 #include <stdlib.h>
 #include <string.h>

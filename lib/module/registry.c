@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What is in sys.modules; see module.h. */
-#include "module.h"
+#include "module/module.h"
 
 PyObject *
 pyf__registered(PyObject *name)

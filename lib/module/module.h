@@ -2,10 +2,12 @@
 /*
  * Modules made by the host.
  *
- *   module.c            those made at run time, and what is added to them
- *   module-definition.c a pyf_module_def as CPython's PyModuleDef
- *   module-inittab.c    built-in modules
- *   module-extension.c  shared libraries that Python imports
+ *   made.c         those made at run time, and what is added to them
+ *   from-source.c  those made of source text
+ *   registry.c     sys.modules
+ *   definition.c   a pyf_module_def as CPython's PyModuleDef
+ *   inittab.c      built-in modules
+ *   extension.c    shared libraries that Python imports
  *
  * A PyModuleDef begins with an object header, whose size depends on the build
  * of CPython. So it is laid out at run time, once for each definition, in

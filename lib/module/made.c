@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Modules made at run time, and what is added to modules; see module.h. */
-#include "module.h"
+#include "module/module.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Modules made of source text, and the packages above them. */
-#include "module.h"
+#include "module/module.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>

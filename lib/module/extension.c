@@ -6,7 +6,7 @@
  * module was deleted from sys.modules or from another path: the definition is
  * remembered, so that all of that has one PyModuleDef.
  */
-#include "module.h"
+#include "module/module.h"
 
 #include <stdlib.h>
 
