@@ -26,7 +26,8 @@ pyf__argument_any(const struct pyf__parameter *parameter, void *const *args,
     const struct pyf__place place = {function, parameter->name, NULL, 0};
     void *const *here = args + parameter->slot;
 
-    if (here[0] == NULL || (parameter->type.paired && here[1] == NULL))
+    if (here[0] == NULL ||
+        (parameter->type.carrier == PYF__BY_SLICE && here[1] == NULL))
         return fault_absent(function, parameter->name);
     return pyf__argument_to(&parameter->type, here, &place);
 }
@@ -290,17 +291,8 @@ pyf__call_packed(const struct pyf__callee *callee,
 bool
 pyf__type_points(const struct pyf__type *type)
 {
-    switch (type->boxed ? PYF__ARRAY : type->code) {
-    case PYF__STR:
-    case PYF__CSTR:
-    case PYF__BYTES:
-    case PYF__PATH:
-    case PYF__ARRAY:
-    case PYF__FUNCTION:
+    if (type->boxed || pyf__types[type->code].points)
         return true;
-    default:
-        break;
-    }
     for (uint32_t i = 0; i < type->count; i++) {
         if (pyf__type_points(&type->items[i]))
             return true;

@@ -146,9 +146,7 @@ pyf__scalar_from(uint8_t code, PyObject *object, void *where)
     int64_t number;
     int overflow = 0;
 
-    switch (code) {
-    case PYF__I64:
-    case PYF__I32:
+    if (code == PYF__I64 || code == PYF__I32) {
         if (pyf__unlikely(type != cpython.PyLong_Type))
             return false;
         if (pyf__unlikely(!pyf__small_int(object, &number)))
@@ -161,24 +159,24 @@ pyf__scalar_from(uint8_t code, PyObject *object, void *where)
         }
         *(int32_t *)where = (int32_t)number;
         return pyf__likely((int32_t)number == number);
-    case PYF__F64:
+    }
+    if (code == PYF__F64) {
         if (pyf__unlikely(type != cpython.PyFloat_Type))
             return false;
         *(double *)where = pyf__float_value(object);
         return true;
-    case PYF__BOOL:
-        *(uint8_t *)where = object == cpython._Py_TrueStruct;
-        return pyf__likely(type == cpython.PyBool_Type);
-    default:
-        return false;
     }
+    if (code != PYF__BOOL)
+        return false;
+    *(uint8_t *)where = object == cpython._Py_TrueStruct;
+    return pyf__likely(type == cpython.PyBool_Type);
 }
 
 /* Whether pyf__call_natively has a result of that type from its own code. */
 static pyf__hot bool
 pyf__is_quick_result(const struct pyf__type *type)
 {
-    return !type->boxed && type->code <= PYF__F64;
+    return type->plain;
 }
 
 /* Call Python with a result in C: a status, parked; *result, which may be

@@ -42,31 +42,6 @@ fault_at(const struct pyf__place *place, int code, const char *what)
     return code;
 }
 
-static const char *const names[] = {
-    [PYF__VOID] = "None",
-    [PYF__BOOL] = "bool",
-    [PYF__I8] = "int",
-    [PYF__I16] = "int",
-    [PYF__I32] = "int",
-    [PYF__I64] = "int",
-    [PYF__U8] = "int",
-    [PYF__U16] = "int",
-    [PYF__U32] = "int",
-    [PYF__U64] = "int",
-    [PYF__F32] = "float",
-    [PYF__F64] = "float",
-    [PYF__COMPLEX] = "complex",
-    [PYF__STR] = "str",
-    [PYF__CSTR] = "str",
-    [PYF__BYTES] = "a bytes-like object",
-    [PYF__PATH] = "str, bytes or an os.PathLike object",
-    [PYF__OBJECT] = "an object",
-    [PYF__PTR] = "int (an address)",
-    [PYF__ARRAY] = "a sequence",
-    [PYF__STRUCT] = "a tuple",
-    [PYF__FUNCTION] = "a callable",
-};
-
 /* "f() argument 'a' must be int or None, not str", as CPython puts it. */
 static pyf__cold int
 fault_type(const struct pyf__type *type, PyObject *actual,
@@ -74,9 +49,10 @@ fault_type(const struct pyf__type *type, PyObject *actual,
 {
     char *name =
         pyf__fault_text_of(cpython.PyType_GetName(pyf__type_of(actual)));
-    char *what = pyf__format("must be %s%s, not %s", names[type->code],
-                             type->optional ? " or None" : "",
-                             name == NULL ? "something else" : name);
+    char *what =
+        pyf__format("must be %s%s, not %s", pyf__types[type->code].expected,
+                    type->optional ? " or None" : "",
+                    name == NULL ? "something else" : name);
     int status = fault_at(place, PYF_ERR_TYPE, what == NULL ? "" : what);
 
     free(what);
@@ -120,29 +96,11 @@ fault_raised(const struct pyf__type *type, PyObject *actual,
 
 /* ---------------------------------------------------------- numbers */
 
-struct range {
-    uint8_t size;
-    int64_t least;
-    uint64_t most;
-    const char *name;
-};
-
-static const struct range ranges[] = {
-    [PYF__I8] = {1, INT8_MIN, INT8_MAX, "i8"},
-    [PYF__I16] = {2, INT16_MIN, INT16_MAX, "i16"},
-    [PYF__I32] = {4, INT32_MIN, INT32_MAX, "i32"},
-    [PYF__I64] = {8, INT64_MIN, INT64_MAX, "i64"},
-    [PYF__U8] = {1, 0, UINT8_MAX, "u8"},
-    [PYF__U16] = {2, 0, UINT16_MAX, "u16"},
-    [PYF__U32] = {4, 0, UINT32_MAX, "u32"},
-    [PYF__U64] = {8, 0, UINT64_MAX, "u64"},
-};
-
 static pyf__cold int
-fault_range(const struct range *range, const struct pyf__place *place)
+fault_range(const struct pyf__type_row *row, const struct pyf__place *place)
 {
     char *what = pyf__format("does not fit %s (%" PRId64 " to %" PRIu64 ")",
-                             range->name, range->least, range->most);
+                             row->text, row->least, row->most);
     int status = fault_at(place, PYF_ERR_OVERFLOW, what == NULL ? "" : what);
 
     free(what);
@@ -173,7 +131,7 @@ static int
 integer_from(const struct pyf__type *type, uint8_t code, PyObject *object,
              void *where, const struct pyf__place *place)
 {
-    const struct range *range = &ranges[code];
+    const struct pyf__type_row *row = &pyf__types[code];
     int64_t value = 0;
     uint64_t bits;
     int status;
@@ -186,12 +144,11 @@ integer_from(const struct pyf__type *type, uint8_t code, PyObject *object,
     }
     if (status == PYF_ERR_OVERFLOW ||
         (status == PYF_OK && code != PYF__U64 &&
-         (value < range->least ||
-          (value > 0 && (uint64_t)value > range->most))))
-        status = fault_range(range, place);
+         (value < row->least || (value > 0 && (uint64_t)value > row->most))))
+        status = fault_range(row, place);
     else if (status < 0)
         status = fault_again(type, object, place);
-    pyf__integer_store(where, status < 0 ? 0 : bits, range->size);
+    pyf__integer_store(where, status < 0 ? 0 : bits, row->ffi->size);
     return status;
 }
 
@@ -456,12 +413,6 @@ struct_from(const struct pyf__type *type, PyObject *object, char *where,
 static bool
 is_format_of(const char *format, uint8_t code)
 {
-    static const char *const formats[] = {
-        [PYF__BOOL] = "?", [PYF__I8] = "b",    [PYF__I16] = "h",
-        [PYF__I32] = "il", [PYF__I64] = "lqn", [PYF__U8] = "Bc",
-        [PYF__U16] = "H",  [PYF__U32] = "IL",  [PYF__U64] = "LQN",
-        [PYF__F32] = "f",  [PYF__F64] = "d",   [PYF__COMPLEX] = "d",
-    };
     static const union {
         uint16_t word;
         uint8_t first;
@@ -476,15 +427,15 @@ is_format_of(const char *format, uint8_t code)
         return false;
     if (*format == 'Z')
         format++;
-    return *format != '\0' && strchr(formats[code], *format) != NULL &&
+    return *format != '\0' &&
+           strchr(pyf__types[code].formats, *format) != NULL &&
            format[1] == '\0';
 }
 
 static bool
 is_plain(const struct pyf__type *type)
 {
-    return type->code >= PYF__BOOL && type->code <= PYF__COMPLEX &&
-           !type->boxed;
+    return pyf__types[type->code].formats != NULL && !type->boxed;
 }
 
 /* Whether memory that is no C variable can be read as an array of the type:
@@ -567,7 +518,7 @@ static int
 value_from(const struct pyf__type *type, PyObject *object, void *where,
            struct pyf__arena *arena, const struct pyf__place *place)
 {
-    switch (type->code) {
+    switch ((enum pyf__type_code)type->code) {
     case PYF__BOOL:
         return bool_from(type, object, where, place);
     case PYF__F32:
@@ -595,11 +546,20 @@ value_from(const struct pyf__type *type, PyObject *object, void *where,
         return struct_from(type, object, where, arena, place);
     case PYF__FUNCTION:
         return function_from(type, object, where, arena, place);
-    case PYF__VOID:
-        return PYF_OK;
-    default:
+    case PYF__I8:
+    case PYF__I16:
+    case PYF__I32:
+    case PYF__I64:
+    case PYF__U8:
+    case PYF__U16:
+    case PYF__U32:
+    case PYF__U64:
         return integer_from(type, type->code, object, where, place);
+    case PYF__VOID:
+    case PYF__TYPE_COUNT:
+        break;
     }
+    return PYF_OK;
 }
 
 /* Memory behind the pointer of a boxed type. */

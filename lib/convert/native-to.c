@@ -144,19 +144,47 @@ object_to(pyf_handle handle, const struct pyf__place *place)
 
 /* ---------------------------------------------------------- scalars */
 
-#define INTEGER(name, type)                                                   \
-    static PyObject *name##_to(const void *where)                             \
-    {                                                                         \
-        return cpython.PyLong_FromLongLong(*(const type *)where);             \
-    }
-INTEGER(i8, int8_t)
-INTEGER(i16, int16_t)
-INTEGER(i32, int32_t)
-INTEGER(i64, int64_t)
-INTEGER(u8, uint8_t)
-INTEGER(u16, uint16_t)
-INTEGER(u32, uint32_t)
-#undef INTEGER
+static PyObject *
+i8_to(const void *where)
+{
+    return cpython.PyLong_FromLongLong(*(const int8_t *)where);
+}
+
+static PyObject *
+i16_to(const void *where)
+{
+    return cpython.PyLong_FromLongLong(*(const int16_t *)where);
+}
+
+static PyObject *
+i32_to(const void *where)
+{
+    return cpython.PyLong_FromLongLong(*(const int32_t *)where);
+}
+
+static PyObject *
+i64_to(const void *where)
+{
+    return cpython.PyLong_FromLongLong(*(const int64_t *)where);
+}
+
+static PyObject *
+u8_to(const void *where)
+{
+    return cpython.PyLong_FromLongLong(*(const uint8_t *)where);
+}
+
+static PyObject *
+u16_to(const void *where)
+{
+    return cpython.PyLong_FromLongLong(*(const uint16_t *)where);
+}
+
+static PyObject *
+u32_to(const void *where)
+{
+    return cpython.PyLong_FromLongLong(*(const uint32_t *)where);
+}
 
 static PyObject *
 u64_to(const void *where)
@@ -206,12 +234,12 @@ void_to(const void *where)
     return none();
 }
 
-const pyf__maker pyf__makers[] = {
+const pyf__maker pyf__makers[PYF__TYPE_COUNT] = {
     [PYF__VOID] = void_to, [PYF__BOOL] = bool_to,       [PYF__I8] = i8_to,
     [PYF__I16] = i16_to,   [PYF__I32] = i32_to,         [PYF__I64] = i64_to,
     [PYF__U8] = u8_to,     [PYF__U16] = u16_to,         [PYF__U32] = u32_to,
     [PYF__U64] = u64_to,   [PYF__F32] = f32_to,         [PYF__F64] = f64_to,
-    [PYF__PTR] = ptr_to,   [PYF__COMPLEX] = complex_to, [PYF__FUNCTION] = NULL,
+    [PYF__PTR] = ptr_to,   [PYF__COMPLEX] = complex_to,
 };
 
 /* ---------------------------------------------------------- any type */
@@ -223,7 +251,7 @@ value_to(const struct pyf__type *type, const void *where,
     const pyf_slice *slice = where;
     const char *text;
 
-    switch (type->code) {
+    switch ((enum pyf__type_code)type->code) {
     case PYF__STR:
         return str_to(slice->data, slice->length, place);
     case PYF__CSTR:
@@ -247,9 +275,24 @@ value_to(const struct pyf__type *type, const void *where,
         text = *(const char *const *)where;
         return text == NULL ? fault_null(place)
                             : pyf__made(path_to(text), place->function);
-    default:
-        return pyf__made(pyf__makers[type->code](where), place->function);
+    case PYF__VOID:
+    case PYF__BOOL:
+    case PYF__I8:
+    case PYF__I16:
+    case PYF__I32:
+    case PYF__I64:
+    case PYF__U8:
+    case PYF__U16:
+    case PYF__U32:
+    case PYF__U64:
+    case PYF__F32:
+    case PYF__F64:
+    case PYF__COMPLEX:
+    case PYF__PTR:
+    case PYF__TYPE_COUNT:
+        break;
     }
+    return pyf__made(pyf__makers[type->code](where), place->function);
 }
 
 /* Whether memory of an optional type says None: its pointer is NULL, its
@@ -277,7 +320,7 @@ pyf__argument_to(const struct pyf__type *type, void *const *arguments,
 {
     pyf_slice slice;
 
-    if (!type->paired)
+    if (type->carrier != PYF__BY_SLICE)
         return pyf__native_to(type, arguments[0], place);
     slice.data = *(const void *const *)arguments[0];
     slice.length = *(const size_t *)arguments[1];

@@ -47,7 +47,7 @@ PyObject *pyf__argument_to(const struct pyf__type *type,
 /* The objects of scalars in memory, by type code: new reference, NULL with an
  * exception raised. No function: the type is none. */
 typedef PyObject *(*pyf__maker)(const void *where);
-pyf__data const pyf__maker pyf__makers[PYF__FUNCTION + 1];
+pyf__data const pyf__maker pyf__makers[PYF__TYPE_COUNT];
 
 /* Write the low `size` bytes of an integer. */
 void pyf__integer_store(void *where, uint64_t bits, size_t size);

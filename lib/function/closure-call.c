@@ -210,29 +210,10 @@ call_stored(struct pyf__closure *closure, const struct pyf__stored *stored,
 static pyf__hot void
 widen(const struct pyf__type *type, void *result)
 {
-    switch (type->code) {
-    case PYF__I8:
-        *(ffi_sarg *)result = *(int8_t *)result;
-        break;
-    case PYF__I16:
-        *(ffi_sarg *)result = *(int16_t *)result;
-        break;
-    case PYF__I32:
-        *(ffi_sarg *)result = *(int32_t *)result;
-        break;
-    case PYF__BOOL:
-    case PYF__U8:
-        *(ffi_arg *)result = *(uint8_t *)result;
-        break;
-    case PYF__U16:
-        *(ffi_arg *)result = *(uint16_t *)result;
-        break;
-    case PYF__U32:
-        *(ffi_arg *)result = *(uint32_t *)result;
-        break;
-    default:
-        break;
-    }
+    if (type->carrier == PYF__BY_WORD && type->size < sizeof(ffi_arg) &&
+        type->size != 0)
+        *(ffi_arg *)result = (ffi_arg)pyf__word_load(
+            result, type->size, pyf__type_is_signed(type));
 }
 
 void

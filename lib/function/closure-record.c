@@ -136,7 +136,7 @@ carrier_for(const struct pyf__signature *signature)
 
     return pyf__count_registers(signature, &words, &numbers) &&
                    words <= PYF__CLOSURE_WORDS && numbers <= PYF__NUMBERS
-               ? pyf__carrier_of(&signature->result)
+               ? (enum pyf__carrier)signature->result.carrier
                : PYF__BY_MEMORY;
 }
 
@@ -149,10 +149,9 @@ note_offsets(const struct pyf__signature *signature, uint8_t *offsets)
 
     for (unsigned i = 0; i < signature->count; i++) {
         const struct pyf__type *type = &signature->parameters[i].type;
-        bool is_number = pyf__type_is_number(type);
-        size_t *next = is_number ? &number : &word;
+        size_t *next = type->carrier == PYF__BY_NUMBER ? &number : &word;
 
-        for (int left = type->paired ? 2 : 1; left > 0; left--) {
+        for (unsigned j = 0; j < pyf__type_arguments(type); j++) {
             *offsets++ = (uint8_t)*next;
             *next += sizeof(uint64_t);
         }

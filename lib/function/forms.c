@@ -145,32 +145,12 @@ static void
 integer_value(const struct pyf__type *type, const void *memory,
               pyf_value *value)
 {
-    bool is_unsigned = type->code >= PYF__U8 || type->code == PYF__PTR;
-    uint64_t word = 0;
-    int64_t number = 0;
+    bool is_signed = pyf__types[type->code].sort == PYF__SORT_SIGNED;
+    uint64_t word = pyf__word_load(memory, type->value_size, is_signed);
 
-    switch (type->value_size) {
-    case 1:
-        word = *(const uint8_t *)memory;
-        number = *(const int8_t *)memory;
-        break;
-    case 2:
-        word = *(const uint16_t *)memory;
-        number = *(const int16_t *)memory;
-        break;
-    case 4:
-        word = *(const uint32_t *)memory;
-        number = *(const int32_t *)memory;
-        break;
-    default:
-        word = *(const uint64_t *)memory;
-        number = *(const int64_t *)memory;
-        break;
-    }
-    value->kind = PYF_VALUE_I64;
-    value->as.i64 = is_unsigned ? (int64_t)word : number;
-    if (is_unsigned && word > INT64_MAX)
-        value->kind = PYF_VALUE_U64;
+    value->as.u64 = word;
+    value->kind =
+        !is_signed && word > INT64_MAX ? PYF_VALUE_U64 : PYF_VALUE_I64;
 }
 
 /* Text and bytes; false: there is more than a value can hold. */
@@ -193,7 +173,7 @@ scalar_value(const struct pyf__type *type, const void *memory,
     const pyf_slice *slice = memory;
     const char *text;
 
-    switch (type->code) {
+    switch ((enum pyf__type_code)type->code) {
     case PYF__BOOL:
         value->kind = PYF_VALUE_BOOL;
         value->as.i64 = *(const uint8_t *)memory;
@@ -214,17 +194,27 @@ scalar_value(const struct pyf__type *type, const void *memory,
         return text_value(PYF_VALUE_STR, slice->data, slice->length, value);
     case PYF__BYTES:
         return text_value(PYF_VALUE_BYTES, slice->data, slice->length, value);
+    case PYF__I8:
+    case PYF__I16:
+    case PYF__I32:
+    case PYF__I64:
+    case PYF__U8:
+    case PYF__U16:
+    case PYF__U32:
+    case PYF__U64:
+    case PYF__PTR:
+        integer_value(type, memory, value);
+        return true;
     case PYF__COMPLEX:
     case PYF__OBJECT:
     case PYF__ARRAY:
     case PYF__STRUCT:
     case PYF__FUNCTION:
     case PYF__VOID:
-        return false;
-    default:
-        integer_value(type, memory, value);
-        return true;
+    case PYF__TYPE_COUNT:
+        break;
     }
+    return false;
 }
 
 /* The value of an object that is just of the type that is wanted. false: it is

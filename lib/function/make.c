@@ -242,7 +242,7 @@ make_native(struct pyf__function *function, const char *caller)
 
     function->act = pyf__act_native;
     function->in_registers = pyf__fits_registers(function);
-    function->carrier = (uint8_t)pyf__carrier_of(&signature->result);
+    function->carrier = signature->result.carrier;
     function->makes_handles = module;
     for (unsigned i = 0; i < signature->count; i++)
         function->makes_handles |=

@@ -51,31 +51,6 @@ add_word(struct filling *to, uint64_t word)
     to->registers.words[to->words++] = word;
 }
 
-/* The bits of an integer argument, extended as its C type is. */
-static uint64_t
-word_of(const struct pyf__type *type, const void *memory)
-{
-    if (type->size == sizeof(void *) && type->code != PYF__I64)
-        return *(const uintptr_t *)memory;
-    switch (type->code) {
-    case PYF__I8:
-        return (uint64_t)(int64_t)*(const int8_t *)memory;
-    case PYF__I16:
-        return (uint64_t)(int64_t)*(const int16_t *)memory;
-    case PYF__I32:
-        return (uint64_t)(int64_t)*(const int32_t *)memory;
-    case PYF__BOOL:
-    case PYF__U8:
-        return *(const uint8_t *)memory;
-    case PYF__U16:
-        return *(const uint16_t *)memory;
-    case PYF__U32:
-        return *(const uint32_t *)memory;
-    default:
-        return *(const uint64_t *)memory;
-    }
-}
-
 /* Any argument that fits in registers. false: parked. */
 static bool
 add_argument(struct filling *to, struct pyf__function *function,
@@ -88,16 +63,16 @@ add_argument(struct filling *to, struct pyf__function *function,
 
     if (pyf__native_from(type, item, &memory, arena, &place) < 0)
         return false;
-    if (type->paired) {
+    if (type->carrier == PYF__BY_SLICE) {
         add_word(to, (uintptr_t)memory.slice.data);
         add_word(to, memory.slice.length);
-    } else if (type->code == PYF__F32 && !type->boxed) {
-        memory.word &= UINT32_MAX; /* the low half of its register */
-        add_number(to, memory.number);
-    } else if (pyf__type_is_number(type)) {
+    } else if (type->carrier == PYF__BY_NUMBER) {
+        if (type->size == sizeof(float))
+            memory.word &= UINT32_MAX; /* the low half of its register */
         add_number(to, memory.number);
     } else {
-        add_word(to, word_of(type, &memory));
+        add_word(to, pyf__word_load(&memory, type->size,
+                                    pyf__type_is_signed(type)));
     }
     return true;
 }
@@ -248,7 +223,7 @@ collect(struct pyf__function *function, PyObject *const *items,
                                                memory, arena, &place) < 0)
             return false;
         *pointers++ = memory;
-        if (parameter->type.paired)
+        if (parameter->type.carrier == PYF__BY_SLICE)
             *pointers++ = &((pyf_slice *)memory)->length;
     }
     return true;
@@ -257,7 +232,7 @@ collect(struct pyf__function *function, PyObject *const *items,
 static bool
 is_narrow(const struct pyf__type *type)
 {
-    return !type->boxed && type->code >= PYF__BOOL && type->code <= PYF__U32 &&
+    return type->plain && type->carrier == PYF__BY_WORD && type->size != 0 &&
            type->size < sizeof(ffi_arg);
 }
 

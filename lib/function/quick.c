@@ -38,16 +38,14 @@ enum shape {
 };
 
 /* The ints that a type takes here; others go the general way. */
-struct bounds {
+static const struct {
     int64_t least, most;
-};
-
-static const struct bounds bounds[] = {
-    [PYF__I8] = {INT8_MIN, INT8_MAX},    [PYF__I16] = {INT16_MIN, INT16_MAX},
-    [PYF__I32] = {INT32_MIN, INT32_MAX}, [PYF__I64] = {INT64_MIN, INT64_MAX},
-    [PYF__U8] = {0, UINT8_MAX},          [PYF__U16] = {0, UINT16_MAX},
-    [PYF__U32] = {0, UINT32_MAX},        [PYF__U64] = {0, INT64_MAX},
-    [PYF__PTR] = {0, INT64_MAX},
+} bounds[PYF__TYPE_COUNT] = {
+#define ROW(code, text, ffi, sort, carrier, points, least, most, ...)         \
+    [PYF__##code] = {least, (uint64_t)(most) > INT64_MAX ? INT64_MAX          \
+                                                         : (int64_t)(most)},
+    PYF__TYPE_TABLE(ROW)
+#undef ROW
 };
 
 /* ---------------------------------------------------------- arguments */
@@ -499,10 +497,25 @@ static const pyf__vectorcall_function instances[SHAPES] = {
     [MIXED] = call_mixed,       [MANY] = call_many,
 };
 
+/* Whether arguments and results of a type are converted here. */
 static bool
 is_quick_type(const struct pyf__type *type)
 {
-    switch (type->optional ? PYF__VOID : type->code) {
+    switch ((enum pyf__type_code)type->code) {
+    case PYF__BOOL:
+    case PYF__I8:
+    case PYF__I16:
+    case PYF__I32:
+    case PYF__I64:
+    case PYF__U8:
+    case PYF__U16:
+    case PYF__U32:
+    case PYF__U64:
+    case PYF__F64:
+    case PYF__STR:
+    case PYF__CSTR:
+    case PYF__PTR:
+        return !type->optional;
     case PYF__VOID:
     case PYF__F32:
     case PYF__COMPLEX:
@@ -512,10 +525,10 @@ is_quick_type(const struct pyf__type *type)
     case PYF__ARRAY:
     case PYF__STRUCT:
     case PYF__FUNCTION:
-        return false;
-    default:
-        return true;
+    case PYF__TYPE_COUNT:
+        break;
     }
+    return false;
 }
 
 /* Note the codes of the parameters; false: some type is converted elsewhere.

@@ -25,30 +25,11 @@ struct pyf__registers {
     uint64_t words[PYF__WORDS + PYF__MORE_WORDS];
 };
 
-/* What a result comes back in. */
-enum pyf__carrier {
-    PYF__BY_MEMORY, /* no matter of registers: libffi's */
-    PYF__BY_WORD,   /* or nothing comes back */
-    PYF__BY_NUMBER,
-    PYF__BY_SLICE,
-    PYF__CARRIERS,
-};
-
 union pyf__returned {
     uint64_t word;
     double number;
     pyf_slice slice;
 };
-
-static inline enum pyf__carrier
-pyf__carrier_of(const struct pyf__type *type)
-{
-    if (pyf__type_needs_memory(type))
-        return PYF__BY_MEMORY;
-    if (pyf__type_is_number(type))
-        return PYF__BY_NUMBER;
-    return type->paired ? PYF__BY_SLICE : PYF__BY_WORD;
-}
 
 /* Add the registers that the arguments of a signature take to *words and
  * *numbers. false: they, or the result, are no matter of registers. */

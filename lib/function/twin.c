@@ -81,28 +81,6 @@ append_callable(struct text *text, const struct pyf__signature *signature)
 static void
 append_type(struct text *text, const struct pyf__type *type)
 {
-    static const char *const names[] = {
-        [PYF__VOID] = "None",
-        [PYF__BOOL] = "bool",
-        [PYF__I8] = "int",
-        [PYF__I16] = "int",
-        [PYF__I32] = "int",
-        [PYF__I64] = "int",
-        [PYF__U8] = "int",
-        [PYF__U16] = "int",
-        [PYF__U32] = "int",
-        [PYF__U64] = "int",
-        [PYF__F32] = "float",
-        [PYF__F64] = "float",
-        [PYF__COMPLEX] = "complex",
-        [PYF__STR] = "str",
-        [PYF__CSTR] = "str",
-        [PYF__BYTES] = "bytes",
-        [PYF__PATH] = "str | bytes | _os.PathLike",
-        [PYF__OBJECT] = "object",
-        [PYF__PTR] = "int",
-    };
-
     switch (type->code) {
     case PYF__ARRAY:
         append(text, "_abc.Sequence[");
@@ -118,7 +96,7 @@ append_type(struct text *text, const struct pyf__type *type)
         append_callable(text, type->function);
         break;
     default:
-        append(text, names[type->code]);
+        append(text, pyf__types[type->code].annotation);
         break;
     }
     if (type->optional)

@@ -24,31 +24,40 @@ struct literal {
 static bool
 is_integer_type(int code)
 {
-    return code >= PYF__I8 && code <= PYF__U64;
+    return pyf__types[code].sort == PYF__SORT_SIGNED ||
+           pyf__types[code].sort == PYF__SORT_UNSIGNED;
 }
 
 static bool
 is_float_type(int code)
 {
-    return code >= PYF__F32 && code <= PYF__COMPLEX;
+    return pyf__types[code].sort == PYF__SORT_REAL;
 }
 
 static bool
 is_text_type(int code)
 {
-    return code == PYF__STR || code == PYF__CSTR || code == PYF__PATH;
+    return pyf__types[code].sort == PYF__SORT_TEXT;
 }
 
 static const char *
 wanted(int code)
 {
-    if (code == PYF__BOOL)
+    switch ((enum pyf__sort)pyf__types[code].sort) {
+    case PYF__SORT_TRUTH:
         return "True or False";
-    if (is_integer_type(code))
+    case PYF__SORT_SIGNED:
+    case PYF__SORT_UNSIGNED:
         return "an integer";
-    if (is_float_type(code))
+    case PYF__SORT_REAL:
         return "a number";
-    return is_text_type(code) ? "a string" : NULL;
+    case PYF__SORT_TEXT:
+        return "a string";
+    case PYF__SORT_NOTHING:
+    case PYF__SORT_OTHER:
+        break;
+    }
+    return NULL;
 }
 
 static bool
@@ -261,23 +270,12 @@ set_integer(pyf_value *value, const struct number *number)
         *value = (pyf_value)PYF_I64((int64_t)bits);
 }
 
-/* What an integer type holds: the magnitudes of its ends. */
-static uint64_t
-magnitude_limit(const struct pyf__type *type, bool negative)
-{
-    unsigned bits = type->value_size * 8;
-
-    if (type->code > PYF__I64)
-        return negative ? 0 : UINT64_MAX >> (64 - bits);
-    return (UINT64_C(1) << (bits - 1)) - !negative;
-}
-
 static bool
 read_integer(const struct literal *literal, const struct number *number)
 {
     const struct pyf__type *type = &literal->parameter->type;
-    uint64_t least = magnitude_limit(type, true);
-    uint64_t most = magnitude_limit(type, false);
+    uint64_t least = 0 - (uint64_t)pyf__types[type->code].least;
+    uint64_t most = pyf__types[type->code].most;
     char range[64];
 
     if (!number->wide &&

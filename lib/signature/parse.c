@@ -359,7 +359,7 @@ count_parameter(struct pyf__signature *signature, uint16_t index)
     signature->required += positional && parameter->default_text == NULL;
     signature->declared += parameter->role <= PYF__KEYWORD_ONLY;
     parameter->slot = signature->c_count;
-    signature->c_count += parameter->type.paired ? 2 : 1;
+    signature->c_count += (uint16_t)pyf__type_arguments(&parameter->type);
 }
 
 static bool
@@ -423,7 +423,7 @@ prepare(struct pyf__parser *parser, struct pyf__signature *signature)
         ffi_type **slot = &types[parameter->slot];
 
         slot[0] = parameter->type.ffi;
-        if (parameter->type.paired)
+        if (parameter->type.carrier == PYF__BY_SLICE)
             memcpy(slot, parameter->type.ffi->elements, 2 * sizeof(*slot));
     }
     return ffi_prep_cif(&signature->cif, FFI_DEFAULT_ABI, signature->c_count,

@@ -25,6 +25,7 @@
 #include <stdatomic.h>
 
 #include "platform/base.h"
+#include "signature/types.h"
 
 enum {
     PYF__MOST_SIGNATURE = 4096, /* bytes of text */
@@ -33,37 +34,12 @@ enum {
     PYF__MOST_STRUCT = 1 << 16, /* bytes of a struct */
 };
 
-/* Order matters: BOOL to U64 are integers, and up to F64 the plain scalars. */
-enum pyf__type_code {
-    PYF__VOID,
-    PYF__BOOL,
-    PYF__I8,
-    PYF__I16,
-    PYF__I32,
-    PYF__I64, /* isize too */
-    PYF__U8,
-    PYF__U16,
-    PYF__U32,
-    PYF__U64, /* usize too */
-    PYF__F32,
-    PYF__F64,
-    PYF__COMPLEX,
-    PYF__STR,
-    PYF__CSTR,
-    PYF__BYTES,
-    PYF__PATH,
-    PYF__OBJECT,
-    PYF__PTR,
-    PYF__ARRAY,
-    PYF__STRUCT,
-    PYF__FUNCTION,
-};
-
 struct pyf__type {
     uint8_t code;
-    bool optional; /* `?` */
-    bool boxed;    /* optional, and by that a pointer to the value */
-    bool paired;   /* two C arguments as a parameter, a pyf_slice elsewhere */
+    uint8_t carrier; /* what it is passed in */
+    bool optional;   /* `?` */
+    bool boxed;      /* optional, and by that a pointer to the value */
+    bool plain;      /* nothing, or a scalar that is neither boxed nor large */
     uint32_t size, alignment; /* as it lies in memory */
     uint32_t value_size;      /* without the box */
     uint32_t offset;          /* as a field: in its struct */
@@ -122,19 +98,36 @@ int pyf__signature_prepare(const struct pyf__signature *signature,
                            bool leading, bool trailing, ffi_cif *cif,
                            const char *function);
 
-/* Whether a C value of a type travels in a floating register, or in memory
- * only (for us); else in one or two words. */
-static inline bool
-pyf__type_is_number(const struct pyf__type *type)
+/* How many C arguments a parameter of that type is. */
+static inline unsigned
+pyf__type_arguments(const struct pyf__type *type)
 {
-    return !type->boxed && (type->code == PYF__F64 || type->code == PYF__F32);
+    return type->carrier == PYF__BY_SLICE ? 2 : 1;
 }
 
 static inline bool
-pyf__type_needs_memory(const struct pyf__type *type)
+pyf__type_is_signed(const struct pyf__type *type)
 {
-    return !type->boxed &&
-           (type->code == PYF__STRUCT || type->code == PYF__COMPLEX);
+    return pyf__types[type->code].sort == PYF__SORT_SIGNED && !type->boxed;
+}
+
+/* An integer, or a pointer, of that size, extended to a word as C does it. */
+static pyf__hot uint64_t
+pyf__word_load(const void *memory, size_t size, bool is_signed)
+{
+    switch (size) {
+    case 1:
+        return is_signed ? (uint64_t)*(const int8_t *)memory
+                         : *(const uint8_t *)memory;
+    case 2:
+        return is_signed ? (uint64_t)*(const int16_t *)memory
+                         : *(const uint16_t *)memory;
+    case 4:
+        return is_signed ? (uint64_t)*(const int32_t *)memory
+                         : *(const uint32_t *)memory;
+    default:
+        return *(const uint64_t *)memory;
+    }
 }
 
 /* Plans by index. A plan stands here before its handle is given out. */

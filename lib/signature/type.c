@@ -4,53 +4,16 @@
 
 #include <string.h>
 
-/* Types of several parts have their size set from the start: libffi only reads
- * them then, and they may be used by all threads. */
-static ffi_type *slice_elements[] = {
-    &ffi_type_pointer,
-    sizeof(size_t) == 8 ? &ffi_type_uint64 : &ffi_type_uint32,
-    NULL,
-};
-static ffi_type slice_type = {sizeof(pyf_slice), _Alignof(pyf_slice),
-                              FFI_TYPE_STRUCT, slice_elements};
-
-static ffi_type *complex_elements[] = {&ffi_type_double, &ffi_type_double,
-                                       NULL};
-static ffi_type complex_type = {2 * sizeof(double), _Alignof(double),
-                                FFI_TYPE_STRUCT, complex_elements};
-
-struct basic {
-    const char *name;
+/* Types whose size depends on the machine. */
+static const struct {
+    const char *text;
     uint8_t code;
-    ffi_type *ffi;
+} aliases[] = {
+    {"isize", sizeof(ptrdiff_t) == 8 ? PYF__I64 : PYF__I32},
+    {"usize", sizeof(size_t) == 8 ? PYF__U64 : PYF__U32},
 };
 
-static const struct basic basics[] = {
-    {"bool", PYF__BOOL, &ffi_type_uint8},
-    {"i8", PYF__I8, &ffi_type_sint8},
-    {"i16", PYF__I16, &ffi_type_sint16},
-    {"i32", PYF__I32, &ffi_type_sint32},
-    {"i64", PYF__I64, &ffi_type_sint64},
-    {"u8", PYF__U8, &ffi_type_uint8},
-    {"u16", PYF__U16, &ffi_type_uint16},
-    {"u32", PYF__U32, &ffi_type_uint32},
-    {"u64", PYF__U64, &ffi_type_uint64},
-    {"isize", sizeof(ptrdiff_t) == 8 ? PYF__I64 : PYF__I32,
-     sizeof(ptrdiff_t) == 8 ? &ffi_type_sint64 : &ffi_type_sint32},
-    {"usize", sizeof(size_t) == 8 ? PYF__U64 : PYF__U32,
-     sizeof(size_t) == 8 ? &ffi_type_uint64 : &ffi_type_uint32},
-    {"f32", PYF__F32, &ffi_type_float},
-    {"f64", PYF__F64, &ffi_type_double},
-    {"complex", PYF__COMPLEX, &complex_type},
-    {"str", PYF__STR, &slice_type},
-    {"cstr", PYF__CSTR, &ffi_type_pointer},
-    {"bytes", PYF__BYTES, &slice_type},
-    {"path", PYF__PATH, &ffi_type_pointer},
-    {"object", PYF__OBJECT, &ffi_type_uint64},
-    {"ptr", PYF__PTR, &ffi_type_pointer},
-};
-
-enum { BASIC_COUNT = sizeof(basics) / sizeof(basics[0]) };
+enum { ALIAS_COUNT = sizeof(aliases) / sizeof(aliases[0]) };
 
 /* What other languages call them: for messages. */
 static const char *const others[][2] = {
@@ -89,6 +52,22 @@ distance(const char *from, size_t length, const char *to)
     return row[size];
 }
 
+/* The names of types: those of the table (NULL where a row has none), and the
+ * aliases. *code is the type's. */
+enum { NAME_COUNT = PYF__TYPE_COUNT + ALIAS_COUNT };
+
+static const char *
+type_name(unsigned index, uint8_t *code)
+{
+    bool is_alias = index >= PYF__TYPE_COUNT;
+
+    if (code != NULL)
+        *code =
+            is_alias ? aliases[index - PYF__TYPE_COUNT].code : (uint8_t)index;
+    return is_alias ? aliases[index - PYF__TYPE_COUNT].text
+                    : pyf__types[index].text;
+}
+
 /* The type that was probably meant; NULL: nobody knows. */
 static const char *
 closest(struct pyf__word word)
@@ -99,12 +78,15 @@ closest(struct pyf__word word)
     for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
         if (pyf__word_is(word, others[i][0]))
             return others[i][1];
-    for (size_t i = 0; i < BASIC_COUNT; i++) {
-        size_t now = distance(word.text, word.length, basics[i].name);
+    for (unsigned i = 0; i < NAME_COUNT; i++) {
+        const char *name = type_name(i, NULL);
+        size_t now = least;
 
+        if (name != NULL)
+            now = distance(word.text, word.length, name);
         if (now < least) {
             least = now;
-            best = basics[i].name;
+            best = name;
         }
     }
     return best;
@@ -145,21 +127,37 @@ set_ffi(struct pyf__type *type, ffi_type *ffi)
     type->alignment = ffi->alignment;
 }
 
-static void
-make_basic(struct pyf__type *type, const struct basic *basic)
+static bool
+is_scalar(uint8_t code)
 {
-    type->code = basic->code;
-    type->paired = basic->code == PYF__STR || basic->code == PYF__BYTES;
-    set_ffi(type, basic->ffi);
+    return pyf__types[code].sort >= PYF__SORT_TRUTH &&
+           pyf__types[code].sort <= PYF__SORT_REAL;
+}
+
+/* What the table says of a type; an ffi_type that it has not is set later. */
+static void
+make_basic(struct pyf__type *type, uint8_t code)
+{
+    const struct pyf__type_row *row = &pyf__types[code];
+
+    *type = (struct pyf__type){
+        .code = code,
+        .carrier = row->carrier,
+        .plain = row->sort == PYF__SORT_NOTHING ||
+                 (is_scalar(code) && row->carrier != PYF__BY_MEMORY)};
+    if (row->ffi != NULL)
+        set_ffi(type, row->ffi);
 }
 
 static void
 make_optional(struct pyf__type *type)
 {
     type->optional = true;
-    type->boxed = type->code <= PYF__COMPLEX || type->code == PYF__STRUCT;
+    type->boxed = is_scalar(type->code) || type->carrier == PYF__BY_MEMORY;
     if (!type->boxed)
         return;
+    type->plain = false;
+    type->carrier = PYF__BY_WORD;
     type->ffi = &ffi_type_pointer;
     type->size = sizeof(void *);
     type->alignment = _Alignof(void *);
@@ -168,23 +166,22 @@ make_optional(struct pyf__type *type)
 void
 pyf__type_make_void(struct pyf__type *type)
 {
-    *type = (struct pyf__type){
-        .code = PYF__VOID, .ffi = &ffi_type_void, .value_ffi = &ffi_type_void};
+    make_basic(type, PYF__VOID);
+    type->size = type->value_size = 0; /* libffi says 1 */
 }
 
 void
 pyf__type_make_object(struct pyf__type *type)
 {
-    type->code = PYF__OBJECT;
-    set_ffi(type, &ffi_type_uint64);
+    make_basic(type, PYF__OBJECT);
 }
 
 bool
 pyf__type_make_array(struct pyf__parser *parser, struct pyf__type *type,
                      const struct pyf__type *element)
 {
-    *type = (struct pyf__type){.code = PYF__ARRAY, .paired = true, .count = 1};
-    set_ffi(type, &slice_type);
+    make_basic(type, PYF__ARRAY);
+    type->count = 1;
     type->items = pyf__parse_take(parser, sizeof(*element));
     if (type->items == NULL)
         return false;
@@ -289,7 +286,7 @@ parse_struct(struct pyf__parser *parser, struct pyf__type *type)
         return false;
     if (pyf__parse_peek(parser) == '}')
         return pyf__parse_error(parser, start, "a struct without fields");
-    type->code = PYF__STRUCT;
+    make_basic(type, PYF__STRUCT);
     return parse_fields(parser, &first, &type->count) &&
            take_fields(parser, type, first) && lay_out(parser, type);
 }
@@ -298,8 +295,7 @@ parse_struct(struct pyf__parser *parser, struct pyf__type *type)
 static bool
 parse_function(struct pyf__parser *parser, struct pyf__type *type)
 {
-    type->code = PYF__FUNCTION;
-    set_ffi(type, &ffi_type_pointer);
+    make_basic(type, PYF__FUNCTION);
     if (!enter_type(parser, parser->at))
         return false;
     parser->at += strlen("fn");
@@ -315,9 +311,12 @@ parse_named(struct pyf__parser *parser, struct pyf__type *type,
         return pyf__parse_expected(parser, word.text, "a type");
     if (pyf__word_is(word, "void"))
         return misplaced_void(parser, word);
-    for (size_t i = 0; i < BASIC_COUNT; i++) {
-        if (pyf__word_is(word, basics[i].name)) {
-            make_basic(type, &basics[i]);
+    for (unsigned i = 0; i < NAME_COUNT; i++) {
+        uint8_t code;
+        const char *name = type_name(i, &code);
+
+        if (name != NULL && pyf__word_is(word, name)) {
+            make_basic(type, code);
             parser->at += word.length;
             return true;
         }

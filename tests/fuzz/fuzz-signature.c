@@ -375,7 +375,7 @@ expect_consistent_type(const struct pyf__type *type)
     int paired = type->code == PYF__STR || type->code == PYF__BYTES ||
                  type->code == PYF__ARRAY;
 
-    check(type->paired == paired, "pair");
+    check((type->carrier == PYF__BY_SLICE) == paired, "pair");
     check(type->boxed == (type->optional && (type->code <= PYF__COMPLEX ||
                                              type->code == PYF__STRUCT)),
           "box");
@@ -428,10 +428,11 @@ expect_consistent(const struct pyf__signature *signature)
         check(i == 0 || parameter->role >= parameter[-1].role ||
                   parameter[-1].role == PYF__REST, "order of the roles");
         check(signature->cif.arg_types[slot] ==
-                  (parameter->type.paired ? &ffi_type_pointer
-                                          : parameter->type.ffi),
+                  (pyf__type_arguments(&parameter->type) == 2
+                       ? &ffi_type_pointer
+                       : parameter->type.ffi),
               "argument of the cif");
-        slot += parameter->type.paired ? 2 : 1;
+        slot += pyf__type_arguments(&parameter->type);
         by_role[parameter->role]++;
         required += parameter->role <= PYF__POSITIONAL &&
                     parameter->default_text == NULL;

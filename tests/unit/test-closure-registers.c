@@ -313,7 +313,7 @@ callee(ffi_cif *cif, void *result, void **arguments, void *unused)
         assert_true(**(pyf_handle **)arguments != 0 && at == 0 && ++at);
     for (unsigned i = 0; i < plan->count; i++) {
         note_argument(i, &plan->parameters[i].type, &arguments[at]);
-        at += plan->parameters[i].type.paired ? 2 : 1;
+        at += pyf__type_arguments(&plan->parameters[i].type);
     }
     if ((flags & PYF_FUNCTION_DATA) != 0)
         assert_ptr_equal(*(void **)arguments[at++], &data);
@@ -352,7 +352,7 @@ prepare_result(const struct pyf__type *type)
     } else if (type->boxed || type->code == PYF__CSTR ||
                type->code == PYF__PATH) {
         give_bits[0] = given.size == 0 ? 0 : (uintptr_t)boxed;
-    } else if (type->paired) {
+    } else if (type->carrier == PYF__BY_SLICE) {
         give_bits[0] = given.size == 0 ? 0 : (uintptr_t)boxed;
         give_bits[1] = given.size == 0 ? 0 : given.size - 1;
     } else {

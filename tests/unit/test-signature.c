@@ -127,7 +127,7 @@ TEST(signature_rest_is_an_array_of_its_type)
     const struct pyf__type *rest = type_of("(*rest: {i8, f64}?)");
 
     assert_int_equal(rest->code, PYF__ARRAY);
-    assert_true(rest->paired);
+    assert_int_equal(rest->carrier, PYF__BY_SLICE);
     assert_false(rest->optional);
     assert_int_equal(rest->items->code, PYF__STRUCT);
     assert_true(rest->items->boxed);
@@ -183,7 +183,8 @@ TEST(signature_types_have_the_sizes_of_c)
         assert_ptr_equal(type->ffi, all[i].ffi);
         assert_ptr_equal(type->value_ffi, all[i].ffi);
         assert_ptr_equal(plan(all[i].text)->cif.arg_types[0], all[i].ffi);
-        assert_false(type->paired || type->boxed || type->optional);
+        assert_true(type->carrier != PYF__BY_SLICE);
+        assert_false(type->boxed || type->optional);
     }
 }
 
@@ -206,7 +207,7 @@ TEST(signature_paired_types_lie_as_slices)
         const struct pyf__signature *signature = plan(all[i]);
         const struct pyf__type *type = &signature->parameters[0].type;
 
-        assert_true(type->paired);
+        assert_int_equal(type->carrier, PYF__BY_SLICE);
         assert_false(type->boxed);
         assert_int_equal(type->optional, i >= 3);
         assert_int_equal(type->size, sizeof(pyf_slice));
