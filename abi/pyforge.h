@@ -2445,8 +2445,9 @@ PYF_API int pyf_to_f64_array(pyf_handle obj, double *items, size_t capacity,
  *                | "/"  |  "*"  |  "*" name [ ":" type ]
  *                | "**" name [ ":" "object" [ "?" ] ]
  *     type      := basic [ "?" ]
- *     basic     := scalar | "[" type "]" | "{" type { "," type } "}"
+ *     basic     := scalar | "[" item "]" | "{" item { "," item } "}"
  *                | "fn" signature | "(" type ")"
+ *     item      := type | "[" integer "]" item
  *     result    := "void" | type
  *     default   := "None" | "True" | "False" | integer | float | string
  *
@@ -2459,6 +2460,8 @@ PYF_API int pyf_to_f64_array(pyf_handle obj, double *items, size_t capacity,
  *     u8 u16 u32 u64   uint8_t ... uint64_t     int, or __index__; never cut
  *     isize usize      ptrdiff_t, size_t        int, or __index__; never cut
  *     f32 f64          float, double            float, or __float__
+ *     char             uint32_t                 str of one character (a code
+ *                                               point, no surrogate)
  *     complex          struct { double re, im } complex, or __complex__
  *     str              const char *, size_t     str, as UTF-8
  *     cstr             const char *             str without NUL, as UTF-8
@@ -2471,13 +2474,15 @@ PYF_API int pyf_to_f64_array(pyf_handle obj, double *items, size_t capacity,
  *                                               (then without a copy); list
  *                                               out, bytes for [u8]
  *     {T, U}           struct { T t; U u; }     tuple
+ *     [3]T             T t[3], as an item       sequence of so many items;
+ *                                               list out, bytes for [3]u8
  *     fn(T) -> U       U (*)(T)                 callable
  *     void             void                     None
  *
  * With `?` a type also takes None, which is NULL for the types that are
  * pointers (the pointer of str, bytes and [T] too), 0 for object, and for
- * numbers, bool, complex and structs makes them a pointer to the value, NULL
- * for None. So `i64?` is a `const int64_t *`: also what qsort gives to its
+ * numbers, bool, char, complex and structs makes them a pointer to the value,
+ * NULL for None. So `i64?` is a `const int64_t *`: also what qsort gives to its
  * comparison.
  *
  * As parameters str, bytes and [T] are two C arguments; as a result, a field

@@ -279,6 +279,31 @@ cstr_from(const struct pyf__type *type, PyObject *object, const char **where,
     return PYF_OK;
 }
 
+/* One character, and none of the surrogates, which are halves of one. */
+static int
+char_from(const struct pyf__type *type, PyObject *object, uint32_t *where,
+          const struct pyf__place *place)
+{
+    Py_ssize_t length;
+
+    if (!pyf__is_a(object, Py_TPFLAGS_UNICODE_SUBCLASS))
+        return fault_type(type, object, place);
+    length = cpython.PyUnicode_GetLength(object);
+    if (length != 1) {
+        char *what = pyf__format("must be %s, not of %zd",
+                                 pyf__types[type->code].expected, length);
+        int status =
+            fault_at(place, PYF_ERR_ARGUMENT, what == NULL ? "" : what);
+
+        free(what);
+        return status;
+    }
+    *where = cpython.PyUnicode_ReadChar(object, 0);
+    return pyf__is_surrogate(*where)
+               ? fault_at(place, PYF_ERR_ENCODING, "is a lone surrogate")
+               : PYF_OK;
+}
+
 static void
 release_buffer(void *view)
 {
@@ -381,6 +406,17 @@ items_of(const struct pyf__type *type, PyObject *object,
     return pyf__arena_drop(arena, tuple) ? tuple : NULL;
 }
 
+static pyf__cold int
+fault_count(const struct pyf__place *place, uint32_t wanted, size_t given)
+{
+    char *what =
+        pyf__format("must have %u items, not %zu", (unsigned)wanted, given);
+    int status = fault_at(place, PYF_ERR_ARGUMENT, what == NULL ? "" : what);
+
+    free(what);
+    return status;
+}
+
 static int
 struct_from(const struct pyf__type *type, PyObject *object, char *where,
             struct pyf__arena *arena, const struct pyf__place *place)
@@ -390,14 +426,9 @@ struct_from(const struct pyf__type *type, PyObject *object, char *where,
 
     if (items == NULL)
         return pyf__fault.code;
-    if (cpython.PyTuple_Size(items) != (Py_ssize_t)type->count) {
-        char *what =
-            pyf__format("must have %u items, not %zd", (unsigned)type->count,
-                        cpython.PyTuple_Size(items));
-
-        status = fault_at(place, PYF_ERR_ARGUMENT, what == NULL ? "" : what);
-        free(what);
-    }
+    if (cpython.PyTuple_Size(items) != (Py_ssize_t)type->count)
+        return fault_count(place, type->count,
+                           (size_t)cpython.PyTuple_Size(items));
     for (uint32_t i = 0; i < type->count && status == PYF_OK; i++) {
         const struct pyf__place at = {place->function, NULL, place, i};
 
@@ -512,6 +543,22 @@ array_from(const struct pyf__type *type, PyObject *object, pyf_slice *where,
     return status;
 }
 
+/* As an array of just so many elements, copied to where it lies. */
+static int
+fixed_from(const struct pyf__type *type, PyObject *object, void *where,
+           struct pyf__arena *arena, const struct pyf__place *place)
+{
+    pyf_slice items;
+    int status = array_from(type, object, &items, arena, place);
+
+    if (status < 0)
+        return status;
+    if (items.length != type->length)
+        return fault_count(place, type->length, items.length);
+    memcpy(where, items.data, type->value_size);
+    return PYF_OK;
+}
+
 /* ---------------------------------------------------------- all of them */
 
 static int
@@ -525,6 +572,8 @@ value_from(const struct pyf__type *type, PyObject *object, void *where,
         return f32_from(type, object, where, place);
     case PYF__F64:
         return f64_from(type, object, where, place);
+    case PYF__CHAR:
+        return char_from(type, object, where, place);
     case PYF__COMPLEX:
         return complex_from(type, object, where, place);
     case PYF__STR:
@@ -542,6 +591,8 @@ value_from(const struct pyf__type *type, PyObject *object, void *where,
                             object, where, place);
     case PYF__ARRAY:
         return array_from(type, object, where, arena, place);
+    case PYF__FIXED:
+        return fixed_from(type, object, where, arena, place);
     case PYF__STRUCT:
         return struct_from(type, object, where, arena, place);
     case PYF__FUNCTION:

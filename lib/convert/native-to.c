@@ -220,6 +220,18 @@ f64_to(const void *where)
 }
 
 static PyObject *
+char_to(const void *where)
+{
+    uint32_t character = *(const uint32_t *)where;
+
+    if (character > pyf__types[PYF__CHAR].most || pyf__is_surrogate(character))
+        return cpython.PyErr_Format(*cpython.PyExc_ValueError,
+                                    "0x%x is no character of Unicode",
+                                    (unsigned)character);
+    return cpython.PyUnicode_FromOrdinal((int)character);
+}
+
+static PyObject *
 complex_to(const void *where)
 {
     const double *parts = where;
@@ -235,11 +247,11 @@ void_to(const void *where)
 }
 
 const pyf__maker pyf__makers[PYF__TYPE_COUNT] = {
-    [PYF__VOID] = void_to, [PYF__BOOL] = bool_to,       [PYF__I8] = i8_to,
-    [PYF__I16] = i16_to,   [PYF__I32] = i32_to,         [PYF__I64] = i64_to,
-    [PYF__U8] = u8_to,     [PYF__U16] = u16_to,         [PYF__U32] = u32_to,
-    [PYF__U64] = u64_to,   [PYF__F32] = f32_to,         [PYF__F64] = f64_to,
-    [PYF__PTR] = ptr_to,   [PYF__COMPLEX] = complex_to,
+    [PYF__VOID] = void_to, [PYF__BOOL] = bool_to, [PYF__I8] = i8_to,
+    [PYF__I16] = i16_to,   [PYF__I32] = i32_to,   [PYF__I64] = i64_to,
+    [PYF__U8] = u8_to,     [PYF__U16] = u16_to,   [PYF__U32] = u32_to,
+    [PYF__U64] = u64_to,   [PYF__F32] = f32_to,   [PYF__F64] = f64_to,
+    [PYF__CHAR] = char_to, [PYF__PTR] = ptr_to,   [PYF__COMPLEX] = complex_to,
 };
 
 /* ---------------------------------------------------------- any type */
@@ -262,6 +274,8 @@ value_to(const struct pyf__type *type, const void *where,
         return bytes_to(slice, place);
     case PYF__ARRAY:
         return array_to(type, slice, place);
+    case PYF__FIXED:
+        return array_to(type, &(pyf_slice){where, type->length}, place);
     case PYF__STRUCT:
         return struct_to(type, where, place);
     case PYF__OBJECT:
@@ -287,6 +301,7 @@ value_to(const struct pyf__type *type, const void *where,
     case PYF__U64:
     case PYF__F32:
     case PYF__F64:
+    case PYF__CHAR:
     case PYF__COMPLEX:
     case PYF__PTR:
     case PYF__TYPE_COUNT:

@@ -49,6 +49,13 @@ PyObject *pyf__argument_to(const struct pyf__type *type,
 typedef PyObject *(*pyf__maker)(const void *where);
 pyf__data const pyf__maker pyf__makers[PYF__TYPE_COUNT];
 
+/* Half of a character in UTF-16, which is none by itself (Unicode, D71). */
+static inline bool
+pyf__is_surrogate(uint32_t character)
+{
+    return character >= 0xd800 && character <= 0xdfff;
+}
+
 /* Write the low `size` bytes of an integer. */
 void pyf__integer_store(void *where, uint64_t bits, size_t size);
 

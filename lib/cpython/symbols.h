@@ -167,10 +167,13 @@
     X(PyUnicode_DecodeUTF8)         \
     X(PyUnicode_FSConverter)        \
     X(PyUnicode_FromFormat)         \
+    X(PyUnicode_FromOrdinal)        \
     X(PyUnicode_FromString)         \
     X(PyUnicode_FromStringAndSize)  \
+    X(PyUnicode_GetLength)          \
     X(PyUnicode_InternFromString)   \
     X(PyUnicode_Join)               \
+    X(PyUnicode_ReadChar)           \
     X(Py_DecRef)                    \
     X(Py_EnterRecursiveCall)        \
     X(Py_FinalizeEx)                \

@@ -205,9 +205,11 @@ scalar_value(const struct pyf__type *type, const void *memory,
     case PYF__PTR:
         integer_value(type, memory, value);
         return true;
+    case PYF__CHAR: /* the str itself is its text */
     case PYF__COMPLEX:
     case PYF__OBJECT:
     case PYF__ARRAY:
+    case PYF__FIXED:
     case PYF__STRUCT:
     case PYF__FUNCTION:
     case PYF__VOID:

@@ -518,11 +518,13 @@ is_quick_type(const struct pyf__type *type)
         return !type->optional;
     case PYF__VOID:
     case PYF__F32:
+    case PYF__CHAR:
     case PYF__COMPLEX:
     case PYF__BYTES:
     case PYF__PATH:
     case PYF__OBJECT:
     case PYF__ARRAY:
+    case PYF__FIXED:
     case PYF__STRUCT:
     case PYF__FUNCTION:
     case PYF__TYPE_COUNT:

@@ -81,8 +81,9 @@ append_callable(struct text *text, const struct pyf__signature *signature)
 static void
 append_type(struct text *text, const struct pyf__type *type)
 {
-    switch (type->code) {
+    switch ((enum pyf__type_code)type->code) {
     case PYF__ARRAY:
+    case PYF__FIXED:
         append(text, "_abc.Sequence[");
         append_type(text, type->items);
         append(text, "]");
@@ -95,7 +96,27 @@ append_type(struct text *text, const struct pyf__type *type)
     case PYF__FUNCTION:
         append_callable(text, type->function);
         break;
-    default:
+    case PYF__VOID:
+    case PYF__BOOL:
+    case PYF__I8:
+    case PYF__I16:
+    case PYF__I32:
+    case PYF__I64:
+    case PYF__U8:
+    case PYF__U16:
+    case PYF__U32:
+    case PYF__U64:
+    case PYF__F32:
+    case PYF__F64:
+    case PYF__CHAR:
+    case PYF__COMPLEX:
+    case PYF__STR:
+    case PYF__CSTR:
+    case PYF__BYTES:
+    case PYF__PATH:
+    case PYF__OBJECT:
+    case PYF__PTR:
+    case PYF__TYPE_COUNT:
         append(text, pyf__types[type->code].annotation);
         break;
     }

