@@ -5,6 +5,7 @@
     extract.py HEADER json      the description that is installed
     extract.py HEADER lua       raw layer of the Lua binding
     extract.py HEADER reserved  slots of the reserved handles, for lib/
+    extract.py HEADER statuses  names of the statuses, for lib/
     extract.py HEADER cdef      declarations alone, without comments
     extract.py HEADER names     names of the functions, one a line
 
@@ -241,6 +242,21 @@ def reserved(abi):
     return "\n".join(lines) + "\n"
 
 
+def statuses(abi):
+    named = [(c["value"], c["name"]) for c in abi["constants"]
+             if re.fullmatch(r"PYF_OK|PYF_ERR_\w+", c["name"])]
+    lines = ["/* SPDX-License-Identifier: MIT */",
+             "/* Generated from pyforge.h by abi/extract.py; do not edit. */",
+             "/* Statuses, from 0 down without a gap: X(status, name). */",
+             "#ifndef PYF__STATUS_NAMES_H", "#define PYF__STATUS_NAMES_H", "",
+             "#define PYF__STATUSES(X) \\"]
+    lines += [f'    X({value}, "{name}") \\' for value, name in named]
+    lines[-1] = lines[-1][:-2]
+    lines += ["", "/* The lowest status. */",
+              f"#define PYF__STATUS_LAST ({named[-1][0]})", "", "#endif"]
+    return "\n".join(lines) + "\n"
+
+
 def main(path, what):
     with open(path, encoding="utf-8") as file:
         text = file.read()
@@ -249,6 +265,7 @@ def main(path, what):
         "json": lambda: json.dumps(abi, indent=1, ensure_ascii=False) + "\n",
         "lua": lambda: lua(abi, text),
         "reserved": lambda: reserved(abi),
+        "statuses": lambda: statuses(abi),
         "cdef": lambda: cdef(text),
         "names": lambda: "".join(f["name"] + "\n" for f in abi["functions"]),
     }

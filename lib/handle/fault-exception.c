@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "handle/fault.h"
+#include "handle/status-names.h"
 #include "platform/platform.h"
 
 /* The built-in exception that a failure of ours becomes in Python. */
@@ -217,38 +218,12 @@ const char *
 pyf__fault_name(int code)
 {
     static const char *const names[] = {
-        "PYF_OK",
-        "PYF_ERR_HANDLE",
-        "PYF_ERR_KIND",
-        "PYF_ERR_ARGUMENT",
-        "PYF_ERR_MEMORY",
-        "PYF_ERR_PYTHON",
-        "PYF_ERR_TYPE",
-        "PYF_ERR_OVERFLOW",
-        "PYF_ERR_ENCODING",
-        "PYF_ERR_BUFFER",
-        "PYF_ERR_NOT_ATTACHED",
-        "PYF_ERR_NOT_INITIALIZED",
-        "PYF_ERR_FINALIZED",
-        "PYF_ERR_FORKED",
-        "PYF_ERR_THREAD",
-        "PYF_ERR_TOKEN",
-        "PYF_ERR_BUSY",
-        "PYF_ERR_CONFIG",
-        "PYF_ERR_NOT_FOUND",
-        "PYF_ERR_LIBRARY",
-        "PYF_ERR_VERSION",
-        "PYF_ERR_HOME",
-        "PYF_ERR_CONFLICT",
-        "PYF_ERR_START",
-        "PYF_ERR_API",
-        "PYF_ERR_UNSUPPORTED",
-        "PYF_ERR_TOO_LATE",
-        "PYF_ERR_NO_CLOSURES",
-        "PYF_ERR_SIGNATURE",
+#define ROW(status, name) [-(status)] = name,
+        PYF__STATUSES(ROW)
+#undef ROW
     };
 
-    if (code > 0 || code <= -(int)(sizeof(names) / sizeof(names[0])))
+    if (code > 0 || code < PYF__STATUS_LAST)
         return "PYF_ERR_?";
     return names[-code];
 }

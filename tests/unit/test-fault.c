@@ -3,6 +3,7 @@
 #include "unit.h"
 
 #include "handle/fault.h"
+#include "handle/status-names.h"
 
 #include <pthread.h>
 #include <string.h>
@@ -87,7 +88,7 @@ TEST(fault_message_is_made_once)
 
 TEST(fault_name_of_each_status_is_its_constant)
 {
-    for (int code = PYF_ERR_SIGNATURE; code < 0; code++) {
+    for (int code = PYF__STATUS_LAST; code < 0; code++) {
         assert_int_equal(strncmp(pyf__fault_name(code), "PYF_ERR_", 8), 0);
         assert_string_not_equal(pyf__fault_name(code), "PYF_ERR_?");
         for (int other = code + 1; other < 0; other++)
@@ -95,12 +96,14 @@ TEST(fault_name_of_each_status_is_its_constant)
                                     pyf__fault_name(other));
     }
     assert_string_equal(pyf__fault_name(PYF_OK), "PYF_OK");
-    assert_string_equal(pyf__fault_name(PYF_ERR_SIGNATURE - 1), "PYF_ERR_?");
+    assert_string_equal(pyf__fault_name(PYF_ERR_SIGNATURE),
+                        "PYF_ERR_SIGNATURE");
+    assert_string_equal(pyf__fault_name(PYF__STATUS_LAST - 1), "PYF_ERR_?");
 }
 
 TEST(fault_has_a_sentence_for_each_status)
 {
-    for (int code = PYF_ERR_SIGNATURE; code < 0; code++) {
+    for (int code = PYF__STATUS_LAST; code < 0; code++) {
         pyf__fault_argument(code, "pyf_x", NULL, NULL);
         assert_true(strlen(pyf__fault_message()) > strlen("pyf_x: "));
     }
