@@ -3,6 +3,7 @@
 """Read pyforge.h, the one source of the ABI, and write what follows from it.
 
     extract.py HEADER json      the description that is installed
+    extract.py HEADER map       the version script of the linker
     extract.py HEADER lua       raw layer of the Lua binding
     extract.py HEADER reserved  slots of the reserved handles, for lib/
     extract.py HEADER statuses  names of the statuses, for lib/
@@ -83,6 +84,8 @@ def parse_function(text, comment, section):
     if not comment.startswith("/**"):
         fail(f"{match[2]} has no comment")
     tags = parse_tags(match[2], comment)
+    if not re.fullmatch(r"\d+\.\d+", tags["since"]):
+        fail(f"{match[2]}: Since is {tags['since']}, not as in 1.0")
     return {
         "name": match[2],
         "section": section,
@@ -218,6 +221,23 @@ def lua(abi, text):
     return "\n".join(lines) + "\n}\n"
 
 
+def version_map(abi):
+    """A node a version, each behind the one before it."""
+    nodes = {}
+    for function in abi["functions"]:
+        nodes.setdefault(function["since"], []).append(function["name"])
+    lines = ["/* SPDX-License-Identifier: MIT */",
+             "/* Generated from pyforge.h by abi/extract.py; do not edit. */",
+             "/* The exported symbols, by the version that brought them. */"]
+    hidden, behind = ["  local:", "    *;"], ""
+    for since in sorted(nodes, key=lambda s: tuple(map(int, s.split(".")))):
+        lines += [f"PYFORGE_{since} {{", "  global:"]
+        lines += [f"    {name};" for name in nodes[since]]
+        lines += hidden + [f"}}{behind};"]
+        hidden, behind = [], f" PYFORGE_{since}"
+    return "\n".join(lines) + "\n"
+
+
 def python_name(constant):
     """What Python calls a reserved object; None for another constant."""
     match = re.fullmatch(r"PYF_(?:(TYPE|EXC)_)?(\w+)", constant["name"])
@@ -263,6 +283,7 @@ def main(path, what):
     abi = parse(text)
     writers = {
         "json": lambda: json.dumps(abi, indent=1, ensure_ascii=False) + "\n",
+        "map": lambda: version_map(abi),
         "lua": lambda: lua(abi, text),
         "reserved": lambda: reserved(abi),
         "statuses": lambda: statuses(abi),
