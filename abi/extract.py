@@ -22,7 +22,7 @@ import json
 import re
 import sys
 
-TAGS = ["Returns", "Owns", "Thread", "Errors", "Since"]
+TAGS = ["Returns", "Owns", "Thread", "Errors", "Since", "Feature"]
 BANNER = re.compile(r"/\* ={60,}\n(.*?)\n \* ={60,} \*/", re.S)
 ITEM = re.compile(
     r"(?P<comment>/\*.*?\*/)"
@@ -98,6 +98,7 @@ def parse_function(text, comment, section):
         "errors": tags["errors"],
         "error_codes": re.findall(r"PYF_ERR_\w+", tags["errors"]),
         "since": tags["since"],
+        "features": tags["feature"].split(", "),
     }
 
 

@@ -25,6 +25,7 @@
  *             fail with PYF_ERR_NOT_INITIALIZED, PYF_ERR_FINALIZED,
  *             PYF_ERR_FORKED and PYF_ERR_NOT_ATTACHED.
  *   Since:    the PYF_API_VERSION that brought it.
+ *   Feature:  for those who work on the library: its IDs in docs/coverage.tsv.
  *
  * Failures
  *
@@ -642,6 +643,7 @@ typedef struct pyf_module_def {
  * Thread:  any.
  * Errors:  none.
  * Since:   1.0
+ * Feature: L20
  */
 PYF_API uint32_t pyf_version(void);
 
@@ -653,6 +655,7 @@ PYF_API uint32_t pyf_version(void);
  * Thread:  any.
  * Errors:  none.
  * Since:   1.0
+ * Feature: L20
  */
 PYF_API const char *pyf_version_string(void);
 
@@ -665,6 +668,7 @@ PYF_API const char *pyf_version_string(void);
  * Thread:  any.
  * Errors:  PYF_ERR_NOT_INITIALIZED.
  * Since:   1.0
+ * Feature: L20
  */
 PYF_API uint32_t pyf_python_version(void);
 
@@ -676,6 +680,7 @@ PYF_API uint32_t pyf_python_version(void);
  * Thread:  any.
  * Errors:  PYF_ERR_NOT_INITIALIZED.
  * Since:   1.0
+ * Feature: L20
  */
 PYF_API const char *pyf_python_version_string(void);
 
@@ -692,6 +697,7 @@ PYF_API const char *pyf_python_version_string(void);
  * Thread:  any.
  * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_NOT_INITIALIZED.
  * Since:   1.0
+ * Feature: L10, L20
  */
 PYF_API int pyf_has(const char *feature);
 
@@ -725,6 +731,7 @@ PYF_API int pyf_has(const char *feature);
  * Thread:  any.
  * Errors:  PYF_ERR_ARGUMENT (NULL, or a size this library does not know).
  * Since:   1.0
+ * Feature: L21, SE20
  */
 PYF_API int pyf_config_default(pyf_config *config, size_t size);
 
@@ -747,6 +754,7 @@ PYF_API int pyf_config_default(pyf_config *config, size_t size);
  *          (called from inside the start), PYF_ERR_MEMORY; where it joins a
  *          running Python also what a module of pyf_inittab fails with.
  * Since:   1.0
+ * Feature: L01, L02, L21
  */
 PYF_API int pyf_initialize(const pyf_config *config);
 
@@ -766,6 +774,7 @@ PYF_API int pyf_initialize(const pyf_config *config);
  *          PYF_ERR_THREAD, PYF_ERR_TOKEN (this thread is still attached),
  *          PYF_ERR_BUSY.
  * Since:   1.0
+ * Feature: L13, L14
  */
 PYF_API int pyf_finalize(void);
 
@@ -777,6 +786,7 @@ PYF_API int pyf_finalize(void);
  * Thread:  any.
  * Errors:  none.
  * Since:   1.0
+ * Feature: L01
  */
 PYF_API int pyf_is_initialized(void);
 
@@ -797,6 +807,7 @@ PYF_API int pyf_is_initialized(void);
  * Errors:  PYF_ERR_BUFFER (nothing written but length), and those of
  *          pyf_initialize that can come before Python is loaded.
  * Since:   1.0
+ * Feature: U01
  */
 PYF_API int pyf_discover(const pyf_config *config, char *buffer, size_t size,
                          size_t *length);
@@ -828,6 +839,7 @@ PYF_API int pyf_discover(const pyf_config *config, char *buffer, size_t size,
  * Errors:  PYF_ERR_NOT_INITIALIZED, PYF_ERR_FINALIZED, PYF_ERR_FORKED,
  *          PYF_ERR_MEMORY, PYF_ERR_TOKEN (nested too deep).
  * Since:   1.0
+ * Feature: L03, L04
  */
 PYF_API pyf_token pyf_attach_begin(void);
 
@@ -843,6 +855,7 @@ PYF_API pyf_token pyf_attach_begin(void);
  * Thread:  any.
  * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_MEMORY, PYF_ERR_TOKEN.
  * Since:   1.0
+ * Feature: L05
  */
 PYF_API int pyf_try_attach_begin(pyf_token *token);
 
@@ -855,6 +868,7 @@ PYF_API int pyf_try_attach_begin(pyf_token *token);
  * Thread:  the one that got the token.
  * Errors:  PYF_ERR_TOKEN, PYF_ERR_KIND, PYF_ERR_THREAD; then nothing changed.
  * Since:   1.0
+ * Feature: L03, L04
  */
 PYF_API int pyf_attach_end(pyf_token token);
 
@@ -867,6 +881,7 @@ PYF_API int pyf_attach_end(pyf_token token);
  * Thread:  attached.
  * Errors:  PYF_ERR_TOKEN (nested too deep).
  * Since:   1.0
+ * Feature: L07
  */
 PYF_API pyf_token pyf_detach_begin(void);
 
@@ -882,6 +897,7 @@ PYF_API pyf_token pyf_detach_begin(void);
  * Errors:  PYF_ERR_TOKEN, PYF_ERR_KIND, PYF_ERR_THREAD, PYF_ERR_FINALIZED,
  *          PYF_ERR_FORKED.
  * Since:   1.0
+ * Feature: L07
  */
 PYF_API int pyf_detach_end(pyf_token token);
 
@@ -893,6 +909,7 @@ PYF_API int pyf_detach_end(pyf_token token);
  * Thread:  any.
  * Errors:  none.
  * Since:   1.0
+ * Feature: L08
  */
 PYF_API int pyf_is_attached(void);
 
@@ -913,6 +930,7 @@ PYF_API int pyf_is_attached(void);
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: O05, O06
  */
 PYF_API pyf_handle pyf_dup(pyf_handle handle);
 
@@ -929,6 +947,7 @@ PYF_API pyf_handle pyf_dup(pyf_handle handle);
  * Thread:  any.
  * Errors:  PYF_ERR_HANDLE (closed already, or never was one), PYF_ERR_KIND.
  * Since:   1.0
+ * Feature: L17, O01, O07, O16
  */
 PYF_API int pyf_close(pyf_handle handle);
 
@@ -940,6 +959,7 @@ PYF_API int pyf_close(pyf_handle handle);
  * Thread:  any.
  * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_HANDLE, PYF_ERR_KIND.
  * Since:   1.0
+ * Feature: O07
  */
 PYF_API int pyf_close_all(const pyf_handle *handles, size_t count);
 
@@ -951,6 +971,7 @@ PYF_API int pyf_close_all(const pyf_handle *handles, size_t count);
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND.
  * Since:   1.0
+ * Feature: O12, P03
  */
 PYF_API int pyf_is(pyf_handle a, pyf_handle b);
 
@@ -963,6 +984,7 @@ PYF_API int pyf_is(pyf_handle a, pyf_handle b);
  * Thread:  any.
  * Errors:  PYF_ERR_HANDLE.
  * Since:   1.0
+ * Feature: O12
  */
 PYF_API int pyf_handle_kind(pyf_handle handle);
 
@@ -975,6 +997,7 @@ PYF_API int pyf_handle_kind(pyf_handle handle);
  * Thread:  attached.
  * Errors:  PYF_ERR_TOKEN (nested too deep).
  * Since:   1.0
+ * Feature: O02
  */
 PYF_API pyf_token pyf_scope_begin(void);
 
@@ -986,6 +1009,7 @@ PYF_API pyf_token pyf_scope_begin(void);
  * Thread:  attached, the one that got the token.
  * Errors:  PYF_ERR_TOKEN, PYF_ERR_KIND, PYF_ERR_THREAD; then nothing changed.
  * Since:   1.0
+ * Feature: O02
  */
 PYF_API int pyf_scope_end(pyf_token scope);
 
@@ -998,6 +1022,7 @@ PYF_API int pyf_scope_end(pyf_token scope);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY,
  *          PYF_ERR_TOKEN (no scope is open).
  * Since:   1.0
+ * Feature: O05
  */
 PYF_API int pyf_bind(pyf_handle handle);
 
@@ -1012,6 +1037,7 @@ PYF_API int pyf_bind(pyf_handle handle);
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: O01, O05
  */
 PYF_API pyf_handle pyf_unbind(pyf_handle handle);
 
@@ -1023,6 +1049,7 @@ PYF_API pyf_handle pyf_unbind(pyf_handle handle);
  * Thread:  any.
  * Errors:  PYF_ERR_ARGUMENT.
  * Since:   1.0
+ * Feature: L17
  */
 PYF_API int pyf_stats_get(pyf_stats *stats);
 
@@ -1042,6 +1069,7 @@ PYF_API int pyf_stats_get(pyf_stats *stats);
  * Thread:  any.
  * Errors:  none.
  * Since:   1.0
+ * Feature: E04
  */
 PYF_API int pyf_error_code(void);
 
@@ -1053,6 +1081,7 @@ PYF_API int pyf_error_code(void);
  * Thread:  any.
  * Errors:  none.
  * Since:   1.0
+ * Feature: E01
  */
 PYF_API const char *pyf_error_name(int code);
 
@@ -1066,6 +1095,7 @@ PYF_API const char *pyf_error_name(int code);
  *          is made, for which it may have to wait.
  * Errors:  none.
  * Since:   1.0
+ * Feature: E11
  */
 PYF_API const char *pyf_error_message(void);
 
@@ -1079,6 +1109,7 @@ PYF_API const char *pyf_error_message(void);
  * Thread:  attached.
  * Errors:  PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: E01, E03
  */
 PYF_API pyf_handle pyf_error_exception(void);
 
@@ -1090,6 +1121,7 @@ PYF_API pyf_handle pyf_error_exception(void);
  * Thread:  attached.
  * Errors:  PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: E01, E04, R10, SE18
  */
 PYF_API pyf_handle pyf_error_take(void);
 
@@ -1106,6 +1138,7 @@ PYF_API pyf_handle pyf_error_take(void);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE, PYF_ERR_ARGUMENT,
  *          PYF_ERR_ENCODING, PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: E02, E04, E21
  */
 PYF_API int pyf_error_raise(pyf_handle exception, const char *message,
                             size_t length);
@@ -1122,6 +1155,7 @@ PYF_API int pyf_error_raise(pyf_handle exception, const char *message,
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE.
  * Since:   1.0
+ * Feature: E05, E12
  */
 PYF_API int pyf_error_matches(pyf_handle type);
 
@@ -1137,6 +1171,7 @@ PYF_API int pyf_error_matches(pyf_handle type);
  * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_BUFFER (nothing written but length); they
  *          are returned, not parked.
  * Since:   1.0
+ * Feature: E08
  */
 PYF_API int pyf_error_format(char *buffer, size_t size, size_t *length);
 
@@ -1150,6 +1185,7 @@ PYF_API int pyf_error_format(char *buffer, size_t size, size_t *length);
  *          which it may have to wait.
  * Errors:  none; what cannot be written is dropped.
  * Since:   1.0
+ * Feature: E08, SE11
  */
 PYF_API int pyf_error_print(int fd);
 
@@ -1163,6 +1199,7 @@ PYF_API int pyf_error_print(int fd);
  * Thread:  attached.
  * Errors:  PYF_ERR_MEMORY; PYF_ERR_PYTHON.
  * Since:   1.0
+ * Feature: E08, SE11
  */
 PYF_API int pyf_error_set_last(void);
 
@@ -1174,6 +1211,7 @@ PYF_API int pyf_error_set_last(void);
  * Thread:  any.
  * Errors:  none.
  * Since:   1.0
+ * Feature: E04
  */
 PYF_API int pyf_error_clear(void);
 
@@ -1185,6 +1223,7 @@ PYF_API int pyf_error_clear(void);
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE, PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: E03, R10, SE18
  */
 PYF_API pyf_handle pyf_error_traceback(pyf_handle exception);
 
@@ -1196,6 +1235,7 @@ PYF_API pyf_handle pyf_error_traceback(pyf_handle exception);
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE, PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: E06
  */
 PYF_API pyf_handle pyf_error_cause(pyf_handle exception);
 
@@ -1207,6 +1247,7 @@ PYF_API pyf_handle pyf_error_cause(pyf_handle exception);
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE.
  * Since:   1.0
+ * Feature: E06
  */
 PYF_API int pyf_error_set_cause(pyf_handle exception, pyf_handle cause);
 
@@ -1219,6 +1260,7 @@ PYF_API int pyf_error_set_cause(pyf_handle exception, pyf_handle cause);
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE, PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: E06
  */
 PYF_API pyf_handle pyf_error_context(pyf_handle exception);
 
@@ -1230,6 +1272,7 @@ PYF_API pyf_handle pyf_error_context(pyf_handle exception);
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE.
  * Since:   1.0
+ * Feature: E06
  */
 PYF_API int pyf_error_set_context(pyf_handle exception, pyf_handle context);
 
@@ -1248,6 +1291,7 @@ PYF_API int pyf_error_set_context(pyf_handle exception, pyf_handle context);
  *          NULL), PYF_ERR_MEMORY; PYF_ERR_PYTHON (an exception class without
  *          a __dict__).
  * Since:   1.0
+ * Feature: E18
  */
 PYF_API int pyf_error_set_payload(pyf_handle exception, const void *owner,
                                   void *data, pyf_drop drop);
@@ -1261,6 +1305,7 @@ PYF_API int pyf_error_set_payload(pyf_handle exception, const void *owner,
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE, PYF_ERR_ARGUMENT.
  * Since:   1.0
+ * Feature: E18
  */
 PYF_API int pyf_error_payload(pyf_handle exception, const void *owner,
                               void **data);
@@ -1283,6 +1328,7 @@ PYF_API int pyf_error_payload(pyf_handle exception, const void *owner,
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError).
  * Since:   1.0
+ * Feature: C09, P01
  */
 PYF_API pyf_handle pyf_getattr(pyf_handle obj, const char *name);
 
@@ -1296,6 +1342,7 @@ PYF_API pyf_handle pyf_getattr(pyf_handle obj, const char *name);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (what a property raises).
  * Since:   1.0
+ * Feature: P02
  */
 PYF_API int pyf_getattr_opt(pyf_handle obj, const char *name,
                             pyf_handle *result);
@@ -1310,6 +1357,7 @@ PYF_API int pyf_getattr_opt(pyf_handle obj, const char *name,
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError).
  * Since:   1.0
+ * Feature: P01
  */
 PYF_API int pyf_getattr_value(pyf_handle obj, const char *name,
                               pyf_value *result);
@@ -1323,6 +1371,7 @@ PYF_API int pyf_getattr_value(pyf_handle obj, const char *name,
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError, TypeError).
  * Since:   1.0
+ * Feature: P01
  */
 PYF_API int pyf_setattr(pyf_handle obj, const char *name, pyf_handle value);
 
@@ -1335,6 +1384,7 @@ PYF_API int pyf_setattr(pyf_handle obj, const char *name, pyf_handle value);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError, TypeError).
  * Since:   1.0
+ * Feature: P01
  */
 PYF_API int pyf_setattr_value(pyf_handle obj, const char *name,
                               const pyf_value *value);
@@ -1348,6 +1398,7 @@ PYF_API int pyf_setattr_value(pyf_handle obj, const char *name,
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError).
  * Since:   1.0
+ * Feature: P01
  */
 PYF_API int pyf_delattr(pyf_handle obj, const char *name);
 
@@ -1360,6 +1411,7 @@ PYF_API int pyf_delattr(pyf_handle obj, const char *name);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (what a property raises).
  * Since:   1.0
+ * Feature: P01
  */
 PYF_API int pyf_hasattr(pyf_handle obj, const char *name);
 
@@ -1372,6 +1424,7 @@ PYF_API int pyf_hasattr(pyf_handle obj, const char *name);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY; PYF_ERR_PYTHON
  *          (KeyError, IndexError, TypeError).
  * Since:   1.0
+ * Feature: P12
  */
 PYF_API pyf_handle pyf_getitem(pyf_handle obj, pyf_handle key);
 
@@ -1384,6 +1437,7 @@ PYF_API pyf_handle pyf_getitem(pyf_handle obj, pyf_handle key);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (KeyError, TypeError).
  * Since:   1.0
+ * Feature: P12
  */
 PYF_API pyf_handle pyf_getitem_str(pyf_handle obj, const char *key);
 
@@ -1397,6 +1451,7 @@ PYF_API pyf_handle pyf_getitem_str(pyf_handle obj, const char *key);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY; PYF_ERR_PYTHON
  *          (IndexError, KeyError, TypeError).
  * Since:   1.0
+ * Feature: P12, T01
  */
 PYF_API pyf_handle pyf_getitem_i64(pyf_handle obj, int64_t index);
 
@@ -1409,6 +1464,7 @@ PYF_API pyf_handle pyf_getitem_i64(pyf_handle obj, int64_t index);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (KeyError, IndexError, TypeError).
  * Since:   1.0
+ * Feature: P12
  */
 PYF_API int pyf_getitem_value(pyf_handle obj, const pyf_value *key,
                               pyf_value *result);
@@ -1422,6 +1478,7 @@ PYF_API int pyf_getitem_value(pyf_handle obj, const pyf_value *key,
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND; PYF_ERR_PYTHON (KeyError, IndexError,
  *          TypeError).
  * Since:   1.0
+ * Feature: P12
  */
 PYF_API int pyf_setitem(pyf_handle obj, pyf_handle key, pyf_handle value);
 
@@ -1434,6 +1491,7 @@ PYF_API int pyf_setitem(pyf_handle obj, pyf_handle key, pyf_handle value);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (KeyError, TypeError).
  * Since:   1.0
+ * Feature: P12, R04, SE09
  */
 PYF_API int pyf_setitem_str(pyf_handle obj, const char *key, pyf_handle value);
 
@@ -1446,6 +1504,7 @@ PYF_API int pyf_setitem_str(pyf_handle obj, const char *key, pyf_handle value);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY; PYF_ERR_PYTHON
  *          (IndexError, TypeError).
  * Since:   1.0
+ * Feature: P12
  */
 PYF_API int pyf_setitem_i64(pyf_handle obj, int64_t index, pyf_handle value);
 
@@ -1458,6 +1517,7 @@ PYF_API int pyf_setitem_i64(pyf_handle obj, int64_t index, pyf_handle value);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (KeyError, IndexError, TypeError).
  * Since:   1.0
+ * Feature: P12
  */
 PYF_API int pyf_setitem_value(pyf_handle obj, const pyf_value *key,
                               const pyf_value *value);
@@ -1471,6 +1531,7 @@ PYF_API int pyf_setitem_value(pyf_handle obj, const pyf_value *key,
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND; PYF_ERR_PYTHON (KeyError, IndexError,
  *          TypeError).
  * Since:   1.0
+ * Feature: P12
  */
 PYF_API int pyf_delitem(pyf_handle obj, pyf_handle key);
 
@@ -1483,6 +1544,7 @@ PYF_API int pyf_delitem(pyf_handle obj, pyf_handle key);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (KeyError, TypeError).
  * Since:   1.0
+ * Feature: P12
  */
 PYF_API int pyf_delitem_str(pyf_handle obj, const char *key);
 
@@ -1495,6 +1557,7 @@ PYF_API int pyf_delitem_str(pyf_handle obj, const char *key);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY; PYF_ERR_PYTHON
  *          (IndexError, TypeError).
  * Since:   1.0
+ * Feature: P12
  */
 PYF_API int pyf_delitem_i64(pyf_handle obj, int64_t index);
 
@@ -1506,6 +1569,7 @@ PYF_API int pyf_delitem_i64(pyf_handle obj, int64_t index);
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND; PYF_ERR_PYTHON (TypeError).
  * Since:   1.0
+ * Feature: P12
  */
 PYF_API int pyf_hasitem(pyf_handle obj, pyf_handle key);
 
@@ -1518,6 +1582,7 @@ PYF_API int pyf_hasitem(pyf_handle obj, pyf_handle key);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND; PYF_ERR_PYTHON (what __bool__
  *          raises).
  * Since:   1.0
+ * Feature: P11
  */
 PYF_API int pyf_is_true(pyf_handle obj);
 
@@ -1530,6 +1595,7 @@ PYF_API int pyf_is_true(pyf_handle obj);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT; PYF_ERR_PYTHON
  *          (TypeError).
  * Since:   1.0
+ * Feature: P11
  */
 PYF_API int pyf_len(pyf_handle obj, int64_t *length);
 
@@ -1542,6 +1608,7 @@ PYF_API int pyf_len(pyf_handle obj, int64_t *length);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT; PYF_ERR_PYTHON
  *          (TypeError).
  * Since:   1.0
+ * Feature: P14
  */
 PYF_API int pyf_hash(pyf_handle obj, int64_t *hash);
 
@@ -1554,6 +1621,7 @@ PYF_API int pyf_hash(pyf_handle obj, int64_t *hash);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY; PYF_ERR_PYTHON (what
  *          __repr__ raises).
  * Since:   1.0
+ * Feature: O12, P14
  */
 PYF_API pyf_handle pyf_repr(pyf_handle obj);
 
@@ -1566,6 +1634,7 @@ PYF_API pyf_handle pyf_repr(pyf_handle obj);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY; PYF_ERR_PYTHON (what
  *          __str__ raises).
  * Since:   1.0
+ * Feature: O12, P14
  */
 PYF_API pyf_handle pyf_str(pyf_handle obj);
 
@@ -1578,6 +1647,7 @@ PYF_API pyf_handle pyf_str(pyf_handle obj);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY; PYF_ERR_PYTHON (what
  *          __dir__ raises).
  * Since:   1.0
+ * Feature: P14
  */
 PYF_API pyf_handle pyf_dir(pyf_handle obj);
 
@@ -1589,6 +1659,7 @@ PYF_API pyf_handle pyf_dir(pyf_handle obj);
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND; PYF_ERR_PYTHON (TypeError).
  * Since:   1.0
+ * Feature: P11
  */
 PYF_API int pyf_contains(pyf_handle obj, pyf_handle item);
 
@@ -1602,6 +1673,7 @@ PYF_API int pyf_contains(pyf_handle obj, pyf_handle item);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT; PYF_ERR_PYTHON
  *          (TypeError).
  * Since:   1.0
+ * Feature: P03
  */
 PYF_API int pyf_compare(pyf_handle a, pyf_handle b, int op);
 
@@ -1615,6 +1687,7 @@ PYF_API int pyf_compare(pyf_handle a, pyf_handle b, int op);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_MEMORY;
  *          PYF_ERR_PYTHON (TypeError).
  * Since:   1.0
+ * Feature: P03
  */
 PYF_API pyf_handle pyf_richcompare(pyf_handle a, pyf_handle b, int op);
 
@@ -1627,6 +1700,7 @@ PYF_API pyf_handle pyf_richcompare(pyf_handle a, pyf_handle b, int op);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_MEMORY;
  *          PYF_ERR_PYTHON (TypeError, ZeroDivisionError).
  * Since:   1.0
+ * Feature: P06, P07
  */
 PYF_API pyf_handle pyf_binary(pyf_handle a, pyf_handle b, int op);
 
@@ -1640,6 +1714,7 @@ PYF_API pyf_handle pyf_binary(pyf_handle a, pyf_handle b, int op);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_MEMORY;
  *          PYF_ERR_PYTHON (TypeError, ZeroDivisionError).
  * Since:   1.0
+ * Feature: P09
  */
 PYF_API pyf_handle pyf_inplace(pyf_handle a, pyf_handle b, int op);
 
@@ -1652,6 +1727,7 @@ PYF_API pyf_handle pyf_inplace(pyf_handle a, pyf_handle b, int op);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_MEMORY;
  *          PYF_ERR_PYTHON (TypeError).
  * Since:   1.0
+ * Feature: P07
  */
 PYF_API pyf_handle pyf_unary(pyf_handle obj, int op);
 
@@ -1664,6 +1740,7 @@ PYF_API pyf_handle pyf_unary(pyf_handle obj, int op);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY; PYF_ERR_PYTHON
  *          (TypeError).
  * Since:   1.0
+ * Feature: P11
  */
 PYF_API pyf_handle pyf_iter(pyf_handle obj);
 
@@ -1677,6 +1754,7 @@ PYF_API pyf_handle pyf_iter(pyf_handle obj);
  *          PYF_ERR_PYTHON (what __next__ raises; TypeError when obj is no
  *          iterator).
  * Since:   1.0
+ * Feature: P11
  */
 PYF_API int pyf_next(pyf_handle iterator, pyf_handle *item);
 
@@ -1690,6 +1768,7 @@ PYF_API int pyf_next(pyf_handle iterator, pyf_handle *item);
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (what __next__ raises; TypeError
  *          when obj is no iterator).
  * Since:   1.0
+ * Feature: P11
  */
 PYF_API int pyf_next_value(pyf_handle iterator, pyf_value *item);
 
@@ -1701,6 +1780,7 @@ PYF_API int pyf_next_value(pyf_handle iterator, pyf_value *item);
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: P15
  */
 PYF_API pyf_handle pyf_type(pyf_handle obj);
 
@@ -1713,6 +1793,7 @@ PYF_API pyf_handle pyf_type(pyf_handle obj);
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND.
  * Since:   1.0
+ * Feature: O10, P15
  */
 PYF_API int pyf_kind(pyf_handle obj);
 
@@ -1724,6 +1805,7 @@ PYF_API int pyf_kind(pyf_handle obj);
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND; PYF_ERR_PYTHON (TypeError).
  * Since:   1.0
+ * Feature: P16
  */
 PYF_API int pyf_isinstance(pyf_handle obj, pyf_handle type);
 
@@ -1735,6 +1817,7 @@ PYF_API int pyf_isinstance(pyf_handle obj, pyf_handle type);
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND; PYF_ERR_PYTHON (TypeError).
  * Since:   1.0
+ * Feature: P16
  */
 PYF_API int pyf_issubclass(pyf_handle derived, pyf_handle type);
 
@@ -1746,6 +1829,7 @@ PYF_API int pyf_issubclass(pyf_handle derived, pyf_handle type);
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND.
  * Since:   1.0
+ * Feature: C01
  */
 PYF_API int pyf_is_callable(pyf_handle obj);
 
@@ -1772,6 +1856,7 @@ PYF_API int pyf_is_callable(pyf_handle obj);
  * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_ENCODING, PYF_ERR_MEMORY; PYF_ERR_PYTHON
  *          (ModuleNotFoundError, ImportError, what the module raises).
  * Since:   1.0
+ * Feature: R01, SE01
  */
 PYF_API pyf_handle pyf_import(const char *name);
 
@@ -1787,6 +1872,7 @@ PYF_API pyf_handle pyf_import(const char *name);
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (SyntaxError, what the expression
  *          raises).
  * Since:   1.0
+ * Feature: R02, SE01, SE11
  */
 PYF_API pyf_handle pyf_eval(const char *source, size_t length,
                             pyf_handle globals, pyf_handle locals);
@@ -1802,6 +1888,7 @@ PYF_API pyf_handle pyf_eval(const char *source, size_t length,
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (SyntaxError, what the code raises).
  * Since:   1.0
+ * Feature: R03, R04
  */
 PYF_API int pyf_run(const char *source, size_t length, pyf_handle globals,
                     pyf_handle locals);
@@ -1818,6 +1905,7 @@ PYF_API int pyf_run(const char *source, size_t length, pyf_handle globals,
  * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_ENCODING, PYF_ERR_MEMORY; PYF_ERR_PYTHON
  *          (SyntaxError).
  * Since:   1.0
+ * Feature: R06
  */
 PYF_API pyf_handle pyf_compile(const char *source, size_t length,
                                const char *filename, int mode);
@@ -1833,6 +1921,7 @@ PYF_API pyf_handle pyf_compile(const char *source, size_t length,
  *          PYF_ERR_TYPE (not a code object); PYF_ERR_PYTHON (what the code
  *          raises).
  * Since:   1.0
+ * Feature: R06
  */
 PYF_API pyf_handle pyf_run_code(pyf_handle code, pyf_handle globals,
                                 pyf_handle locals);
@@ -1853,6 +1942,7 @@ PYF_API pyf_handle pyf_run_code(pyf_handle code, pyf_handle globals,
  * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_ENCODING, PYF_ERR_MEMORY; PYF_ERR_PYTHON
  *          (SyntaxError, what the code raises).
  * Since:   1.0
+ * Feature: R05, R07, SE04, SE13, SE16, SE17
  */
 PYF_API pyf_handle pyf_module_from_code(const char *source, size_t length,
                                         const char *filename, const char *name);
@@ -1878,6 +1968,7 @@ PYF_API pyf_handle pyf_module_from_code(const char *source, size_t length,
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_MEMORY;
  *          PYF_ERR_PYTHON (what the callable raises).
  * Since:   1.0
+ * Feature: C01, C03
  */
 PYF_API pyf_handle pyf_call(pyf_handle callable, const pyf_handle *args,
                             size_t count);
@@ -1892,6 +1983,7 @@ PYF_API pyf_handle pyf_call(pyf_handle callable, const pyf_handle *args,
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (what the callable raises).
  * Since:   1.0
+ * Feature: C01, C04
  */
 PYF_API pyf_handle pyf_call_kw(pyf_handle callable, const pyf_handle *args,
                                size_t count, const char *const *names,
@@ -1907,6 +1999,7 @@ PYF_API pyf_handle pyf_call_kw(pyf_handle callable, const pyf_handle *args,
  *          no tuple, kwargs no dict); PYF_ERR_PYTHON (what the callable
  *          raises).
  * Since:   1.0
+ * Feature: C03, C04, SE05, SE07, SE09
  */
 PYF_API pyf_handle pyf_call_dict(pyf_handle callable, pyf_handle args,
                                  pyf_handle kwargs);
@@ -1922,6 +2015,7 @@ PYF_API pyf_handle pyf_call_dict(pyf_handle callable, pyf_handle args,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError, what the method
  *          raises).
  * Since:   1.0
+ * Feature: C02, R10, SE10, SE18, SE19
  */
 PYF_API pyf_handle pyf_call_method(pyf_handle obj, const char *name,
                                    const pyf_handle *args, size_t count);
@@ -1938,6 +2032,7 @@ PYF_API pyf_handle pyf_call_method(pyf_handle obj, const char *name,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError, what the method
  *          raises).
  * Since:   1.0
+ * Feature: C02
  */
 PYF_API pyf_handle pyf_call_method_kw(pyf_handle obj, const char *name,
                                       const pyf_handle *args, size_t count,
@@ -1954,6 +2049,7 @@ PYF_API pyf_handle pyf_call_method_kw(pyf_handle obj, const char *name,
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (what the callable raises).
  * Since:   1.0
+ * Feature: C01, SE04, SE06
  */
 PYF_API int pyf_call_values(pyf_handle callable, const pyf_value *args,
                             size_t count, pyf_value *result);
@@ -1969,6 +2065,7 @@ PYF_API int pyf_call_values(pyf_handle callable, const pyf_value *args,
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (what the callable raises).
  * Since:   1.0
+ * Feature: C01, SE08
  */
 PYF_API int pyf_call_values_kw(pyf_handle callable, const pyf_value *args,
                                size_t count, const char *const *names,
@@ -1986,6 +2083,7 @@ PYF_API int pyf_call_values_kw(pyf_handle callable, const pyf_value *args,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError, what the method
  *          raises).
  * Since:   1.0
+ * Feature: C02, SE13
  */
 PYF_API int pyf_call_method_values(pyf_handle obj, const char *name,
                                    const pyf_value *args, size_t count,
@@ -2003,6 +2101,7 @@ PYF_API int pyf_call_method_values(pyf_handle obj, const char *name,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError, what the method
  *          raises).
  * Since:   1.0
+ * Feature: C02, SE13
  */
 PYF_API int pyf_call_method_values_kw(pyf_handle obj, const char *name,
                                       const pyf_value *args, size_t count,
@@ -2029,6 +2128,7 @@ PYF_API int pyf_call_method_values_kw(pyf_handle obj, const char *name,
  * Thread:  any.
  * Errors:  none.
  * Since:   1.0
+ * Feature: O16, V01
  */
 PYF_API pyf_handle pyf_from_bool(int value);
 
@@ -2040,6 +2140,7 @@ PYF_API pyf_handle pyf_from_bool(int value);
  * Thread:  attached.
  * Errors:  PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: V02
  */
 PYF_API pyf_handle pyf_from_i64(int64_t value);
 
@@ -2051,6 +2152,7 @@ PYF_API pyf_handle pyf_from_i64(int64_t value);
  * Thread:  attached.
  * Errors:  PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: V02
  */
 PYF_API pyf_handle pyf_from_u64(uint64_t value);
 
@@ -2062,6 +2164,7 @@ PYF_API pyf_handle pyf_from_u64(uint64_t value);
  * Thread:  attached.
  * Errors:  PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: V06
  */
 PYF_API pyf_handle pyf_from_f64(double value);
 
@@ -2074,6 +2177,7 @@ PYF_API pyf_handle pyf_from_f64(double value);
  * Thread:  attached.
  * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_ENCODING, PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: V08
  */
 PYF_API pyf_handle pyf_from_str(const char *text, size_t length);
 
@@ -2085,6 +2189,7 @@ PYF_API pyf_handle pyf_from_str(const char *text, size_t length);
  * Thread:  attached.
  * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: V09
  */
 PYF_API pyf_handle pyf_from_bytes(const void *data, size_t length);
 
@@ -2097,6 +2202,7 @@ PYF_API pyf_handle pyf_from_bytes(const void *data, size_t length);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: V16
  */
 PYF_API pyf_handle pyf_from_value(const pyf_value *value);
 
@@ -2108,6 +2214,7 @@ PYF_API pyf_handle pyf_from_value(const pyf_value *value);
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_TYPE.
  * Since:   1.0
+ * Feature: V01
  */
 PYF_API int pyf_to_bool(pyf_handle obj, int *value);
 
@@ -2120,6 +2227,7 @@ PYF_API int pyf_to_bool(pyf_handle obj, int *value);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_TYPE,
  *          PYF_ERR_OVERFLOW; PYF_ERR_PYTHON (what __index__ raises).
  * Since:   1.0
+ * Feature: O10, SE10, V02
  */
 PYF_API int pyf_to_i64(pyf_handle obj, int64_t *value);
 
@@ -2132,6 +2240,7 @@ PYF_API int pyf_to_i64(pyf_handle obj, int64_t *value);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_TYPE,
  *          PYF_ERR_OVERFLOW; PYF_ERR_PYTHON (what __index__ raises).
  * Since:   1.0
+ * Feature: V02
  */
 PYF_API int pyf_to_u64(pyf_handle obj, uint64_t *value);
 
@@ -2144,6 +2253,7 @@ PYF_API int pyf_to_u64(pyf_handle obj, uint64_t *value);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_TYPE,
  *          PYF_ERR_OVERFLOW; PYF_ERR_PYTHON (what __float__ raises).
  * Since:   1.0
+ * Feature: V06
  */
 PYF_API int pyf_to_f64(pyf_handle obj, double *value);
 
@@ -2159,6 +2269,7 @@ PYF_API int pyf_to_f64(pyf_handle obj, double *value);
  *          PYF_ERR_ENCODING (lone surrogates; the message gives the position),
  *          PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: O14, SE01, V08
  */
 PYF_API int pyf_to_str(pyf_handle obj, const char **text, size_t *length);
 
@@ -2170,6 +2281,7 @@ PYF_API int pyf_to_str(pyf_handle obj, const char **text, size_t *length);
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_TYPE.
  * Since:   1.0
+ * Feature: O14, V09
  */
 PYF_API int pyf_to_bytes(pyf_handle obj, const void **data, size_t *length);
 
@@ -2183,6 +2295,7 @@ PYF_API int pyf_to_bytes(pyf_handle obj, const void **data, size_t *length);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_TYPE,
  *          PYF_ERR_ENCODING, PYF_ERR_BUFFER, PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: V08
  */
 PYF_API int pyf_copy_str(pyf_handle obj, char *buffer, size_t size,
                          size_t *length);
@@ -2197,6 +2310,7 @@ PYF_API int pyf_copy_str(pyf_handle obj, char *buffer, size_t size,
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_TYPE,
  *          PYF_ERR_BUFFER.
  * Since:   1.0
+ * Feature: V09
  */
 PYF_API int pyf_copy_bytes(pyf_handle obj, void *buffer, size_t size,
                            size_t *length);
@@ -2212,6 +2326,7 @@ PYF_API int pyf_copy_bytes(pyf_handle obj, void *buffer, size_t size,
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: V15, V16
  */
 PYF_API int pyf_to_value(pyf_handle obj, pyf_value *value);
 
@@ -2223,6 +2338,7 @@ PYF_API int pyf_to_value(pyf_handle obj, pyf_value *value);
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: T01
  */
 PYF_API pyf_handle pyf_list_new(const pyf_handle *items, size_t count);
 
@@ -2234,6 +2350,7 @@ PYF_API pyf_handle pyf_list_new(const pyf_handle *items, size_t count);
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: T02
  */
 PYF_API pyf_handle pyf_tuple_new(const pyf_handle *items, size_t count);
 
@@ -2246,6 +2363,7 @@ PYF_API pyf_handle pyf_tuple_new(const pyf_handle *items, size_t count);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_MEMORY;
  *          PYF_ERR_PYTHON (TypeError: unhashable).
  * Since:   1.0
+ * Feature: T06, V14
  */
 PYF_API pyf_handle pyf_set_new(const pyf_handle *items, size_t count);
 
@@ -2258,6 +2376,7 @@ PYF_API pyf_handle pyf_set_new(const pyf_handle *items, size_t count);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_MEMORY;
  *          PYF_ERR_PYTHON (TypeError: unhashable).
  * Since:   1.0
+ * Feature: T06
  */
 PYF_API pyf_handle pyf_frozenset_new(const pyf_handle *items, size_t count);
 
@@ -2270,6 +2389,7 @@ PYF_API pyf_handle pyf_frozenset_new(const pyf_handle *items, size_t count);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_MEMORY;
  *          PYF_ERR_PYTHON (TypeError: unhashable).
  * Since:   1.0
+ * Feature: C05, T03
  */
 PYF_API pyf_handle pyf_dict_new(const pyf_handle *keys,
                                 const pyf_handle *values, size_t count);
@@ -2283,6 +2403,7 @@ PYF_API pyf_handle pyf_dict_new(const pyf_handle *keys,
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: T01
  */
 PYF_API pyf_handle pyf_list_from_values(const pyf_value *items, size_t count);
 
@@ -2295,6 +2416,7 @@ PYF_API pyf_handle pyf_list_from_values(const pyf_value *items, size_t count);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: SE05, T02
  */
 PYF_API pyf_handle pyf_tuple_from_values(const pyf_value *items, size_t count);
 
@@ -2307,6 +2429,7 @@ PYF_API pyf_handle pyf_tuple_from_values(const pyf_value *items, size_t count);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (TypeError: unhashable).
  * Since:   1.0
+ * Feature: C05, SE07, V13
  */
 PYF_API pyf_handle pyf_dict_from_values(const pyf_value *keys,
                                         const pyf_value *values, size_t count);
@@ -2319,6 +2442,7 @@ PYF_API pyf_handle pyf_dict_from_values(const pyf_value *keys,
  * Thread:  attached.
  * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: SE10, T01, V11
  */
 PYF_API pyf_handle pyf_list_from_i64(const int64_t *items, size_t count);
 
@@ -2330,6 +2454,7 @@ PYF_API pyf_handle pyf_list_from_i64(const int64_t *items, size_t count);
  * Thread:  attached.
  * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: T01, V11
  */
 PYF_API pyf_handle pyf_list_from_f64(const double *items, size_t count);
 
@@ -2347,6 +2472,7 @@ PYF_API pyf_handle pyf_list_from_f64(const double *items, size_t count);
  *          PYF_ERR_BUFFER (nothing written but count), PYF_ERR_MEMORY;
  *          PYF_ERR_PYTHON (what the __iter__ of a subclass raises).
  * Since:   1.0
+ * Feature: T01, V14
  */
 PYF_API int pyf_to_handles(pyf_handle obj, pyf_handle *items, size_t capacity,
                            size_t *count);
@@ -2364,6 +2490,7 @@ PYF_API int pyf_to_handles(pyf_handle obj, pyf_handle *items, size_t capacity,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (what the __iter__ of a subclass
  *          raises).
  * Since:   1.0
+ * Feature: V11
  */
 PYF_API int pyf_to_values(pyf_handle obj, pyf_value *items, size_t capacity,
                           size_t *count);
@@ -2379,6 +2506,7 @@ PYF_API int pyf_to_values(pyf_handle obj, pyf_value *items, size_t capacity,
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_TYPE,
  *          PYF_ERR_BUFFER (nothing written but count), PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: T03
  */
 PYF_API int pyf_dict_to_handles(pyf_handle obj, pyf_handle *keys,
                                 pyf_handle *values, size_t capacity,
@@ -2396,6 +2524,7 @@ PYF_API int pyf_dict_to_handles(pyf_handle obj, pyf_handle *keys,
  *          PYF_ERR_TYPE, PYF_ERR_BUFFER (nothing written but count),
  *          PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: T03, V13
  */
 PYF_API int pyf_dict_to_values(pyf_handle obj, pyf_value *keys,
                                pyf_value *values, size_t capacity,
@@ -2413,6 +2542,7 @@ PYF_API int pyf_dict_to_values(pyf_handle obj, pyf_value *keys,
  *          (nothing written but count); PYF_ERR_PYTHON (what __index__
  *          raises).
  * Since:   1.0
+ * Feature: SE11, V11
  */
 PYF_API int pyf_to_i64_array(pyf_handle obj, int64_t *items, size_t capacity,
                              size_t *count);
@@ -2429,6 +2559,7 @@ PYF_API int pyf_to_i64_array(pyf_handle obj, int64_t *items, size_t capacity,
  *          (nothing written but count); PYF_ERR_PYTHON (what __float__
  *          raises).
  * Since:   1.0
+ * Feature: V11
  */
 PYF_API int pyf_to_f64_array(pyf_handle obj, double *items, size_t capacity,
                              size_t *count);
@@ -2501,6 +2632,7 @@ PYF_API int pyf_to_f64_array(pyf_handle obj, double *items, size_t capacity,
  * Errors:  PYF_ERR_SIGNATURE (the message has the column and what was
  *          expected there), PYF_ERR_ARGUMENT, PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: C07, F02, F03
  */
 PYF_API pyf_handle pyf_signature_new(const char *text, size_t length);
 
@@ -2534,6 +2666,7 @@ PYF_API pyf_handle pyf_signature_new(const char *text, size_t length);
  *          what the signature says); PYF_ERR_TOKEN (no scope to pin the result
  *          in), PYF_ERR_NO_CLOSURES; PYF_ERR_PYTHON (what the call raises).
  * Since:   1.0
+ * Feature: C07, V07, V12, V19
  */
 PYF_API int pyf_call_native(pyf_handle callable, pyf_handle signature,
                             void *const *args, void *result);
@@ -2551,6 +2684,7 @@ PYF_API int pyf_call_native(pyf_handle callable, pyf_handle signature,
  *          PYF_ERR_TOKEN, PYF_ERR_NO_CLOSURES; PYF_ERR_PYTHON
  *          (AttributeError, what the call raises).
  * Since:   1.0
+ * Feature: C07
  */
 PYF_API int pyf_call_method_native(pyf_handle obj, const char *name,
                                    pyf_handle signature, void *const *args,
@@ -2566,6 +2700,7 @@ PYF_API int pyf_call_method_native(pyf_handle obj, const char *name,
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ENCODING, PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: C10
  */
 PYF_API pyf_handle pyf_call_prepare(pyf_handle target, const char *name,
                                     pyf_handle signature);
@@ -2582,6 +2717,7 @@ PYF_API pyf_handle pyf_call_prepare(pyf_handle target, const char *name,
  *          PYF_ERR_TOKEN, PYF_ERR_NO_CLOSURES; PYF_ERR_PYTHON (what the call
  *          raises).
  * Since:   1.0
+ * Feature: C10
  */
 PYF_API int pyf_call_prepared(pyf_handle call, void *const *args,
                               void *result);
@@ -2615,6 +2751,7 @@ PYF_API int pyf_call_prepared(pyf_handle call, void *const *args,
  *          PYF_ERR_ARGUMENT (code NULL, on_error unknown; a result that C
  *          could not own, such as str), PYF_ERR_NO_CLOSURES, PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: C07, E09
  */
 PYF_API pyf_handle pyf_closure_new(pyf_handle callable, pyf_handle signature,
                                    int on_error, const void *fallback,
@@ -2649,6 +2786,7 @@ PYF_API pyf_handle pyf_closure_new(pyf_handle callable, pyf_handle signature,
  *          PYF_ERR_TYPE (a category that is no class of warnings),
  *          PYF_ERR_ENCODING, PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: E21, F01, F02, F03, F04, F05, F06, F08, F12, F13, V07, V12, V19
  */
 PYF_API pyf_handle pyf_function_new(const pyf_function_def *def);
 
@@ -2663,6 +2801,7 @@ PYF_API pyf_handle pyf_function_new(const pyf_function_def *def);
  * Thread:  attached.
  * Errors:  PYF_ERR_ARGUMENT (owner NULL).
  * Since:   1.0
+ * Feature: F12
  */
 PYF_API int pyf_function_revoke(const void *owner);
 
@@ -2676,6 +2815,7 @@ PYF_API int pyf_function_revoke(const void *owner);
  * Thread:  attached.
  * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: F15
  */
 PYF_API pyf_handle pyf_iterator_new(const pyf_iterator_def *def);
 
@@ -2705,6 +2845,7 @@ PYF_API pyf_handle pyf_iterator_new(const pyf_iterator_def *def);
  * Errors:  PYF_ERR_ARGUMENT (name NULL or empty), PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON.
  * Since:   1.0
+ * Feature: M03, SE15
  */
 PYF_API pyf_handle pyf_module_new(const char *name, const char *doc);
 
@@ -2719,6 +2860,7 @@ PYF_API pyf_handle pyf_module_new(const char *name, const char *doc);
  *          PYF_ERR_ARGUMENT, PYF_ERR_ENCODING, PYF_ERR_MEMORY;
  *          PYF_ERR_PYTHON.
  * Since:   1.0
+ * Feature: M04
  */
 PYF_API int pyf_module_add(pyf_handle module, const char *name,
                            pyf_handle value);
@@ -2734,6 +2876,7 @@ PYF_API int pyf_module_add(pyf_handle module, const char *name,
  *          PYF_ERR_ARGUMENT, PYF_ERR_ENCODING, PYF_ERR_MEMORY;
  *          PYF_ERR_PYTHON.
  * Since:   1.0
+ * Feature: M04
  */
 PYF_API int pyf_module_add_value(pyf_handle module, const char *name,
                                  const pyf_value *value);
@@ -2750,6 +2893,7 @@ PYF_API int pyf_module_add_value(pyf_handle module, const char *name,
  *          PYF_ERR_SIGNATURE, PYF_ERR_ENCODING, PYF_ERR_MEMORY;
  *          PYF_ERR_PYTHON.
  * Since:   1.0
+ * Feature: F01, F08, M04
  */
 PYF_API int pyf_module_add_function(pyf_handle module,
                                     const pyf_function_def *def);
@@ -2767,6 +2911,7 @@ PYF_API int pyf_module_add_function(pyf_handle module,
  *          PYF_ERR_ARGUMENT (name NULL, empty or with a dot),
  *          PYF_ERR_ENCODING, PYF_ERR_MEMORY; PYF_ERR_PYTHON.
  * Since:   1.0
+ * Feature: M05, X07
  */
 PYF_API pyf_handle pyf_module_add_submodule(pyf_handle parent,
                                             const char *name,
@@ -2782,6 +2927,7 @@ PYF_API pyf_handle pyf_module_add_submodule(pyf_handle parent,
  * Errors:  PYF_ERR_TOO_LATE (Python runs), PYF_ERR_ARGUMENT, PYF_ERR_API,
  *          PYF_ERR_SIGNATURE, PYF_ERR_NO_CLOSURES, PYF_ERR_MEMORY.
  * Since:   1.0
+ * Feature: M02, M07, M08, M09, SE14
  */
 PYF_API int pyf_inittab(const pyf_module_def *def);
 
@@ -2795,6 +2941,7 @@ PYF_API int pyf_inittab(const pyf_module_def *def);
  * Thread:  any; CPython calls it attached.
  * Errors:  none are parked: they become the exception of the import.
  * Since:   1.0
+ * Feature: M01, M07, M08, M09, SE02
  */
 PYF_API void *pyf_extension_init(const pyf_module_def *def);
 
@@ -2816,6 +2963,7 @@ PYF_API void *pyf_extension_init(const pyf_module_def *def);
  * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_MEMORY; PYF_ERR_PYTHON (what a replaced
  *          sys.path raises).
  * Since:   1.0
+ * Feature: R08, SE17, V19, V20
  */
 PYF_API int pyf_sys_path_insert(const char *path, int64_t position);
 
@@ -2828,6 +2976,7 @@ PYF_API int pyf_sys_path_insert(const char *path, int64_t position);
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (TypeError).
  * Since:   1.0
+ * Feature: M03, R09, SE15
  */
 PYF_API int pyf_sys_modules_set(const char *name, pyf_handle module);
 
@@ -2841,6 +2990,7 @@ PYF_API int pyf_sys_modules_set(const char *name, pyf_handle module);
  * Errors:  PYF_ERR_PYTHON (what flush raises; the other stream is flushed all
  *          the same).
  * Since:   1.0
+ * Feature: L14
  */
 PYF_API int pyf_sys_flush(void);
 
@@ -2854,6 +3004,7 @@ PYF_API int pyf_sys_flush(void);
  * Thread:  attached.
  * Errors:  PYF_ERR_PYTHON (KeyboardInterrupt, what a handler raises).
  * Since:   1.0
+ * Feature: SE20
  */
 PYF_API int pyf_check_signals(void);
 

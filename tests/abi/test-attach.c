@@ -20,6 +20,7 @@ live_handles(void)
     return stats.live;
 }
 
+/* Feature: L03 */
 TEST_DETACHED(attach_begin_attaches_the_thread)
 {
     assert_int_equal(pyf_is_attached(), 0);
@@ -43,6 +44,7 @@ TEST_DETACHED(attach_end_closes_the_handles_of_the_span)
     assert_int_equal(live_handles(), before);
 }
 
+/* Feature: L03 */
 TEST_DETACHED(attach_nested_stays_attached_until_the_outermost_ends)
 {
     pyf_token outer = pyf_attach_begin();
@@ -70,6 +72,7 @@ TEST_DETACHED(attach_nested_closes_only_its_own_handles)
     assert_int_equal(pyf_attach_end(outer), PYF_OK);
 }
 
+/* Feature: L03 */
 TEST_DETACHED(attach_nested_1000_deep_unwinds)
 {
     pyf_token tokens[1000];
@@ -85,6 +88,7 @@ TEST_DETACHED(attach_nested_1000_deep_unwinds)
     assert_int_equal(pyf_is_attached(), 0);
 }
 
+/* Feature: L08 */
 TEST_DETACHED(call_on_a_detached_thread_is_refused)
 {
     assert_int_equal(pyf_from_i64(1), 0);
@@ -93,6 +97,7 @@ TEST_DETACHED(call_on_a_detached_thread_is_refused)
     expect_failure(PYF_ERR_NOT_ATTACHED, "pyf_import");
 }
 
+/* Feature: L05 */
 TEST_DETACHED(try_attach_gives_1_and_a_token)
 {
     pyf_token here = 0;
@@ -119,6 +124,7 @@ TEST(try_attach_nests)
     assert_int_equal(pyf_is_attached(), 1);
 }
 
+/* Feature: L07 */
 TEST(detach_gives_up_the_attached_state)
 {
     pyf_token away = pyf_detach_begin();
@@ -185,6 +191,7 @@ set_from_another_thread(void *argument)
     return NULL;
 }
 
+/* Feature: L07 */
 TEST(detach_lets_another_thread_run)
 {
     int status = -99;
@@ -258,6 +265,7 @@ is_attached_elsewhere(void *argument)
     return NULL;
 }
 
+/* Feature: L08 */
 TEST(is_attached_is_of_the_calling_thread)
 {
     int there = -99;
@@ -313,6 +321,7 @@ TEST_DETACHED(threading_local_survives_between_spans)
 
 /* Tokens: each misuse is refused and changes nothing. */
 
+/* Feature: L04 */
 TEST(token_ended_in_the_wrong_order_is_refused)
 {
     pyf_token outer = pyf_attach_begin();
@@ -452,6 +461,7 @@ end_elsewhere(void *argument)
     return NULL;
 }
 
+/* Feature: L04 */
 TEST(token_on_another_thread_is_refused)
 {
     struct misuse misuse = {.token = pyf_attach_begin()};

@@ -61,6 +61,7 @@ TEST(call_method_of_a_built_in_type)
     expect_repr(pyf_call_method(str("a b"), "split", NULL, 0), "['a', 'b']");
 }
 
+/* Feature: C02 */
 TEST(call_method_of_every_sort)
 {
     pyf_handle obj = sample("obj"), arg = PYF_TRUE;
@@ -136,6 +137,7 @@ TEST_BAD_HANDLE(call_method_bad_argument_is_refused, pyf_call_method,
 
 /* call_method_kw */
 
+/* Feature: C02 */
 TEST(call_method_kw_passes_the_last_arguments_by_name)
 {
     const pyf_handle args[] = {PYF_TRUE, PYF_NONE};

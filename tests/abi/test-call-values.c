@@ -45,6 +45,7 @@ expect_argument(pyf_value value, const char *repr)
 
 /* call_values */
 
+/* Feature: C01 */
 TEST(call_values_passes_every_kind)
 {
     pyf_handle list = evaluate("[1]");
@@ -314,6 +315,7 @@ TEST_BAD_HANDLE(call_values_bad_argument_is_refused, pyf_call_values,
 
 /* call_values_kw */
 
+/* Feature: C01 */
 TEST(call_values_kw_passes_the_last_arguments_by_name)
 {
     const pyf_value args[] = {PYF_I64(1), PYF_STR("two", 3), PYF_F64(0.5)};
@@ -378,6 +380,7 @@ TEST_BAD_HANDLE(call_values_kw_bad_argument_is_refused, pyf_call_values_kw,
 
 /* call_method_values */
 
+/* Feature: C02 */
 TEST(call_method_values_calls_the_method)
 {
     const pyf_value args[] = {PYF_F64(3.0), PYF_F64(4.0)};

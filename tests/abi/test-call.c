@@ -23,6 +23,7 @@ sample(const char *expression)
 
 /* call */
 
+/* Feature: C01 */
 TEST(call_passes_0_to_20_arguments)
 {
     pyf_handle function = sample("everything"), args[20];
@@ -40,6 +41,7 @@ TEST(call_passes_0_to_20_arguments)
     }
 }
 
+/* Feature: C03 */
 TEST(call_passes_1000_arguments)
 {
     pyf_handle args[1000];
@@ -147,6 +149,7 @@ TEST_BAD_HANDLE(call_bad_last_argument_is_refused, pyf_call,
 
 /* call_kw */
 
+/* Feature: C01 */
 TEST(call_kw_passes_the_last_arguments_by_name)
 {
     const pyf_handle args[] = {PYF_TRUE, PYF_NONE, PYF_FALSE};
@@ -156,6 +159,7 @@ TEST(call_kw_passes_the_last_arguments_by_name)
                 "((True,), {'b': None, 'größe': False})");
 }
 
+/* Feature: C04 */
 TEST(call_kw_passes_all_by_name)
 {
     const pyf_handle args[] = {PYF_TRUE, PYF_NONE};
@@ -260,6 +264,7 @@ TEST_BAD_HANDLE(call_kw_bad_argument_is_refused, pyf_call_kw,
 
 /* call_dict */
 
+/* Feature: C03 */
 TEST(call_dict_passes_a_tuple_and_a_dict)
 {
     expect_repr(pyf_call_dict(sample("everything"), evaluate("(1, 2)"),
@@ -267,6 +272,7 @@ TEST(call_dict_passes_a_tuple_and_a_dict)
                 "((1, 2), {'k': 3})");
 }
 
+/* Feature: C04 */
 TEST(call_dict_none_means_none_given)
 {
     pyf_handle function = sample("everything");

@@ -35,6 +35,7 @@ run_thread(void *(*function)(void *), void *argument)
     assert_int_equal(pyf_detach_end(away), PYF_OK);
 }
 
+/* Feature: C07 */
 TEST(closure_is_called_by_a_thread_that_never_attached)
 {
     struct foreign f = {.function = (number_function *)closure(

@@ -310,6 +310,7 @@ TEST(closure_rest_is_an_array_and_keywords_are_a_dict)
 
 /* ---------------------------------------------------------- C libraries */
 
+/* Feature: C07 */
 TEST(closure_sorts_with_qsort)
 {
     int (*compare)(const void *, const void *) =

@@ -6,6 +6,7 @@
 
 /* ---------------------------------------------------------- failures */
 
+/* Feature: C07 */
 TEST(closure_exception_is_parked_and_gives_zero)
 {
     number_function *f =
@@ -118,6 +119,7 @@ static const char hook[] =
     "def restore(): sys.unraisablehook = before\n"
     "def fail(x): raise KeyError(x)\n";
 
+/* Feature: E09 */
 TEST(closure_exception_goes_to_the_unraisable_hook)
 {
     const int64_t fallback = -9;

@@ -49,6 +49,7 @@ TEST(compile_single_shows_the_value_when_run)
     expect_true_in("shown == [42]", names);
 }
 
+/* Feature: R06 */
 TEST(compile_once_runs_many_times)
 {
     pyf_handle code = compile("n += 1", PYF_COMPILE_EXEC);
@@ -59,6 +60,7 @@ TEST(compile_once_runs_many_times)
     assert_int_equal(integer(pyf_getitem_str(names, "n")), 100);
 }
 
+/* Feature: R06 */
 TEST(compile_filename_is_in_the_code)
 {
     expect_true_of(pyf_compile("1", 1, "größe.py", PYF_COMPILE_EVAL),

@@ -28,6 +28,7 @@ run(const char *source)
 
 /* eval */
 
+/* Feature: R02 */
 TEST(eval_gives_the_value)
 {
     assert_int_equal(integer(eval("6 * 7")), 42);
@@ -45,6 +46,7 @@ TEST(eval_finds_builtins_in_empty_globals)
                                       no_names(), PYF_NONE)), 2);
 }
 
+/* Feature: R02 */
 TEST(eval_default_globals_are_those_of_main)
 {
     assert_int_equal(run("import __main__\n__main__.left_here = 5"), PYF_OK);
@@ -154,6 +156,7 @@ TEST_BAD_HANDLE(eval_bad_locals_are_refused, pyf_eval,
 
 /* run */
 
+/* Feature: R03 */
 TEST(run_leaves_names_in_globals)
 {
     pyf_handle names = no_names();
@@ -163,6 +166,7 @@ TEST(run_leaves_names_in_globals)
     assert_int_equal(integer(pyf_getitem_str(names, "y")), 2);
 }
 
+/* Feature: R03 */
 TEST(run_functions_see_each_other)
 {
     pyf_handle names = no_names();
@@ -177,6 +181,7 @@ TEST(run_functions_see_each_other)
     assert_int_equal(integer(pyf_getitem_str(names, "result")), 120);
 }
 
+/* Feature: R04 */
 TEST(run_with_locals_leaves_names_there)
 {
     pyf_handle globals = names_of("x = 1"), locals = no_names();
@@ -187,6 +192,7 @@ TEST(run_with_locals_leaves_names_there)
     assert_int_equal(pyf_hasitem(globals, str("y")), 0);
 }
 
+/* Feature: R04 */
 TEST(run_takes_length_bytes)
 {
     pyf_handle names = no_names();

@@ -57,6 +57,7 @@ TEST(import_twice_gives_the_same_module)
     assert_int_equal(pyf_is(pyf_import("json"), pyf_import("json")), 1);
 }
 
+/* Feature: R01 */
 TEST(import_dotted_name_gives_the_last_module)
 {
     assert_string_equal(text(pyf_getattr(pyf_import("os.path"), "__name__")),
@@ -67,6 +68,7 @@ TEST(import_dotted_name_gives_the_last_module)
                         "xml.dom.minidom");
 }
 
+/* Feature: R01 */
 TEST(import_missing_module_raises_module_not_found)
 {
     assert_int_equal(pyf_import("no_such_module"), 0);
@@ -148,6 +150,7 @@ TEST(import_module_with_a_syntax_error_says_where)
     close_folder();
 }
 
+/* Feature: R08 */
 TEST(import_finds_what_was_put_on_the_path)
 {
     open_folder();

@@ -51,6 +51,7 @@ TEST(module_from_code_is_found_by_import)
     forget("made_");
 }
 
+/* Feature: R05 */
 TEST(module_from_code_has_name_and_file)
 {
     pyf_handle made = pyf_module_from_code("import sys; me = sys.modules["
@@ -72,6 +73,7 @@ TEST(module_from_code_classes_know_their_module)
     forget("made_");
 }
 
+/* Feature: R05 */
 TEST(module_from_code_empty_names_are_made_unique)
 {
     pyf_handle one = module("x = 1", ""), two = module("x = 2", "");
@@ -96,6 +98,7 @@ TEST(module_from_code_null_name_is_made_unique)
     forget(name);
 }
 
+/* Feature: R07 */
 TEST(module_from_code_dotted_name_makes_the_parents)
 {
     pyf_handle made = module("x = 1", "made_a.b.c");

@@ -79,6 +79,7 @@ TEST(to_i64_array_of_100000_ints)
     assert_int_equal(sum, INT64_C(4999950000));
 }
 
+/* Feature: V11 */
 TEST(to_i64_array_that_does_not_fit_names_the_element)
 {
     int64_t items[3];
@@ -207,6 +208,7 @@ TEST_BAD_HANDLE(to_i64_array_bad_object_is_refused, pyf_to_i64_array,
 
 /* to_f64_array */
 
+/* Feature: V11 */
 TEST(to_f64_array_reads_lists_and_tuples)
 {
     const char *const sources[] = {"[0.1, -0.0, float('inf'), -1.0]",

@@ -18,6 +18,7 @@ enum {
 
 /* to_handles */
 
+/* Feature: T01, V14 */
 TEST(to_handles_reads_every_container)
 {
     for (int i = 0; i < READABLE; i++) {
@@ -254,6 +255,7 @@ TEST_BAD_HANDLE(to_values_bad_object_is_refused, pyf_to_values,
 
 /* dict_to_handles */
 
+/* Feature: T03 */
 TEST(dict_to_handles_reads_pairs_in_order)
 {
     pyf_handle dict = evaluate("{'z': 1, 'a': 2, 'm': 3}");
@@ -364,6 +366,7 @@ TEST_BAD_HANDLE(dict_to_handles_bad_object_is_refused, pyf_dict_to_handles,
 
 /* dict_to_values */
 
+/* Feature: T03, V13 */
 TEST(dict_to_values_reads_pairs_in_order)
 {
     pyf_handle dict = evaluate("{'z': 1, 2: b'b'}");

@@ -32,6 +32,7 @@ expect_equal(pyf_handle obj, const char *source)
         fail_msg("expected %s, got %s", source, text(pyf_repr(obj)));
 }
 
+/* Feature: T01, T02 */
 TEST(container_new_holds_the_items)
 {
     const pyf_handle items[] = {pyf_from_i64(1), str("b")};
@@ -115,6 +116,7 @@ TEST_BAD_HANDLE(set_new_bad_item_is_refused, pyf_set_new,
 TEST_BAD_HANDLE(frozenset_new_bad_item_is_refused, pyf_frozenset_new,
                 pyf_frozenset_new((pyf_handle[]){PYF_NONE, bad}, 2))
 
+/* Feature: T06, V14 */
 TEST(set_new_equal_items_count_once)
 {
     const pyf_handle items[] = {PYF_TRUE, pyf_from_i64(1), pyf_from_f64(1)};
@@ -123,6 +125,7 @@ TEST(set_new_equal_items_count_once)
     expect_repr(pyf_frozenset_new(items, 3), "frozenset({True})");
 }
 
+/* Feature: T06 */
 TEST(set_new_unhashable_item_raises_type_error)
 {
     const pyf_handle items[] = {PYF_TRUE, evaluate("[]")};
@@ -133,6 +136,7 @@ TEST(set_new_unhashable_item_raises_type_error)
     expect_exception(PYF_EXC_TypeError, "unhashable");
 }
 
+/* Feature: T01 */
 TEST(list_new_of_100000_items)
 {
     enum { COUNT = 100000 };
@@ -150,6 +154,7 @@ TEST(list_new_of_100000_items)
 
 /* dict_new */
 
+/* Feature: C05 */
 TEST(dict_new_keeps_the_order_of_the_keys)
 {
     const pyf_handle keys[] = {str("z"), str("a"), PYF_NONE};
@@ -211,6 +216,7 @@ TEST_BAD_HANDLE(dict_new_bad_value_is_refused, pyf_dict_new,
 
 /* from values */
 
+/* Feature: T02 */
 TEST(container_from_values_holds_every_kind)
 {
     pyf_handle list = evaluate("[1]");
@@ -302,6 +308,7 @@ TEST_BAD_HANDLE(dict_from_values_bad_value_is_refused, pyf_dict_from_values,
                 pyf_dict_from_values(&(pyf_value)PYF_NIL,
                                      &(pyf_value)PYF_HANDLE(bad), 1))
 
+/* Feature: C05 */
 TEST(dict_from_values_keeps_the_order_of_the_keys)
 {
     const pyf_value keys[] = {PYF_STR("z", 1), PYF_I64(1), PYF_STR("z", 1)};

@@ -58,6 +58,7 @@ TEST(from_f64_gives_a_float)
     expect_true_of(pyf_from_f64(1), "type(x) is float");
 }
 
+/* Feature: V06 */
 TEST(from_f64_to_f64_lose_no_bit)
 {
     expect_round_trip(-1.0);

@@ -81,6 +81,7 @@ TEST(to_bool_reads_true_and_false)
     assert_int_equal(value, 0);
 }
 
+/* Feature: V01 */
 TEST(to_bool_takes_nothing_else)
 {
     const char *const others[] = {"1", "0", "None", "''", "1.0", "[1]"};
@@ -157,12 +158,14 @@ TEST(to_i64_reads_bools_and_subclasses)
     expect_i64("Int(41)", 41);
 }
 
+/* Feature: V02 */
 TEST(to_i64_reads_what_has_index)
 {
     expect_i64("Index(41)", 41);
     expect_i64("Index(Int(41))", 41);
 }
 
+/* Feature: V02 */
 TEST(to_i64_that_does_not_fit_is_refused)
 {
     const char *const wide[] = {
@@ -176,6 +179,7 @@ TEST(to_i64_that_does_not_fit_is_refused)
     }
 }
 
+/* Feature: O10 */
 TEST(to_i64_takes_no_float_and_no_text)
 {
     const char *const others[] = {"1.0", "'1'", "b'1'", "None", "1j", "[1]",

@@ -91,6 +91,7 @@ TEST(from_str_a_million_bytes)
 
 /* from_bytes */
 
+/* Feature: V09 */
 TEST(from_bytes_takes_every_byte)
 {
     unsigned char all[256];
@@ -163,6 +164,7 @@ TEST(to_str_takes_subclasses)
     assert_string_equal(text(obj), "ö");
 }
 
+/* Feature: O14 */
 TEST(to_str_view_stays_while_another_handle_lives)
 {
     pyf_handle obj = evaluate("''.join(['pin', 'ned', 'ö'])");
@@ -184,6 +186,7 @@ TEST(to_str_view_stays_while_a_container_holds_the_object)
     assert_string_equal(data, "he-ld");
 }
 
+/* Feature: O14 */
 TEST(to_str_view_can_be_read_detached)
 {
     pyf_handle obj = evaluate("'-'.join(['de', 'tached'])");
@@ -194,6 +197,7 @@ TEST(to_str_view_can_be_read_detached)
     assert_int_equal(pyf_detach_end(away), PYF_OK);
 }
 
+/* Feature: V08 */
 TEST(to_str_lone_surrogate_is_refused_with_its_position)
 {
     const char *data = "before";
@@ -324,6 +328,7 @@ TEST_BAD_HANDLE(to_bytes_bad_object_is_refused, pyf_to_bytes,
 
 /* copy_str */
 
+/* Feature: V08 */
 TEST(copy_str_copies_with_a_nul_behind)
 {
     char buffer[16];
@@ -406,6 +411,7 @@ TEST_BAD_HANDLE(copy_str_bad_object_is_refused, pyf_copy_str,
 
 /* copy_bytes */
 
+/* Feature: V09 */
 TEST(copy_bytes_copies_bytes_and_bytearray)
 {
     const char *const sources[] = {"b'a\\0b'", "bytearray(b'a\\0b')"};

@@ -117,6 +117,7 @@ check(int (*read)(pyf_handle))
     assert_true(good);
 }
 
+/* Feature: V11 */
 TEST(to_i64_array_while_a_thread_changes_the_list)
 {
     check(read_numbers);

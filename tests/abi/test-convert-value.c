@@ -21,6 +21,7 @@ object_of(pyf_value value)
 
 /* from_value */
 
+/* Feature: V16 */
 TEST(from_value_makes_every_kind)
 {
     expect_repr(object_of((pyf_value)PYF_NIL), "None");
@@ -82,6 +83,7 @@ TEST_BAD_HANDLE(from_value_bad_handle_is_refused, pyf_from_value,
 
 /* to_value */
 
+/* Feature: V15, V16 */
 TEST(to_value_reads_scalars)
 {
     pyf_value value = value_of("None");

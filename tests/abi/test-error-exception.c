@@ -31,6 +31,7 @@ TEST(exception_stays_parked)
     expect_failure(PYF_ERR_PYTHON, "boom");
 }
 
+/* Feature: E01 */
 TEST(exception_taken_is_not_parked_any_more)
 {
     assert_int_equal(run("raise ValueError('boom')"), PYF_ERR_PYTHON);
@@ -40,6 +41,7 @@ TEST(exception_taken_is_not_parked_any_more)
     assert_string_equal(text_of(exception), "boom");
 }
 
+/* Feature: E03 */
 TEST(exception_has_its_traceback)
 {
     assert_int_equal(run("def inner(): raise ValueError('boom')\ninner()"),
@@ -104,6 +106,7 @@ TEST(exception_of_bad_text_is_a_value_error)
 
 /* Raising. */
 
+/* Feature: E02 */
 TEST(raise_of_a_class_calls_it_with_the_message)
 {
     assert_int_equal(pyf_error_raise(PYF_EXC_KeyError, "lost", 4),
@@ -139,6 +142,7 @@ TEST(raise_of_a_class_without_message_calls_it_bare)
     assert_int_equal(count, 0);
 }
 
+/* Feature: E04 */
 TEST(raise_of_an_object_parks_that_object)
 {
     pyf_handle exception = eval("LookupError('mine')");
@@ -194,6 +198,7 @@ TEST(raise_of_a_taken_exception_keeps_its_traceback)
 
 /* Matching. */
 
+/* Feature: E05, E12 */
 TEST(matches_class_base_and_tuple)
 {
     assert_int_equal(run("raise KeyError('x')"), PYF_ERR_PYTHON);
@@ -259,6 +264,7 @@ TEST(context_is_the_exception_being_handled)
     assert_int_equal(pyf_is(pyf_error_cause(exception), PYF_NONE), 1);
 }
 
+/* Feature: E06 */
 TEST(set_cause_links_and_none_unlinks)
 {
     pyf_handle exception = eval("ValueError('a')");
@@ -280,6 +286,7 @@ TEST(set_cause_hides_the_context_as_raise_from_does)
         pyf_is_true(pyf_getattr(exception, "__suppress_context__")), 1);
 }
 
+/* Feature: E06 */
 TEST(set_context_links_and_none_unlinks)
 {
     pyf_handle exception = eval("ValueError('a')");
@@ -310,6 +317,7 @@ TEST(chain_functions_refuse_what_is_no_exception)
 
 /* sys.last_value and its siblings. */
 
+/* Feature: E08 */
 TEST(set_last_is_what_pdb_looks_at)
 {
     assert_int_equal(run("raise ValueError('boom')"), PYF_ERR_PYTHON);

@@ -40,6 +40,7 @@ count_of(const char *text, const char *part)
     return count;
 }
 
+/* Feature: E08 */
 TEST(format_has_traceback_and_message)
 {
     assert_int_equal(run("def inner(): raise ValueError('boom')\ninner()"),
@@ -221,6 +222,7 @@ print(char *text, size_t size)
     return status;
 }
 
+/* Feature: E08 */
 TEST(print_writes_what_format_gives)
 {
     char text[4000];

@@ -31,6 +31,7 @@ expect_payload(pyf_handle error, const void *owner, const void *expected)
     assert_ptr_equal(data, expected);
 }
 
+/* Feature: E18 */
 TEST(payload_comes_back)
 {
     pyf_handle error = exception("ValueError(1)");
@@ -45,6 +46,7 @@ TEST(payload_comes_back)
     assert_ptr_equal(dropped, &first);
 }
 
+/* Feature: E18 */
 TEST(payload_of_another_owner_is_not_seen)
 {
     pyf_handle error = exception("ValueError(1)");

@@ -69,6 +69,7 @@ TEST(error_message_with_lone_surrogates_is_still_utf8)
     pyf_error_clear();
 }
 
+/* Feature: E11 */
 TEST(error_message_survives_a_str_that_raises)
 {
     assert_int_equal(run("class Bad(Exception):\n"
@@ -158,6 +159,7 @@ TEST(error_is_replaced_by_the_next_failure)
     pyf_error_clear();
 }
 
+/* Feature: E04 */
 TEST(error_leaves_no_exception_set_in_python)
 {
     assert_int_equal(run("raise ValueError('boom')"), PYF_ERR_PYTHON);

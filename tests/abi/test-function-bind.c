@@ -162,6 +162,7 @@ start_machine(void)
     check_python(machine);
 }
 
+/* Feature: F03, F04 */
 TEST(function_binds_as_python_does)
 {
     char source[100];
@@ -173,6 +174,7 @@ TEST(function_binds_as_python_does)
     check_python(source);
 }
 
+/* Feature: F05 */
 TEST(function_binds_a_method_call)
 {
     start_machine();
@@ -202,6 +204,7 @@ TEST(function_binds_a_method_call)
         "assert w.__wrapped__ is C.m\n");
 }
 
+/* Feature: F04 */
 TEST(function_binds_keywords_that_are_not_interned)
 {
     start_machine();
@@ -241,6 +244,7 @@ TEST(function_binds_unnamed_parameters)
 }
 
 /* Defaults are converted to the type at every call, as arguments are. */
+/* Feature: F03 */
 TEST(function_binds_defaults_of_all_sorts)
 {
     start_machine();
@@ -265,6 +269,7 @@ TEST(function_binds_defaults_of_all_sorts)
         "    tuple(want)\n");
 }
 
+/* Feature: F05 */
 TEST(function_binds_many)
 {
     start_machine();

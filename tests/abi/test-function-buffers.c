@@ -56,6 +56,7 @@ add_arrays(void)
                 (pyf_code)give_back_object);
 }
 
+/* Feature: F02 */
 TEST(function_array_of_a_buffer_is_taken_without_a_copy)
 {
     add_arrays();

@@ -61,6 +61,7 @@ expect_drops(int expected)
         assert_ptr_equal(dropped, &data);
 }
 
+/* Feature: F12 */
 TEST(function_drop_when_it_is_gone)
 {
     static const uint32_t flags[] = {
@@ -184,6 +185,7 @@ make(pyf_function_def def)
     return f;
 }
 
+/* Feature: F12 */
 TEST(function_revoke_drops_at_once)
 {
     static const uint32_t flags[] = {0, PYF_FUNCTION_DATA,

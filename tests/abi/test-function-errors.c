@@ -104,6 +104,7 @@ park_object(void)
     pyf_error_raise(eval("error"), NULL, 0);
 }
 
+/* Feature: E21 */
 TEST(function_raises_what_is_parked)
 {
     set_act(park_class, PYF_ERR_PYTHON, 0);
@@ -150,6 +151,7 @@ park_overflow(void)
     pyf_to_i64(eval("1 << 100"), &number);
 }
 
+/* Feature: E21 */
 TEST(function_raises_a_failure_of_ours_as_its_builtin)
 {
     set_act(park_of_ours, PYF_ERR_HANDLE, 0);
@@ -162,6 +164,7 @@ TEST(function_raises_a_failure_of_ours_as_its_builtin)
 
 /* A failed probe, then a failure without a word: the message of the last one
  * that is parked. */
+/* Feature: E21 */
 TEST(function_that_fails_with_nothing_parked_says_so)
 {
     static const struct {
@@ -300,6 +303,7 @@ static const char hops[] =
     "    return names\n"
     "error, cause = Own('deep'), KeyError('cause')\n";
 
+/* Feature: E18 */
 TEST(function_exception_goes_through_many_hops_unchanged)
 {
     show_handles("hop", NULL, hop, NULL);
@@ -390,6 +394,7 @@ make_many(void)
         kept = pyf_from_i64(1000 + i);
 }
 
+/* Feature: F13 */
 TEST(function_closes_the_handles_of_its_callback)
 {
     uint64_t before;
@@ -456,6 +461,7 @@ set_given(void)
     def("v", NULL, PYF_FORM_VALUES, 0, (pyf_code)give_value, &outside);
 }
 
+/* Feature: F13 */
 TEST(function_result_handle_is_read_and_not_taken)
 {
     set_given();

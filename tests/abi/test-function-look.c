@@ -53,6 +53,7 @@ show_module(void)
     return module;
 }
 
+/* Feature: F01, F06 */
 TEST(function_has_names_and_a_doc)
 {
     show_module();
@@ -75,6 +76,7 @@ TEST(function_has_names_and_a_doc)
     check_python("assert bare.__doc__ is None\n");
 }
 
+/* Feature: F06 */
 TEST(function_has_a_signature)
 {
     show_module();
@@ -94,6 +96,7 @@ TEST(function_has_a_signature)
         "'c']\n");
 }
 
+/* Feature: F06 */
 TEST(function_has_help)
 {
     show_module();
@@ -112,6 +115,7 @@ TEST(function_has_help)
         "    pydoc.plain(pydoc.render_doc(hostmod))\n");
 }
 
+/* Feature: F06 */
 TEST(function_annotations_name_every_type)
 {
     show("every",
@@ -204,6 +208,7 @@ TEST(function_type_cannot_be_made_or_inherited)
         "dir(sys.modules['__main__'])\n");
 }
 
+/* Feature: F12 */
 TEST(function_that_is_only_held_by_a_cycle_is_collected)
 {
     pyf_token scope = pyf_scope_begin();
@@ -238,6 +243,7 @@ show_warned(const char *name, uint32_t flags)
                                 .warning_count = 2});
 }
 
+/* Feature: F08 */
 TEST(function_warns_at_every_call)
 {
     show_warned("w", 0);
@@ -295,6 +301,7 @@ TEST(function_of_a_module_with_a_strange_name)
     }
 }
 
+/* Feature: F08 */
 TEST(function_module_comes_first_where_it_is_asked_for)
 {
     show("f", NULL, PYF_FUNCTION_MODULE);

@@ -11,6 +11,7 @@ two_words(const void *data, size_t length)
 }
 
 /* Arrays of arrays, of structs, of text: the result is what went in. */
+/* Feature: F02, V12 */
 TEST(function_type_nested)
 {
     show_native("matrix", "(x: [[f64]]) -> [[f64]]", (pyf_code)two_words);

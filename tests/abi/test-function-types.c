@@ -297,6 +297,7 @@ check_types(const char *source)
     check_python(source);
 }
 
+/* Feature: F02 */
 TEST(function_type_integers_fit_or_are_refused)
 {
     check_types(
@@ -377,6 +378,7 @@ TEST(function_type_floats)
         "assert kind_f32(1) == 4 and kind_f64(1) == 4\n");
 }
 
+/* Feature: V07 */
 TEST(function_type_complex)
 {
     check_types(
@@ -400,6 +402,7 @@ TEST(function_type_complex)
         "'')])\n");
 }
 
+/* Feature: F02 */
 TEST(function_type_text)
 {
     check_types(
@@ -489,6 +492,7 @@ TEST(function_type_bytes)
         "raises(ValueError, 'released', plain_bytes, old)\n");
 }
 
+/* Feature: V19 */
 TEST(function_type_path)
 {
     check_types(
@@ -543,6 +547,7 @@ TEST(function_type_pointer)
                 "assert array_ptr([0, 1]) == [0, 1]\n");
 }
 
+/* Feature: V12 */
 TEST(function_type_sequences_have_their_length)
 {
     check_types(

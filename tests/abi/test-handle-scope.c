@@ -11,6 +11,7 @@ live(void)
     return stats.live;
 }
 
+/* Feature: O02 */
 TEST(scope_end_closes_what_was_made_inside)
 {
     uint64_t before = live();
@@ -32,6 +33,7 @@ TEST(scope_end_leaves_what_was_made_outside)
     assert_int_equal(pyf_handle_kind(outside), PYF_KIND_OBJECT);
 }
 
+/* Feature: O02 */
 TEST(scope_nested_closes_only_its_own)
 {
     pyf_token outer = pyf_scope_begin();
@@ -180,6 +182,7 @@ TEST(unbind_outlives_the_scope)
     assert_int_equal(pyf_close(kept), PYF_OK);
 }
 
+/* Feature: O05 */
 TEST(unbind_moves_the_reference_and_kills_the_old_handle)
 {
     uint64_t before = live();
@@ -213,6 +216,7 @@ TEST(unbind_of_a_reserved_one_is_itself)
     assert_true(pyf_unbind(PYF_TYPE_STR) == PYF_TYPE_STR);
 }
 
+/* Feature: O01 */
 TEST_DETACHED(unbind_outlives_the_attach_span)
 {
     pyf_token here = pyf_attach_begin();
@@ -225,6 +229,7 @@ TEST_DETACHED(unbind_outlives_the_attach_span)
     assert_int_equal(pyf_attach_end(here), PYF_OK);
 }
 
+/* Feature: O05 */
 TEST(bind_hands_the_handle_to_the_innermost_scope)
 {
     pyf_handle handle = pyf_unbind(pyf_from_i64(1000));

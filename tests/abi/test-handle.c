@@ -13,6 +13,7 @@ stale(void)
     return handle;
 }
 
+/* Feature: O07 */
 TEST(handle_close_frees_it)
 {
     uint64_t before = counters().live;
@@ -44,6 +45,7 @@ TEST(handle_close_0_keeps_the_parked_failure)
     expect_failure(PYF_ERR_PYTHON, "no_such_module_at_all");
 }
 
+/* Feature: O16 */
 TEST(handle_close_of_a_reserved_one_does_nothing)
 {
     uint64_t before = counters().live;
@@ -77,6 +79,7 @@ TEST(handle_close_of_the_last_runs_del)
                              PYF_NONE), PYF_OK);
 }
 
+/* Feature: O06 */
 TEST(handle_dup_is_another_handle_to_the_same_object)
 {
     pyf_handle handle = pyf_from_i64(1000);
@@ -101,6 +104,7 @@ TEST(handle_dup_of_a_reserved_one_can_be_closed)
     assert_int_equal(pyf_handle_kind(PYF_NONE), PYF_KIND_OBJECT);
 }
 
+/* Feature: O12 */
 TEST(handle_is_tells_equal_from_same)
 {
     pyf_handle a = eval("[]"), b = eval("[]");
@@ -311,6 +315,7 @@ read_it(void *argument)
     return NULL;
 }
 
+/* Feature: O01 */
 TEST(handle_is_good_on_another_thread)
 {
     pyf_handle handle = pyf_from_i64(1000);
@@ -323,6 +328,7 @@ TEST(handle_is_good_on_another_thread)
 
 /* Closing where Python must not be touched. */
 
+/* Feature: L17 */
 TEST(handle_close_while_detached_kills_it_at_once)
 {
     pyf_handle handle = pyf_unbind(pyf_from_i64(1000));
@@ -339,6 +345,7 @@ TEST(handle_close_while_detached_kills_it_at_once)
     assert_int_equal(pyf_detach_end(away), PYF_OK);
 }
 
+/* Feature: L17 */
 TEST(handle_closed_while_detached_is_dropped_at_the_next_attach)
 {
     assert_int_equal(pyf_run("import weakref\nclass Thing: pass\n",
@@ -371,6 +378,7 @@ close_batch(void *argument)
     return NULL;
 }
 
+/* Feature: O07 */
 TEST(handle_closed_by_a_thread_that_never_attached_is_dropped_later)
 {
     enum { COUNT = 10000 };

@@ -67,6 +67,7 @@ up_to(int64_t limit)
     return show_iterator(&counter);
 }
 
+/* Feature: F15 */
 TEST(iterator_gives_its_items)
 {
     up_to(4);
@@ -103,6 +104,7 @@ TEST(iterator_is_a_generator_to_abc)
                  "else: raise AssertionError\n");
 }
 
+/* Feature: F15 */
 TEST(iterator_send)
 {
     up_to(10);
@@ -114,6 +116,7 @@ TEST(iterator_send)
     assert_int_equal(drops, 1);
 }
 
+/* Feature: F15 */
 TEST(iterator_returns_a_value)
 {
     static struct counter counter;
@@ -285,6 +288,7 @@ TEST(iterator_close)
     assert_int_equal(drops, 1);
 }
 
+/* Feature: F15 */
 TEST(iterator_in_yield_from)
 {
     up_to(10);

@@ -72,6 +72,7 @@ build_in(const char *name)
     return pyf_inittab(def);
 }
 
+/* Feature: M02 */
 TEST_CHILD(inittab_module_is_imported)
 {
     assert_int_equal(pyf_inittab(&full), PYF_OK);
@@ -120,6 +121,7 @@ TEST_CHILD(inittab_runs_nothing_before_the_import)
     pyf_attach_end(here);
 }
 
+/* Feature: M08 */
 TEST_CHILD(inittab_module_is_imported_anew)
 {
     assert_int_equal(pyf_inittab(&full), PYF_OK);
@@ -136,6 +138,7 @@ TEST_CHILD(inittab_module_is_imported_anew)
     assert_int_equal(pyf_finalize(), PYF_OK);
 }
 
+/* Feature: M08 */
 TEST_CHILD(inittab_module_is_reloaded_as_it_is)
 {
     assert_int_equal(pyf_inittab(&full), PYF_OK);
@@ -148,6 +151,7 @@ TEST_CHILD(inittab_module_is_reloaded_as_it_is)
     pyf_attach_end(here);
 }
 
+/* Feature: M02 */
 TEST_CHILD(inittab_after_the_start_is_too_late)
 {
     pyf_module_def late = definition("made_late");
@@ -462,6 +466,7 @@ static const char in_interpreter[] =
     "        said = str(error)\n"
     "interpreters.destroy(one)\n";
 
+/* Feature: M09 */
 TEST_CHILD(inittab_import_in_another_interpreter_is_an_error)
 {
     assert_int_equal(pyf_inittab(&full), PYF_OK);
@@ -494,6 +499,7 @@ TEST_CHILD(inittab_import_leaves_no_handles)
     assert_int_equal(pyf_finalize(), PYF_OK);
 }
 
+/* Feature: M07 */
 TEST_CHILD(inittab_leaves_the_gil_off)
 {
     static pyf_module_def def;

@@ -49,6 +49,7 @@ TEST(submodule_is_an_attribute_and_listed)
     forget("made");
 }
 
+/* Feature: M05 */
 TEST(submodule_makes_its_parent_a_package)
 {
     pyf_handle made = package("made");
@@ -61,6 +62,7 @@ TEST(submodule_makes_its_parent_a_package)
     forget("made");
 }
 
+/* Feature: M05, X07 */
 TEST(submodule_is_imported_in_every_way)
 {
     pyf_handle made = package("made");
@@ -90,6 +92,7 @@ TEST(submodule_that_is_missing_is_not_found)
     forget("made");
 }
 
+/* Feature: X07 */
 TEST(submodule_function_is_pickled)
 {
     pyf_handle sub = pyf_module_add_submodule(package("made"), "sub", NULL);

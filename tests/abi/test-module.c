@@ -90,6 +90,7 @@ TEST(module_new_name_may_be_any_text)
                    "x.__name__ == 'größe' and x.__doc__ == 'größer'");
 }
 
+/* Feature: M03 */
 TEST(module_new_is_not_registered)
 {
     assert_true(pyf_module_new("made_one", NULL) != 0);
@@ -97,6 +98,7 @@ TEST(module_new_is_not_registered)
     expect_exception(PYF_EXC_ModuleNotFoundError, "made_one");
 }
 
+/* Feature: M03 */
 TEST(module_new_is_imported_once_registered)
 {
     pyf_handle made = registered("made_one", NULL);
@@ -132,6 +134,7 @@ TEST(module_new_bad_name_is_refused)
 
 /* ------------------------------------------------------------- add */
 
+/* Feature: M04 */
 TEST(module_add_sets_and_lists)
 {
     pyf_handle made = pyf_module_new("made_one", NULL);
@@ -163,6 +166,7 @@ TEST(module_add_does_not_list_underscores)
     expect_all(made, "[]");
 }
 
+/* Feature: M04 */
 TEST(module_add_star_import_takes_what_is_listed)
 {
     pyf_handle made = registered("made_one", NULL);
@@ -268,6 +272,7 @@ TEST_BAD_HANDLE(module_add_bad_module, pyf_module_add,
 TEST_BAD_HANDLE(module_add_bad_value, pyf_module_add,
                 pyf_module_add(pyf_import("sys"), "name", bad))
 
+/* Feature: M04 */
 TEST(module_add_value_takes_values)
 {
     pyf_handle made = pyf_module_new("made_one", NULL);
@@ -306,6 +311,7 @@ TEST_BAD_HANDLE(module_add_value_bad_module, pyf_module_add_value,
 
 /* ------------------------------------------------------------- functions */
 
+/* Feature: F01, M04 */
 TEST(module_function_is_called_and_listed)
 {
     pyf_handle made = registered("made_one", NULL);

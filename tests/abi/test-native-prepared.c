@@ -40,6 +40,7 @@ expect_shown(const char *signature, void *const *args, const char *expected)
         assert_string_equal(result[i], expected);
 }
 
+/* Feature: C07 */
 TEST(native_positional_parameters_are_passed_in_order)
 {
     int64_t a = 1, b = 2;
@@ -49,6 +50,7 @@ TEST(native_positional_parameters_are_passed_in_order)
     expect_shown("(a: i64, /, b: i64) -> cstr", args, "(1, 2) {}");
 }
 
+/* Feature: C07 */
 TEST(native_keyword_only_parameters_are_passed_by_name)
 {
     int64_t a = 1, b = 2, c = 3;
@@ -176,6 +178,7 @@ TEST(prepared_call_is_a_handle_of_its_own_kind)
     expect_failure(PYF_ERR_HANDLE, "pyf_close");
 }
 
+/* Feature: C10 */
 TEST(prepared_call_keeps_what_it_calls)
 {
     pyf_handle callable = evaluate("lambda x: x * 2");
@@ -263,6 +266,7 @@ TEST(prepare_refuses_what_it_cannot_use)
     expect_failure2(PYF_ERR_ENCODING, "pyf_call_prepare", "name");
 }
 
+/* Feature: C10 */
 TEST(prepared_call_fails_as_others_do)
 {
     int64_t x = 1, result = 7;

@@ -47,6 +47,7 @@ refuse(const char *callable, const char *signature, void *const *args,
 
 /* ---------------------------------------------------------- arguments */
 
+/* Feature: C07 */
 TEST(native_add_takes_and_gives_integers)
 {
     int64_t a = 2, b = 3, sum = -1;
@@ -122,6 +123,7 @@ TEST(native_integers_at_their_limits_are_exact)
     expect_argument("i64", &i64, NULL, "x == -2**63");
 }
 
+/* Feature: V07 */
 TEST(native_other_scalars_arrive)
 {
     uint8_t yes = 1, no = 0;
@@ -206,6 +208,7 @@ TEST(native_arrays_arrive_as_lists)
     expect_argument("[f64]", &data, &length, "x == []");
 }
 
+/* Feature: V12 */
 TEST(native_structs_arrive_as_tuples)
 {
     struct {
@@ -435,6 +438,7 @@ TEST(native_buffer_result_is_not_copied)
     expect_true_of(array, "x[0] == 9");
 }
 
+/* Feature: C07, V12 */
 TEST(native_struct_results_are_filled)
 {
     struct {
@@ -621,6 +625,7 @@ TEST_DETACHED(native_call_on_a_detached_thread_is_refused)
 
 /* ---------------------------------------------------------- methods */
 
+/* Feature: C07 */
 TEST(native_method_is_called_by_name)
 {
     const char *from = "-", *to = "+";

@@ -50,6 +50,7 @@ value_of(const char *source)
 
 /* getattr */
 
+/* Feature: P01 */
 TEST(getattr_gives_the_attribute)
 {
     assert_int_equal(integer(pyf_getattr(thing(), "x")), 41);
@@ -68,6 +69,7 @@ TEST(getattr_asks_dunder_getattr)
                         "dynamic anything");
 }
 
+/* Feature: O16 */
 TEST(getattr_works_on_reserved_handles)
 {
     assert_string_equal(text(pyf_getattr(PYF_TYPE_INT, "__name__")), "int");
@@ -129,6 +131,7 @@ TEST(getattr_name_of_100000_characters)
     expect_repr(pyf_getattr(obj, name), "None");
 }
 
+/* Feature: C09 */
 TEST(getattr_finds_5000_names_twice)
 {
     pyf_handle obj = thing();
@@ -177,6 +180,7 @@ TEST(getattr_opt_none_is_an_attribute)
     assert_int_equal(pyf_is(result, PYF_NONE), 1);
 }
 
+/* Feature: P02 */
 TEST(getattr_opt_missing_gives_0_and_parks_nothing)
 {
     pyf_handle result = 77;
@@ -338,6 +342,7 @@ TEST_BAD_HANDLE(getattr_value_bad_object_is_refused, pyf_getattr_value,
 
 /* setattr */
 
+/* Feature: P01 */
 TEST(setattr_sets_the_attribute)
 {
     pyf_handle obj = thing();
@@ -459,6 +464,7 @@ TEST_BAD_HANDLE(setattr_value_bad_object_is_refused, pyf_setattr_value,
 
 /* delattr */
 
+/* Feature: P01 */
 TEST(delattr_deletes_the_attribute)
 {
     pyf_handle obj = thing();
@@ -502,6 +508,7 @@ TEST(hasattr_hides_attribute_error_of_a_property)
     assert_int_equal(pyf_hasattr(thing(), "hidden"), 0);
 }
 
+/* Feature: P01 */
 TEST(hasattr_hides_nothing_else)
 {
     assert_int_equal(pyf_hasattr(thing(), "broken"), PYF_ERR_PYTHON);

@@ -15,6 +15,7 @@ static const char classes[] =
     "a, b = Array(1, 2), Array(1, 3)\n"
     "raising = Raising()\n";
 
+/* Feature: P03 */
 TEST(compare_answers_for_every_operator)
 {
     const int below[] = {1, 1, 0, 1, 0, 0};
@@ -35,6 +36,7 @@ TEST(compare_crosses_types_as_python_does)
                      1);
 }
 
+/* Feature: P03 */
 TEST(compare_nan_with_itself_is_not_equal)
 {
     pyf_handle nan = evaluate("float('nan')");
@@ -100,6 +102,7 @@ TEST_BAD_HANDLE(compare_bad_left_is_refused, pyf_compare,
 TEST_BAD_HANDLE(compare_bad_right_is_refused, pyf_compare,
                 pyf_compare(PYF_NONE, bad, PYF_EQ))
 
+/* Feature: P03 */
 TEST(richcompare_gives_what_python_gives)
 {
     pyf_handle names = names_of(classes);

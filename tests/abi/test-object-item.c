@@ -40,6 +40,7 @@ value_at(pyf_handle obj, pyf_value key)
 
 /* getitem */
 
+/* Feature: P12 */
 TEST(getitem_gives_the_item_of_a_dict)
 {
     pyf_handle dict = evaluate("{(1, 2): 'tuple key'}");
@@ -139,6 +140,7 @@ TEST_BAD_HANDLE(getitem_str_bad_object_is_refused, pyf_getitem_str,
 
 /* getitem_i64 */
 
+/* Feature: P12, T01 */
 TEST(getitem_i64_counts_from_both_ends)
 {
     pyf_handle list = evaluate("[10, 11, 12]");
@@ -271,6 +273,7 @@ TEST_BAD_HANDLE(getitem_value_bad_key_is_refused, pyf_getitem_value,
 
 /* setitem */
 
+/* Feature: P12 */
 TEST(setitem_sets_the_item_and_keeps_its_own_references)
 {
     pyf_handle dict = evaluate("{}");
@@ -420,6 +423,7 @@ TEST_BAD_HANDLE(setitem_value_bad_value_is_refused, pyf_setitem_value,
 
 /* delitem */
 
+/* Feature: P12 */
 TEST(delitem_deletes_the_item)
 {
     pyf_handle dict = evaluate("{1: 2, 3: 4}");

@@ -162,6 +162,7 @@ TEST(next_passes_on_what_a_generator_raises)
     expect_end(generator);
 }
 
+/* Feature: T03 */
 TEST(next_dict_that_grows_meanwhile_raises_runtime_error)
 {
     pyf_handle dict = evaluate("{1: 1}"), item = 77;
@@ -243,6 +244,7 @@ TEST_BAD_HANDLE(next_bad_iterator_is_refused, pyf_next,
 
 /* next_value */
 
+/* Feature: P11 */
 TEST(next_value_gives_values_and_then_none)
 {
     pyf_handle iterator = pyf_iter(evaluate("[1, 'two', None]"));

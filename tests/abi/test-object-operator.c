@@ -20,6 +20,7 @@ sample(const char *name)
     return defined(classes, name);
 }
 
+/* Feature: P06 */
 TEST(binary_every_operator_on_ints)
 {
     pyf_handle a = pyf_from_i64(29), b = pyf_from_i64(3);
@@ -43,6 +44,7 @@ TEST(binary_result_may_be_of_any_size)
                    "x == 10**1000");
 }
 
+/* Feature: P06 */
 TEST(binary_matmul_asks_the_class_of_either_side)
 {
     pyf_handle matrix = sample("matrix");
@@ -118,6 +120,7 @@ TEST_BAD_HANDLE(binary_bad_right_is_refused, pyf_binary,
 
 /* inplace */
 
+/* Feature: P09 */
 TEST(inplace_every_operator_on_ints)
 {
     pyf_handle a = pyf_from_i64(29), b = pyf_from_i64(3);
@@ -140,6 +143,7 @@ TEST(inplace_on_an_int_makes_another_object)
     assert_int_equal(integer(sum), 100001);
 }
 
+/* Feature: P09 */
 TEST(inplace_on_a_list_changes_it)
 {
     pyf_handle list = evaluate("[1]");
@@ -153,6 +157,7 @@ TEST(inplace_on_a_list_changes_it)
     expect_repr(list, "[1, 2, 3, 1, 2, 3]");
 }
 
+/* Feature: T06 */
 TEST(inplace_on_sets_changes_them)
 {
     pyf_handle set = evaluate("{1, 2}");
@@ -213,6 +218,7 @@ TEST_BAD_HANDLE(inplace_bad_right_is_refused, pyf_inplace,
 
 /* unary */
 
+/* Feature: P07 */
 TEST(unary_every_operator)
 {
     pyf_handle number = pyf_from_i64(-5);

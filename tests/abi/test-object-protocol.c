@@ -43,6 +43,7 @@ length(pyf_handle obj)
 
 /* is_true */
 
+/* Feature: P11 */
 TEST(is_true_answers_1_or_0)
 {
     assert_int_equal(pyf_is_true(PYF_TRUE), 1);
@@ -65,6 +66,7 @@ TEST_BAD_HANDLE(is_true_bad_object_is_refused, pyf_is_true, pyf_is_true(bad))
 
 /* len */
 
+/* Feature: P11 */
 TEST(len_gives_the_length)
 {
     assert_int_equal(length(evaluate("[]")), 0);
@@ -111,6 +113,7 @@ TEST_BAD_HANDLE(len_bad_object_is_refused, pyf_len,
 
 /* hash */
 
+/* Feature: P14 */
 TEST(hash_gives_what_python_gives)
 {
     pyf_handle obj = evaluate("('a', 1, None)");
@@ -172,6 +175,7 @@ TEST_BAD_HANDLE(hash_bad_object_is_refused, pyf_hash,
 
 /* repr, str, dir */
 
+/* Feature: O12 */
 TEST(repr_gives_text_for_programmers)
 {
     assert_string_equal(text(pyf_repr(str("it's"))), "\"it's\"");
@@ -198,6 +202,7 @@ TEST(repr_passes_on_what_dunder_repr_raises)
 
 TEST_BAD_HANDLE(repr_bad_object_is_refused, pyf_repr, pyf_repr(bad))
 
+/* Feature: P14 */
 TEST(str_gives_text_for_people)
 {
     assert_string_equal(text(pyf_str(str("it's"))), "it's");
@@ -221,6 +226,7 @@ TEST(str_passes_on_what_dunder_str_raises)
 
 TEST_BAD_HANDLE(str_bad_object_is_refused, pyf_str, pyf_str(bad))
 
+/* Feature: P14 */
 TEST(dir_gives_a_sorted_list_of_names)
 {
     pyf_handle names = pyf_dir(PYF_TYPE_LIST);
@@ -241,6 +247,7 @@ TEST_BAD_HANDLE(dir_bad_object_is_refused, pyf_dir, pyf_dir(bad))
 
 /* contains */
 
+/* Feature: P11 */
 TEST(contains_answers_1_or_0)
 {
     pyf_handle list = evaluate("['a', None, 1]");

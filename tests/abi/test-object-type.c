@@ -25,6 +25,7 @@ sample(const char *expression)
     return evaluate_in(expression, names_of(classes));
 }
 
+/* Feature: P15 */
 TEST(type_gives_the_class)
 {
     assert_int_equal(pyf_is(pyf_type(PYF_NONE), evaluate("type(None)")), 1);
@@ -40,6 +41,7 @@ TEST(type_looks_past_dunder_class)
 
 TEST_BAD_HANDLE(type_bad_object_is_refused, pyf_type, pyf_type(bad))
 
+/* Feature: P15 */
 TEST(kind_tells_built_in_types_apart)
 {
     const struct {
@@ -91,6 +93,7 @@ TEST(isinstance_answers_1_or_0)
     assert_int_equal(pyf_isinstance(sample("Int(1)"), PYF_TYPE_INT), 1);
 }
 
+/* Feature: P16 */
 TEST(isinstance_takes_a_tuple_of_types)
 {
     pyf_handle types = evaluate("(str, (int, float))");
@@ -129,6 +132,7 @@ TEST_BAD_HANDLE(isinstance_bad_object_is_refused, pyf_isinstance,
 TEST_BAD_HANDLE(isinstance_bad_type_is_refused, pyf_isinstance,
                 pyf_isinstance(PYF_TRUE, bad))
 
+/* Feature: P16 */
 TEST(issubclass_answers_1_or_0)
 {
     assert_int_equal(pyf_issubclass(PYF_TYPE_BOOL, PYF_TYPE_INT), 1);
@@ -154,6 +158,7 @@ TEST_BAD_HANDLE(issubclass_bad_class_is_refused, pyf_issubclass,
 TEST_BAD_HANDLE(issubclass_bad_type_is_refused, pyf_issubclass,
                 pyf_issubclass(PYF_TYPE_INT, bad))
 
+/* Feature: C01 */
 TEST(is_callable_answers_1_or_0)
 {
     assert_int_equal(pyf_is_callable(evaluate("len")), 1);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* runtime: PYF_CONFIG_AUTO_ATTACH - calls that attach themselves. */
+/* Feature: L02 */
 #include "process.h"
 
 TEST_NO_START;
@@ -145,6 +146,7 @@ TEST_CHILD(auto_attach_after_finalize_says_so)
     assert_int_equal(pyf_close(handle), PYF_OK);
 }
 
+/* Feature: L02 */
 TEST_DETACHED(auto_attach_before_a_start_says_so)
 {
     assert_int_equal(pyf_from_i64(1), 0);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* runtime: a process that ends without finalizing. What Python has printed
  * arrives, and nothing hangs or crashes. */
+/* Feature: L14 */
 #include "process.h"
 
 #include <stdatomic.h>

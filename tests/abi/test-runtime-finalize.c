@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* runtime: finalizing - who may, who is in the way, and what works after. */
+/* Feature: L13, L14 */
 #include "process.h"
 
 #include <stdatomic.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* runtime: starting Python, with the defaults and with each field of the
  * configuration; configurations that are refused. */
+/* Feature: L01, L21 */
 #include "process.h"
 
 #include <stddef.h>
@@ -8,6 +9,7 @@
 
 TEST_NO_START;
 
+/* Feature: L01 */
 TEST_DETACHED(start_not_done_says_so)
 {
     assert_int_equal(pyf_is_initialized(), 0);
@@ -25,6 +27,7 @@ TEST_DETACHED(start_not_done_says_so)
     expect_failure(PYF_ERR_NOT_INITIALIZED, "pyf_has");
 }
 
+/* Feature: L05 */
 TEST_DETACHED(start_not_done_try_attach_answers_0)
 {
     pyf_token token = 99;
@@ -108,6 +111,7 @@ TEST_CHILD(start_imports_threading)
 
 /* Each field of the configuration. */
 
+/* Feature: L21 */
 TEST_DETACHED(config_default_fills_size_and_version)
 {
     pyf_config config = defaults();

@@ -38,6 +38,7 @@ interrupt_becomes_an_exception(void)
     finish(here);
 }
 
+/* Feature: SE20 */
 TEST_DETACHED(check_signals_turns_interrupt_into_an_exception)
 {
     run_child_ok(interrupt_becomes_an_exception);
@@ -129,6 +130,7 @@ default_action_of_the_seed(void)
     finish(here);
 }
 
+/* Feature: SE19 */
 TEST_DETACHED(interrupt_set_to_default_ends_the_process)
 {
     assert_int_equal(run_child(default_action_of_the_seed)->status,

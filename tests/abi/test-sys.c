@@ -57,6 +57,7 @@ TEST(path_insert_at_minus_1_or_past_the_end_is_last)
     restore_path(saved);
 }
 
+/* Feature: V20 */
 TEST(path_insert_folder_beyond_ascii_is_searched)
 {
     char folder[] = "/tmp/pyforge-größe-XXXXXX", file[64];
@@ -77,6 +78,7 @@ TEST(path_insert_folder_beyond_ascii_is_searched)
     restore_path(saved);
 }
 
+/* Feature: V20 */
 TEST(path_insert_name_that_is_no_utf8_is_kept)
 {
     pyf_handle saved = save_path();
@@ -110,6 +112,7 @@ TEST(path_insert_without_a_list_fails)
 
 /* modules_set */
 
+/* Feature: R09 */
 TEST(modules_set_is_found_by_import)
 {
     pyf_handle names = names_of("import types\n"
@@ -124,6 +127,7 @@ TEST(modules_set_is_found_by_import)
     run_in("import sys; del sys.modules['tmp_made']", names);
 }
 
+/* Feature: R09 */
 TEST(modules_set_takes_any_object)
 {
     pyf_handle names = no_names();

@@ -33,6 +33,7 @@ TEST(version_string_agrees_with_number)
     assert_string_equal(pyf_version_string(), text);
 }
 
+/* Feature: L20 */
 TEST(version_python_number_is_sys_hexversion)
 {
     assert_int_equal(pyf_python_version(),
@@ -44,6 +45,7 @@ TEST(version_python_number_is_supported)
     assert_true(pyf_python_version() >= 0x030b0000);
 }
 
+/* Feature: L20 */
 TEST(version_python_string_is_sys_version)
 {
     pyf_handle version = pyf_eval("__import__('sys').version",
@@ -61,6 +63,7 @@ TEST_DETACHED(version_python_number_needs_no_attaching)
     assert_non_null(pyf_python_version_string());
 }
 
+/* Feature: L10 */
 TEST(has_free_threading_follows_the_build)
 {
     int64_t built = number("int(bool(__import__('sysconfig')"

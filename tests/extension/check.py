@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# Feature: M01, M07, M08, M09
 """Import extension modules into this Python, as TAP.
 
 Usage: python3 check.py FOLDER    with rust2py.so and probe.so in it

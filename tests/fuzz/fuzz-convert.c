@@ -186,6 +186,7 @@ round_trip_arrays(void)
           "array of f64 changed");
 }
 
+/* Feature: V11 */
 TEST(fuzz_arrays_round_trip)
 {
     repeat(round_trip_arrays);
@@ -293,6 +294,7 @@ round_trip_dict(void)
                   are_equal(&values[i], &values_back[i]), "dict changed");
 }
 
+/* Feature: V13 */
 TEST(fuzz_dicts_round_trip)
 {
     repeat(round_trip_dict);

@@ -519,6 +519,7 @@ parse_right_one(void)
         check(signature->result.code == PYF__VOID, text);
 }
 
+/* Feature: C07 */
 TEST(fuzz_signatures_that_are_right_are_parsed)
 {
     repeat(parse_right_one);

@@ -93,6 +93,7 @@ expect_hello(void (*run)(void), const char *user)
     assert_int_equal(child->status, 0);
 }
 
+/* Feature: SE01 */
 TEST_DETACHED(SE01_hello_greets_the_user)
 {
     expect_hello(run_as_ada, "ada");
@@ -103,6 +104,7 @@ TEST_DETACHED(SE01_hello_falls_back_to_username)
     expect_hello(run_as_username, "grace");
 }
 
+/* Feature: SE01 */
 TEST_DETACHED(SE01_hello_without_a_user_is_a_type_error)
 {
     const struct child *child = run_child(run_as_nobody);

@@ -69,6 +69,7 @@ expect_printed(const char *python, const char *expected)
     assert_int_equal(child->status, 0);
 }
 
+/* Feature: M01, SE02 */
 TEST_DETACHED(SE02_sum_as_string_gives_text)
 {
     expect_printed("import rust2py\n"
@@ -76,6 +77,7 @@ TEST_DETACHED(SE02_sum_as_string_gives_text)
                    "'25'\n");
 }
 
+/* Feature: SE02 */
 TEST_DETACHED(SE02_texts_are_visible)
 {
     expect_printed("import rust2py\n"
@@ -85,6 +87,7 @@ TEST_DETACHED(SE02_texts_are_visible)
                    "The sum of two numbers as text.\n");
 }
 
+/* Feature: SE02 */
 TEST_DETACHED(SE02_what_is_no_int_is_a_type_error)
 {
     expect_printed("import rust2py\n"
@@ -95,6 +98,7 @@ TEST_DETACHED(SE02_what_is_no_int_is_a_type_error)
                    "TypeError\n");
 }
 
+/* Feature: SE02 */
 TEST_DETACHED(SE02_what_does_not_fit_is_an_overflow_error)
 {
     expect_printed("import rust2py\n"

@@ -27,6 +27,7 @@ call_without_arguments(void)
     return pyf_call_values(example(), NULL, 0, NULL);
 }
 
+/* Feature: SE04 */
 TEST(SE04_call_without_arguments)
 {
     expect_output(call_without_arguments, "called with no arguments\n");
@@ -44,6 +45,7 @@ call_with_a_python_tuple(void)
     return pyf_call_dict(example(), args, PYF_NONE) ? 0 : pyf_error_code();
 }
 
+/* Feature: SE05 */
 TEST(SE05_call_with_a_python_tuple)
 {
     expect_output(call_with_a_python_tuple,
@@ -61,6 +63,7 @@ call_with_values(void)
     return pyf_call_values(example(), args, 3, NULL);
 }
 
+/* Feature: SE06 */
 TEST(SE06_call_with_values)
 {
     expect_output(call_with_values,
@@ -77,6 +80,7 @@ call_with_a_python_dict(void)
     return pyf_call_dict(example(), PYF_NONE, kwargs) ? 0 : pyf_error_code();
 }
 
+/* Feature: SE07 */
 TEST(SE07_call_with_a_python_dict)
 {
     expect_output(call_with_a_python_dict,
@@ -93,6 +97,7 @@ call_with_names_and_values(void)
     return pyf_call_values_kw(example(), values, 2, names, 2, NULL);
 }
 
+/* Feature: SE08 */
 TEST(SE08_call_with_names_and_values)
 {
     expect_output(call_with_names_and_values,
@@ -124,6 +129,7 @@ call_with_a_table(void)
     return pyf_call_dict(example(), PYF_NONE, kwargs) ? 0 : pyf_error_code();
 }
 
+/* Feature: C05, SE09 */
 TEST(SE09_call_with_a_table)
 {
     expect_output(call_with_a_table, "called with kwargs {'key1': 1}\n");

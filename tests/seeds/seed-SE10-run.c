@@ -19,6 +19,7 @@ sum(void)
     return 0;
 }
 
+/* Feature: SE10 */
 TEST(SE10_sum_of_a_list)
 {
     expect_output(sum, "6\n");
@@ -42,6 +43,7 @@ tens(void)
     return 0;
 }
 
+/* Feature: SE11 */
 TEST(SE11_list_of_an_expression)
 {
     expect_output(tens, "0\n10\n20\n30\n40\n");
@@ -72,6 +74,7 @@ failing_expression(void)
                    PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE);
 }
 
+/* Feature: SE11 */
 TEST(SE11_failure_prints_the_traceback_and_sets_last)
 {
     expect_output(failing_expression,
@@ -109,6 +112,7 @@ activate(void)
     return 0;
 }
 
+/* Feature: SE13 */
 TEST(SE13_module_from_code_with_keywords)
 {
     expect_output(activate, "0 -0.01 -0.2\n");

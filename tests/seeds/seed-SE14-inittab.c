@@ -47,6 +47,7 @@ run_program(void)
     assert_int_equal(program(), 0);
 }
 
+/* Feature: SE14 */
 TEST_DETACHED(SE14_program_runs_without_an_error)
 {
     const struct child *child = run_child(run_program);
@@ -55,6 +56,7 @@ TEST_DETACHED(SE14_program_runs_without_an_error)
     assert_int_equal(child->status, 0);
 }
 
+/* Feature: SE14 */
 TEST_CHILD(SE14_add_one_adds_one)
 {
     const pyf_value six = PYF_I64(6);
@@ -72,6 +74,7 @@ TEST_CHILD(SE14_add_one_adds_one)
     pyf_attach_end(here);
 }
 
+/* Feature: SE14 */
 TEST_CHILD(SE14_after_the_start_is_too_late)
 {
     assert_int_equal(pyf_initialize(NULL), PYF_OK);

@@ -27,6 +27,7 @@ use_foo(void)
                    PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE);
 }
 
+/* Feature: M03, SE15 */
 TEST(SE15_module_is_imported)
 {
     expect_output(use_foo, "7\n");

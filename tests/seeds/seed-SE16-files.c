@@ -54,6 +54,7 @@ run_bundled(void)
     return run_app(module(app_py, "", ""));
 }
 
+/* Feature: SE16 */
 TEST(SE16_bundled_files)
 {
     expect_output(run_bundled, "py: baz\n");
@@ -71,6 +72,7 @@ import_bundled(void)
                    PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE);
 }
 
+/* Feature: SE16 */
 TEST(SE16_bundled_package_can_be_imported)
 {
     expect_output(import_bundled, "py: baz\n");
@@ -124,6 +126,7 @@ write_file(const char *name, const char *source)
     assert_int_equal(fclose(file), 0);
 }
 
+/* Feature: SE17 */
 TEST(SE17_files_read_at_run_time)
 {
     assert_non_null(mkdtemp(folder));

@@ -61,6 +61,7 @@ visit_in_peace(void)
     return visit("40 + 2");
 }
 
+/* Feature: R10, SE18 */
 TEST(SE18_context_manager_gets_the_exception)
 {
     expect_output(visit_with_trouble,
@@ -69,6 +70,7 @@ TEST(SE18_context_manager_gets_the_exception)
                   "123 Main Street\n");
 }
 
+/* Feature: R10, SE18 */
 TEST(SE18_context_manager_without_an_exception)
 {
     expect_output(visit_in_peace,

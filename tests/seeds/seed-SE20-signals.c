@@ -68,6 +68,7 @@ run_interrupted(void)
     assert_int_equal(pthread_join(thread, NULL), 0);
 }
 
+/* Feature: SE20 */
 TEST_DETACHED(SE20_interrupt_stops_the_loop)
 {
     const struct child *child = run_child(run_interrupted);

@@ -20,6 +20,7 @@ answers_for(const char *prefix, const char *python)
                 python, python, prefix, prefix);
 }
 
+/* Feature: U01 */
 TEST(discover_shim_is_asked_for_its_interpreter)
 {
     const char *folder = begin();
@@ -33,6 +34,7 @@ TEST(discover_shim_is_asked_for_its_interpreter)
     expect_line(text("candidate: %s: used\n", shim));
 }
 
+/* Feature: U01 */
 TEST(discover_shim_of_a_virtual_env_keeps_it)
 {
     const char *folder = begin();

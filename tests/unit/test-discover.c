@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* discover: names, folders, virtual environments, the order of the search.
  * Each installation lacks what its test is about. */
+/* Feature: U01 */
 #define _GNU_SOURCE
 #include "installation.h"
 

@@ -184,6 +184,7 @@ TEST(signature_default_words_are_none_and_bools)
     assert_int_equal(default_of("(a: bool? = False)")->kind, PYF_VALUE_BOOL);
 }
 
+/* Feature: F03 */
 TEST(signature_default_text_is_what_was_written)
 {
     const struct pyf__signature *signature = plan(

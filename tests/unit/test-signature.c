@@ -36,6 +36,7 @@ TEST(signature_without_parameters_is_empty)
     assert_ptr_equal(signature->cif.rtype, &ffi_type_void);
 }
 
+/* Feature: F03 */
 TEST(signature_counts_its_parameters_by_role)
 {
     expect_counts("(a: i64)", 1, 0, 1, 1, 1);
