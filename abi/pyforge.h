@@ -58,6 +58,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Who bundles the sources of libpyforge, and does not want to export its
+ * functions, defines PYF_API: empty, or hidden; in C++ as extern "C". */
+#ifndef PYF_API
 #ifdef __cplusplus
 #define PYF_LINKAGE extern "C"
 #else
@@ -67,6 +70,7 @@
 #define PYF_API PYF_LINKAGE __attribute__((visibility("default")))
 #else
 #define PYF_API PYF_LINKAGE
+#endif
 #endif
 
 /* ======================================================================
