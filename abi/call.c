@@ -107,36 +107,15 @@ call_with_values(pyf_handle callable, const pyf_value *args, size_t count,
                         result);
 }
 
-/* What a call gave that was neither nothing nor an immortal None. */
-static pyf__apart int
-finish_call(PyObject *object, pyf_value *result, const char *function)
-{
-    *result = pyf__no_value;
-    return object == NULL ? pyf__fault.code
-                          : pyf__value_from(object, result, function);
-}
-
-/* A call without arguments is the one whose cost is all overhead: it goes
- * without an entry, and to the usual way wherever anything is unusual. */
 int
 pyf_call_values(pyf_handle callable, const pyf_value *args, size_t count,
                 pyf_value *result)
 {
-    struct pyf__slot *slot = NULL;
-    PyObject *items[2], *object;
+    int status;
 
-    if (count == 0 && result != NULL && pyf__attached)
-        slot = pyf__slot_pin(callable);
-    if (slot == NULL)
-        return call_with_values(callable, args, count, result, __func__);
-    object = pyf__vectorcall(items, 0, pyf__slot_object(slot), NULL, NULL,
-                             __func__);
-    pyf__slot_unpin(slot);
-    if (pyf__unlikely(object != cpython._Py_NoneStruct ||
-                      !pyf__layout.immortals))
-        return finish_call(object, result, __func__);
-    *result = pyf__no_value;
-    return PYF_OK;
+    if (count == 0 && pyf__try_call_0(callable, result, __func__, &status))
+        return status;
+    return call_with_values(callable, args, count, result, __func__);
 }
 
 int

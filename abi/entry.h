@@ -15,9 +15,34 @@
  * unpins, and is the one place where an exception becomes a parked failure and
  * a new reference becomes a handle. All of it is inlined: an exported function
  * is as short in instructions as it is in lines.
+ *
+ * What a function gives back says which leave it ends with:
+ *
+ *   it gives                     the call is one of       it ends with
+ *   -----------------------------------------------------------------------
+ *   a handle                     CPython's                leave_new
+ *                                the engine's             leave_made
+ *                                the engine's, a handle   leave_kind
+ *                                of another kind
+ *   a value                      CPython's                leave_value
+ *                                the engine's; the caller leave_result
+ *                                may not want it
+ *   1, 0 or a status             CPython's, -1, 0, 1      leave_answer
+ *   a status                     CPython's, 0 or -1       leave_status
+ *                                the engine's             leave
+ *   -----------------------------------------------------------------------
+ *   after a failure of enter or entry_...: 0              leave_0
+ *                                          a value        leave_no_value
+ *                                          a status       leave
+ *   after CPython has raised                              leave_raised
+ *
+ * CPython's calls say by NULL or -1 that an exception is raised; the engine's
+ * say by NULL or a negative status that a failure is parked.
  */
 #ifndef PYF__ENTRY_H
 #define PYF__ENTRY_H
+
+#include <assert.h>
 
 #include "cpython/cpython.h"
 #include "handle/fault.h"
@@ -90,8 +115,10 @@ entry_get(struct entry *e, pyf_handle handle, const char *argument)
         e->first = slot;
     else if (e->second == NULL)
         e->second = slot;
-    else
+    else if (e->third == NULL)
         e->third = slot;
+    else
+        assert(!"an entry pins three handles");
     return pyf__slot_object(slot);
 }
 

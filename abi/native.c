@@ -30,25 +30,16 @@ call_native(pyf_handle callable, pyf_handle signature, void *const *args,
     return leave(&e);
 }
 
-/* The usual call goes without an entry, and the usual way wherever anything is
- * unusual. */
 int
 pyf_call_native(pyf_handle callable, pyf_handle signature, void *const *args,
                 void *result)
 {
-    const struct pyf__signature *s = pyf__signature_of(signature);
-    struct pyf__slot *slot = NULL;
     int status;
 
-    if (pyf__likely(s != NULL && pyf__attached))
-        slot = pyf__slot_pin(callable);
-    if (pyf__unlikely(slot == NULL))
-        return call_native(callable, signature, args, result, __func__);
-    status = pyf__call_natively(
-        &(struct pyf__callee){pyf__slot_object(slot), NULL, NULL}, s, args,
-        NULL, result, __func__);
-    pyf__slot_unpin(slot);
-    return status;
+    if (pyf__try_call_native(callable, pyf__signature_of(signature), args,
+                             result, __func__, &status))
+        return status;
+    return call_native(callable, signature, args, result, __func__);
 }
 
 int
@@ -98,21 +89,12 @@ call_prepared(pyf_handle call, void *const *args, void *result,
     return leave(&e);
 }
 
-/* As pyf_call_native. */
 int
 pyf_call_prepared(pyf_handle call, void *const *args, void *result)
 {
-    struct pyf__slot *slot = NULL;
-    const struct pyf__prepared *p;
     int status;
 
-    if (pyf__likely(pyf__attached))
-        slot = pyf__slot_pin_kind(call, PYF_KIND_CALL);
-    if (pyf__unlikely(slot == NULL))
-        return call_prepared(call, args, result, __func__);
-    p = pyf__prepared_data(pyf__slot_object(slot));
-    status = pyf__call_natively(&p->callee, p->signature, args, NULL, result,
-                                __func__);
-    pyf__slot_unpin(slot);
-    return status;
+    if (pyf__try_call_prepared(call, args, result, __func__, &status))
+        return status;
+    return call_prepared(call, args, result, __func__);
 }

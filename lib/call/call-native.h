@@ -203,4 +203,24 @@ pyf__call_natively(const struct pyf__callee *callee,
     return PYF_OK;
 }
 
+/* The usual call of a handle's object: by a thread that is attached. false:
+ * nothing was done, *status is not set. `signature` may be NULL. */
+static pyf__hot bool
+pyf__try_call_native(pyf_handle callable,
+                     const struct pyf__signature *signature, void *const *args,
+                     void *result, const char *function, int *status)
+{
+    struct pyf__slot *slot = NULL;
+
+    if (pyf__likely(signature != NULL && pyf__attached))
+        slot = pyf__slot_pin(callable);
+    if (pyf__unlikely(slot == NULL))
+        return false;
+    *status = pyf__call_natively(
+        &(struct pyf__callee){pyf__slot_object(slot), NULL, NULL}, signature,
+        args, NULL, result, function);
+    pyf__slot_unpin(slot);
+    return true;
+}
+
 #endif

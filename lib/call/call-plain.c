@@ -138,3 +138,11 @@ pyf__call_any(const struct pyf__call *call)
         free(items);
     return result;
 }
+
+int
+pyf__call_value(PyObject *object, pyf_value *result, const char *function)
+{
+    *result = pyf__no_value;
+    return object == NULL ? pyf__fault.code
+                          : pyf__value_from(object, result, function);
+}

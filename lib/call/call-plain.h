@@ -123,4 +123,32 @@ pyf__call_handles(PyObject *target, PyObject *name, const pyf_handle *handles,
     return result;
 }
 
+/* What a call gave that was not an immortal None. Out of line, for calls whose
+ * cost is all overhead. */
+int pyf__call_value(PyObject *object, pyf_value *result, const char *function);
+
+/* The usual call without arguments: of a handle's object, by a thread that is
+ * attached. false: nothing was done, *status is not set. */
+static pyf__hot bool
+pyf__try_call_0(pyf_handle callable, pyf_value *result, const char *function,
+                int *status)
+{
+    struct pyf__slot *slot = NULL;
+    PyObject *items[2], *object;
+
+    if (pyf__likely(result != NULL && pyf__attached))
+        slot = pyf__slot_pin(callable);
+    if (pyf__unlikely(slot == NULL))
+        return false;
+    object = pyf__vectorcall(items, 0, pyf__slot_object(slot), NULL, NULL,
+                             function);
+    pyf__slot_unpin(slot);
+    *status = PYF_OK;
+    if (pyf__likely(object == cpython._Py_NoneStruct && pyf__layout.immortals))
+        *result = pyf__no_value;
+    else
+        *status = pyf__call_value(object, result, function);
+    return true;
+}
+
 #endif

@@ -25,4 +25,23 @@ pyf__prepared_data(PyObject *object)
                                           pyf__layout.header_size);
 }
 
+/* The usual call of a prepared one; as pyf__try_call_native. */
+static pyf__hot bool
+pyf__try_call_prepared(pyf_handle call, void *const *args, void *result,
+                       const char *function, int *status)
+{
+    const struct pyf__prepared *prepared;
+    struct pyf__slot *slot = NULL;
+
+    if (pyf__likely(pyf__attached))
+        slot = pyf__slot_pin_kind(call, PYF_KIND_CALL);
+    if (pyf__unlikely(slot == NULL))
+        return false;
+    prepared = pyf__prepared_data(pyf__slot_object(slot));
+    *status = pyf__call_natively(&prepared->callee, prepared->signature, args,
+                                 NULL, result, function);
+    pyf__slot_unpin(slot);
+    return true;
+}
+
 #endif
