@@ -10,11 +10,12 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
-/* Longest that a child may take, and a whole program unless TEST_SECONDS says
- * otherwise (valgrind is slow). A hang is a failure. */
-enum { CHILD_SECONDS = 60, PROGRAM_SECONDS = 240 };
+/* Longest that a program may take unless TEST_SECONDS says otherwise (valgrind
+ * is slow). A hang is a failure. */
+enum { PROGRAM_SECONDS = 900 };
 
 static struct {
     struct test *first, *last;
@@ -108,12 +109,76 @@ finish_one(void **state)
     return 0;
 }
 
+unsigned
+hang_seconds(void)
+{
+    const char *seconds = getenv("TEST_SECONDS");
+
+    return seconds != NULL ? (unsigned)atoi(seconds) : PROGRAM_SECONDS;
+}
+
+void
+wait_a_moment(void)
+{
+    const struct timespec moment = {0, 1000000};
+
+    nanosleep(&moment, NULL);
+}
+
+/* The state stands behind the name, which may contain anything. */
+int
+is_at_rest(int thread)
+{
+    char path[64], line[256] = "";
+    const char *state;
+    FILE *file;
+
+    snprintf(path, sizeof path, "/proc/self/task/%d/stat", thread);
+    file = fopen(path, "r");
+    if (file == NULL)
+        return 1;
+    state = fgets(line, sizeof line, file) == NULL ? NULL
+                                                   : strrchr(line, ')');
+    fclose(file);
+    return state == NULL || strncmp(state, ") R", 3) != 0;
+}
+
+void
+end_when_hung(void)
+{
+    alarm(hang_seconds() / 4);
+}
+
+/* Say which test hangs, and end as the alarm does. */
+static void
+say_who_hangs(int number)
+{
+    static const char before[] = "Bail out! ", after[] = " hangs\n";
+    const char *name = all.running != NULL ? all.running->name : "it";
+
+    if (write(STDOUT_FILENO, before, sizeof before - 1) < 0 ||
+        write(STDOUT_FILENO, name, strlen(name)) < 0 ||
+        write(STDOUT_FILENO, after, sizeof after - 1) < 0)
+        _exit(1);
+    raise(number);
+}
+
+static void
+guard_against_hangs(unsigned seconds)
+{
+    const struct sigaction action = {.sa_handler = say_who_hangs,
+                                     .sa_flags = (int)SA_RESETHAND |
+                                                 SA_NODEFER};
+
+    sigaction(SIGALRM, &action, NULL);
+    alarm(seconds);
+}
+
 int
 test_run_all(int argc, char **argv, void (*around)(const struct test *),
              void (*recover)(const struct test *))
 {
     struct CMUnitTest tests[all.count > 0 ? all.count : 1];
-    const char *seconds = getenv("TEST_SECONDS");
     size_t count = 0;
 
     all.around = around;
@@ -127,7 +192,7 @@ test_run_all(int argc, char **argv, void (*around)(const struct test *),
         cmocka_set_test_filter(argv[1]);
     cmocka_set_message_output(CM_OUTPUT_TAP);
     setvbuf(stdout, NULL, _IOLBF, 0); /* in step with standard error */
-    alarm(seconds != NULL ? (unsigned)atoi(seconds) : PROGRAM_SECONDS);
+    guard_against_hangs(hang_seconds());
     reset_signals();
     save_crash_handlers();
     return count == 0 ? 1 : cmocka_run_group_tests(tests, NULL, NULL);
@@ -158,7 +223,7 @@ child_main(int output, void (*body)(void))
     dup2(output, STDOUT_FILENO);
     dup2(output, STDERR_FILENO);
     close(output);
-    alarm(CHILD_SECONDS);
+    guard_against_hangs(hang_seconds() / 2);
     body();
     fflush(NULL);
     _exit(0);

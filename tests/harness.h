@@ -49,6 +49,32 @@ int test_run_all(int argc, char **argv, void (*around)(const struct test *),
 void test_run_body(const struct test *test);
 
 /*
+ * No test asserts a time, nor an amount done in a time: a slow machine is not
+ * wrong. What must happen is waited for, however long it takes:
+ *
+ *     wait_until(atomic_load(&inside) == 3);
+ *
+ * Only what takes hang_seconds counts as a hang, and ends the program. A part
+ * of a test that has a bound of its own takes half of that or less, so that
+ * the test is still there to say what went wrong.
+ */
+#define wait_until(condition)                                                \
+    while (!(condition))                                                     \
+        wait_a_moment()
+
+void wait_a_moment(void);
+
+/* TEST_SECONDS of the environment, or a number that suits most machines. */
+unsigned hang_seconds(void);
+
+/* For threads: whether a thread of this process, by gettid(), sleeps or has
+ * ended. */
+int is_at_rest(int thread);
+
+/* For processes that a test forks by itself: end this one when it hangs. */
+void end_when_hung(void);
+
+/*
  * Tests that need a process of their own: a start that fails, a fork, an
  * exit. The body runs in a forked child. Assertions work there; one that fails
  * ends the child with its message in the output.
@@ -76,8 +102,8 @@ struct child {
 };
 
 /* Run body in a child; when it returns, the child leaves with status 0 and
- * without running exit handlers. It is killed after a minute. The result is
- * valid until the next call. */
+ * without running exit handlers. It is killed after half of hang_seconds. The
+ * result is valid until the next call. */
 const struct child *run_child(void (*body)(void));
 
 /* Run body in a child, and fail with its output unless it leaves with 0. */

@@ -31,6 +31,16 @@ pending_handle_count(void)
     return read_stats().pending;
 }
 
+int
+initialize_patiently(void)
+{
+    pyf_config config;
+    int status = pyf_config_default(&config, sizeof config);
+
+    config.drain_ms = hang_seconds() * 1000;
+    return status == PYF_OK ? pyf_initialize(&config) : status;
+}
+
 void
 expect_failure(int code, const char *text)
 {

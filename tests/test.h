@@ -61,6 +61,20 @@ void expect_failure2(int code, const char *text, const char *also);
 /* Nothing is parked. */
 void expect_no_failure(void);
 
+/* As wait_until, for an attached thread that lets the others run meanwhile. */
+#define wait_detached_until(condition)                                       \
+    do {                                                                     \
+        pyf_token away_ = pyf_detach_begin();                                \
+                                                                             \
+        assert_true(away_ != 0);                                             \
+        wait_until(condition);                                               \
+        assert_int_equal(pyf_detach_end(away_), PYF_OK);                     \
+    } while (0)
+
+/* Start Python as usual, but with a pyf_finalize that waits for threads inside
+ * as long as they take: how soon they leave is the machine's matter. */
+int initialize_patiently(void);
+
 /* Handles that are live now, and those still to be dropped. */
 uint64_t live_handle_count(void);
 uint64_t pending_handle_count(void);
