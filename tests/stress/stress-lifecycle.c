@@ -7,7 +7,6 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 TEST_NO_START;
@@ -15,14 +14,6 @@ TEST_NO_START;
 enum { THREADS = 8, ROUNDS = 12, FORKS = 50 };
 
 static atomic_int wrong, rounds, stop;
-
-static void
-pause_ms(long ms)
-{
-    struct timespec wait = {ms / 1000, ms % 1000 * 1000000};
-
-    nanosleep(&wait, NULL);
-}
 
 /* One visit; 0 when Python cannot be attached to any more. */
 static int
@@ -92,9 +83,8 @@ static void
 start_and_finalize(void)
 {
     start_storm();
-    assert_int_equal(pyf_initialize(NULL), PYF_OK);
-    while (atomic_load(&rounds) < 200)
-        pause_ms(1);
+    assert_int_equal(initialize_patiently(), PYF_OK);
+    wait_until(atomic_load(&rounds) >= 200);
     assert_int_equal(pyf_finalize(), PYF_OK);
     end_storm();
 }
@@ -109,8 +99,7 @@ exit_under_load(void)
 {
     assert_int_equal(pyf_initialize(NULL), PYF_OK);
     start_storm();
-    while (atomic_load(&rounds) < 200)
-        pause_ms(1);
+    wait_until(atomic_load(&rounds) >= 200);
     exit(atomic_load(&wrong));
 }
 
@@ -126,7 +115,7 @@ call_what_never_fails(void)
     pyf_stats stats = {.size = sizeof stats};
     pyf_token token = 0;
 
-    alarm(20);
+    end_when_hung();
     if (pyf_stats_get(&stats) != PYF_OK || pyf_is_initialized() != 0 ||
         pyf_try_attach_begin(&token) != 0 || pyf_close(PYF_NONE) != PYF_OK ||
         pyf_attach_begin() != 0 || pyf_error_code() != PYF_ERR_FORKED ||
@@ -142,6 +131,7 @@ fork_under_load(void)
 {
     assert_int_equal(pyf_initialize(NULL), PYF_OK);
     start_storm();
+    wait_until(atomic_load(&rounds) >= 200);
     for (int i = 0; i < FORKS; i++) {
         int status = -1;
         pid_t pid = fork();
@@ -181,8 +171,7 @@ count_users(void)
     for (int i = 0; i < THREADS; i++)
         assert_int_equal(pthread_create(&threads[i], NULL,
                                         initialize_and_finalize, NULL), 0);
-    while (atomic_load(&rounds) < 20000)
-        pause_ms(1);
+    wait_until(atomic_load(&rounds) >= 20000);
     end_storm();
     assert_int_equal(pyf_stats_get(&stats), PYF_OK);
     assert_int_equal(stats.users, 1);

@@ -1,104 +1,48 @@
 /* SPDX-License-Identifier: MIT */
 /* stress: many threads attach, call, and close each other's handles. What is
  * counted at the end must be right, with the GIL and without. */
-#include "test.h"
+#include "storm.h"
 
-#include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-enum { THREADS = 8, MAILBOXES = 64, MILLISECONDS = 2000 };
+enum { MAILBOXES = 64, MANY = 20000, SOME = 300 };
 
 /* Handles on their way from one thread to another. */
 static _Atomic pyf_handle mailboxes[MAILBOXES];
-static atomic_int failures;
-static atomic_uint_fast64_t rounds;
-static struct timespec deadline;
-
-static void
-set_deadline(long milliseconds)
-{
-    clock_gettime(CLOCK_MONOTONIC, &deadline);
-    deadline.tv_sec += milliseconds / 1000;
-    deadline.tv_nsec += milliseconds % 1000 * 1000000;
-    atomic_store(&failures, 0);
-    atomic_store(&rounds, 0);
-}
-
-static int
-in_time(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec < deadline.tv_sec ||
-           (now.tv_sec == deadline.tv_sec && now.tv_nsec < deadline.tv_nsec);
-}
-
-static void
-expect(int right)
-{
-    if (!right)
-        atomic_fetch_add(&failures, 1);
-}
-
-/* Threads with this body until the deadline; nothing must have failed. */
-static void
-storm(void *(*body)(void *))
-{
-    pthread_t threads[THREADS];
-
-    set_deadline(MILLISECONDS);
-    for (uintptr_t i = 0; i < THREADS; i++)
-        assert_int_equal(
-            pthread_create(&threads[i], NULL, body, (void *)(i + 1)), 0);
-    for (int i = 0; i < THREADS; i++)
-        assert_int_equal(pthread_join(threads[i], NULL), 0);
-    assert_int_equal(atomic_load(&failures), 0);
-    assert_true(atomic_load(&rounds) > 0);
-}
-
-static uint32_t
-next_random(uint32_t *state)
-{
-    *state = *state * 1664525 + 1013904223;
-    return *state >> 8;
-}
 
 static void *
 attach_and_call(void *argument)
 {
-    int64_t mine = (int64_t)(uintptr_t)argument * 1000003;
+    struct worker *me = argument;
+    int64_t mine = me->number * INT64_C(1000003);
 
-    while (in_time()) {
+    while (goes_on(me)) {
         int64_t value = 0;
         pyf_token here = pyf_attach_begin();
 
         expect(pyf_to_i64(pyf_from_i64(mine), &value) == PYF_OK);
         expect(value == mine);
         expect(pyf_attach_end(here) == PYF_OK);
-        atomic_fetch_add(&rounds, 1);
     }
     return NULL;
 }
 
 TEST_DETACHED(stress_attach_call_detach)
 {
-    storm(attach_and_call);
+    storm(attach_and_call, MANY);
 }
 
 static void *
 nest_and_detach(void *argument)
 {
-    uint32_t random = (uint32_t)(uintptr_t)argument;
+    struct worker *me = argument;
 
-    while (in_time()) {
+    while (goes_on(me)) {
         pyf_token outer = pyf_attach_begin();
-        pyf_handle kept = pyf_from_i64(random);
+        pyf_handle kept = pyf_from_i64(me->random);
 
-        for (uint32_t i = next_random(&random) % 5; i > 0; i--) {
+        for (uint32_t i = next_random(&me->random) % 5; i > 0; i--) {
             pyf_token away = pyf_detach_begin();
             pyf_token inner = pyf_attach_begin();
             pyf_token scope = pyf_scope_begin();
@@ -110,14 +54,13 @@ nest_and_detach(void *argument)
         }
         expect(pyf_handle_kind(kept) == PYF_KIND_OBJECT);
         expect(pyf_attach_end(outer) == PYF_OK);
-        atomic_fetch_add(&rounds, 1);
     }
     return NULL;
 }
 
 TEST_DETACHED(stress_nested_spans)
 {
-    storm(nest_and_detach);
+    storm(nest_and_detach, MANY);
 }
 
 /* One handle in each mailbox; whoever takes it owns it, and must be able to
@@ -125,10 +68,10 @@ TEST_DETACHED(stress_nested_spans)
 static void *
 pass_around(void *argument)
 {
-    uint32_t random = (uint32_t)(uintptr_t)argument;
+    struct worker *me = argument;
 
-    while (in_time()) {
-        uint32_t box = next_random(&random) % MAILBOXES;
+    while (goes_on(me)) {
+        uint32_t box = next_random(&me->random) % MAILBOXES;
         int64_t value = -1;
         pyf_token here = pyf_attach_begin();
         pyf_handle put = pyf_unbind(pyf_from_i64(box));
@@ -139,11 +82,10 @@ pass_around(void *argument)
             expect(pyf_to_i64(got, &value) == PYF_OK);
             expect(value == box);
         }
-        if (next_random(&random) % 2 == 0)
+        if (next_random(&me->random) % 2 == 0)
             expect(pyf_close(got) == PYF_OK), got = 0;
         expect(pyf_attach_end(here) == PYF_OK);
         expect(pyf_close(got) == PYF_OK);
-        atomic_fetch_add(&rounds, 1);
     }
     return NULL;
 }
@@ -160,7 +102,7 @@ empty_mailboxes(void)
 
 TEST_DETACHED(stress_handles_change_hands)
 {
-    storm(pass_around);
+    storm(pass_around, MANY);
     empty_mailboxes();
 }
 
@@ -169,31 +111,30 @@ TEST_DETACHED(stress_handles_change_hands)
 static void *
 use_what_others_close(void *argument)
 {
-    uint32_t random = (uint32_t)(uintptr_t)argument;
+    struct worker *me = argument;
 
-    while (in_time()) {
-        uint32_t box = next_random(&random) % MAILBOXES;
+    while (goes_on(me)) {
+        uint32_t box = next_random(&me->random) % MAILBOXES;
         pyf_token here = pyf_attach_begin();
         pyf_handle shared = atomic_load(&mailboxes[box]);
         int64_t value = -1;
         int status = shared == 0 ? PYF_ERR_HANDLE : pyf_to_i64(shared, &value);
 
         expect(status == PYF_OK ? value == box : status == PYF_ERR_HANDLE);
-        if (next_random(&random) % 4 == 0) {
+        if (next_random(&me->random) % 4 == 0) {
             pyf_handle put = pyf_unbind(pyf_from_i64(box));
 
             expect(pyf_close(atomic_exchange(&mailboxes[box], put)) == PYF_OK);
         }
         pyf_error_clear();
         expect(pyf_attach_end(here) == PYF_OK);
-        atomic_fetch_add(&rounds, 1);
     }
     return NULL;
 }
 
 TEST_DETACHED(stress_use_races_with_close)
 {
-    storm(use_what_others_close);
+    storm(use_what_others_close, MANY);
     empty_mailboxes();
 }
 
@@ -201,11 +142,11 @@ TEST_DETACHED(stress_use_races_with_close)
 static void *
 make_or_close(void *argument)
 {
-    uint32_t random = (uint32_t)(uintptr_t)argument;
-    int closes = (uintptr_t)argument % 2 == 0;
+    struct worker *me = argument;
+    int closes = me->number % 2 == 0;
 
-    while (in_time()) {
-        uint32_t box = next_random(&random) % MAILBOXES;
+    while (goes_on(me)) {
+        uint32_t box = next_random(&me->random) % MAILBOXES;
         pyf_token here = closes ? 0 : pyf_attach_begin();
         pyf_handle put = closes ? 0 : pyf_unbind(pyf_from_i64(box));
         pyf_handle got = atomic_exchange(&mailboxes[box], put);
@@ -213,14 +154,13 @@ make_or_close(void *argument)
         expect(pyf_close(got) == PYF_OK);
         if (!closes)
             expect(pyf_attach_end(here) == PYF_OK);
-        atomic_fetch_add(&rounds, 1);
     }
     return NULL;
 }
 
 TEST_DETACHED(stress_close_by_threads_that_never_attach)
 {
-    storm(make_or_close);
+    storm(make_or_close, MANY);
     empty_mailboxes();
 }
 
@@ -239,13 +179,13 @@ short_life(void *argument)
 static void *
 breed(void *argument)
 {
-    (void)argument;
-    while (in_time()) {
+    struct worker *me = argument;
+
+    while (goes_on(me)) {
         pthread_t thread;
 
         if (pthread_create(&thread, NULL, short_life, NULL) == 0)
             pthread_join(thread, NULL);
-        atomic_fetch_add(&rounds, 1);
     }
     return NULL;
 }
@@ -255,7 +195,7 @@ TEST_DETACHED(stress_threads_come_and_go)
     pyf_stats before = {.size = sizeof before}, after = before;
 
     assert_int_equal(pyf_stats_get(&before), PYF_OK);
-    storm(breed);
+    storm(breed, SOME);
     assert_int_equal(pyf_stats_get(&after), PYF_OK);
     assert_int_equal(after.threads, before.threads);
 }
@@ -268,31 +208,30 @@ churn_python(void *argument)
         "    def __init__(self): self.me = self\n"
         "    def __del__(self): pass\n"
         "for i in range(20): Node()\n";
+    struct worker *me = argument;
 
-    (void)argument;
-    while (in_time()) {
+    while (goes_on(me)) {
         pyf_token here = pyf_attach_begin();
         pyf_handle names = pyf_dict_new(NULL, NULL, 0);
 
         expect(pyf_run(source, PYF_AUTO_LENGTH, names, PYF_NONE) == PYF_OK);
         expect(pyf_attach_end(here) == PYF_OK);
-        atomic_fetch_add(&rounds, 1);
     }
     return NULL;
 }
 
 TEST_DETACHED(stress_garbage_collection)
 {
-    storm(churn_python);
+    storm(churn_python, SOME);
 }
 
 /* One attribute name after the other, for the cache of names. */
 static void *
 use_names(void *argument)
 {
-    uint32_t random = (uint32_t)(uintptr_t)argument;
+    struct worker *me = argument;
 
-    while (in_time()) {
+    while (goes_on(me)) {
         pyf_token here = pyf_attach_begin();
         pyf_handle space = pyf_eval(
             "__import__('types').SimpleNamespace()", PYF_AUTO_LENGTH, PYF_NONE,
@@ -301,7 +240,7 @@ use_names(void *argument)
         for (int i = 0; i < 50; i++) {
             char name[] = "name_0000";
             int64_t value = -1;
-            uint32_t number = next_random(&random) % 10000;
+            uint32_t number = next_random(&me->random) % 10000;
 
             for (int digit = 8; digit > 4; digit--, number /= 10)
                 name[digit] = (char)('0' + number % 10);
@@ -310,12 +249,11 @@ use_names(void *argument)
             expect(value == i);
         }
         expect(pyf_attach_end(here) == PYF_OK);
-        atomic_fetch_add(&rounds, 1);
     }
     return NULL;
 }
 
 TEST_DETACHED(stress_names_on_many_threads)
 {
-    storm(use_names);
+    storm(use_names, SOME);
 }
