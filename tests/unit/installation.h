@@ -68,7 +68,7 @@ remove_root(void)
 }
 
 /* Begin a test: an environment that names no Python, and a folder for its
- * files. */
+ * files. An interpreter that is slow to answer does not fail a test. */
 static inline const char *
 begin(void)
 {
@@ -88,6 +88,7 @@ begin(void)
     setenv("PATH", text("%s/empty", folder), 1);
     setenv("XDG_CACHE_HOME", text("%s/cache", folder), 1);
     pyf__cache_forget();
+    pyf__probe_timeout = (int)hang_seconds() * 1000 / 4;
     return folder;
 }
 

@@ -4,8 +4,10 @@
 #include "python.h"
 
 #include "handle/table.h"
+#include "runtime/internal.h"
 
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static void
@@ -174,19 +176,66 @@ close_the_gate(void)
     for (int i = 0; i < THREADS; i++)
         assert_int_equal(pthread_create(&threads[i], NULL, enter_until_closed,
                                         NULL), 0);
-    while (atomic_load(&entered) < 1000)
-        usleep(1000);
+    wait_until(atomic_load(&entered) >= 1000);
     pyf__gate_set(PYF__CLOSING);
-    assert_true(pyf__gate_drain(5000));
+    assert_true(pyf__gate_drain(hang_seconds() * 1000));
     int seen = atomic_load(&entered);
 
-    usleep(20000);
-    assert_int_equal(atomic_load(&entered), seen);
     for (int i = 0; i < THREADS; i++)
         assert_int_equal(pthread_join(threads[i], NULL), 0);
+    assert_int_equal(atomic_load(&entered), seen);
 }
 
 TEST(gate_closed_and_drained_lets_nobody_in)
 {
     run_child_ok(close_the_gate);
+}
+
+/* On a thread that counts its naps they take no time. */
+static _Thread_local bool counts_naps;
+static _Thread_local int64_t napped; /* nanoseconds */
+
+int
+nanosleep(const struct timespec *nap, struct timespec *left)
+{
+    if (!counts_naps)
+        return clock_nanosleep(CLOCK_MONOTONIC, 0, nap, left) == 0 ? 0 : -1;
+    napped += nap->tv_sec * INT64_C(1000000000) + nap->tv_nsec;
+    return 0;
+}
+
+static atomic_bool inside, may_leave;
+
+static void *
+stay(void *argument)
+{
+    int deed = pyf__visit();
+
+    atomic_store(&inside, deed != 0);
+    wait_until(atomic_load(&may_leave));
+    pyf__leave(deed);
+    return argument;
+}
+
+static void
+drain_in_vain(void)
+{
+    pthread_t thread;
+
+    start_python();
+    assert_int_equal(pthread_create(&thread, NULL, stay, NULL), 0);
+    wait_until(atomic_load(&inside));
+    counts_naps = true;
+    pyf__gate_set(PYF__CLOSING);
+    assert_false(pyf__gate_drain(100));
+    assert_int_equal(napped, 100 * INT64_C(1000000));
+    counts_naps = false;
+    atomic_store(&may_leave, true);
+    assert_true(pyf__gate_drain(hang_seconds() * 1000));
+    assert_int_equal(pthread_join(thread, NULL), 0);
+}
+
+TEST(gate_drain_takes_as_long_as_it_may)
+{
+    run_child_ok(drain_in_vain);
 }

@@ -603,7 +603,7 @@ make_one_in_child(void)
 {
     const struct pyf__signature *signature;
 
-    alarm(20); /* ends it when the lock is never given */
+    end_when_hung(); /* when the lock is never given */
     if (pyf__signature_find("(in_the_child: i64)", PYF_AUTO_LENGTH, &signature,
                             "f") == PYF_OK)
         execlp("true", "true", (char *)NULL);
