@@ -68,11 +68,11 @@ on_thread(void *(*function)(void *), void *argument)
     join_thread(start_thread(function, argument));
 }
 
-/* Start Python with the defaults and attach. */
+/* Start Python with the defaults, but for haste, and attach. */
 static inline pyf_token
 start(void)
 {
-    if (pyf_initialize(NULL) != PYF_OK)
+    if (initialize_patiently() != PYF_OK)
         fail_msg("pyf_initialize: %s", pyf_error_message());
     pyf_token here = pyf_attach_begin();
 

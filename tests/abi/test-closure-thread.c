@@ -293,8 +293,7 @@ wait_for_close(void)
     pyf_token away = pyf_detach_begin();
 
     atomic_store(&inside, 1);
-    while (!atomic_load(&closed))
-        ;
+    wait_until(atomic_load(&closed));
     pyf_detach_end(away);
     return 0;
 }
@@ -302,8 +301,7 @@ wait_for_close(void)
 static void *
 close_from_outside(void *argument)
 {
-    while (!atomic_load(&inside))
-        ;
+    wait_until(atomic_load(&inside));
     *(int *)argument = pyf_close(running);
     atomic_store(&closed, 1);
     return NULL;

@@ -5,30 +5,31 @@
 
 #include <stdlib.h>
 
-/* churn runs until told to stop, or for some seconds at most. */
+/* churn runs until told to stop. */
 static const char source[] =
-    "import threading, time\n"
+    "import threading\n"
     "numbers = list(range(100))\n"
     "reals = [0.5] * 100\n"
     "names = {str(i): i for i in range(100)}\n"
-    "stopped = False\n"
+    "stopped, turns = False, 0\n"
     "def churn():\n"
-    "    end = time.monotonic() + 20\n"
-    "    while not stopped and time.monotonic() < end:\n"
+    "    global turns\n"
+    "    while not stopped:\n"
+    "        turns += 1\n"
     "        numbers.extend(range(100)); del numbers[50:]\n"
     "        numbers.clear(); numbers.extend(range(100))\n"
     "        reals.extend([0.5] * 100); del reals[50:]\n"
     "        reals.clear(); reals.extend([0.5] * 100)\n"
     "        names.clear()\n"
     "        for i in range(100): names[str(i)] = i\n"
-    "thread = threading.Thread(target=churn)\n"
+    "thread = threading.Thread(target=churn, daemon=True)\n"
     "thread.start()\n"
     "def stop():\n"
     "    global stopped\n"
     "    stopped = True\n"
     "    thread.join()\n";
 
-enum { ROUNDS = 300, ROOM = 400 };
+enum { ROUNDS = 300, TURNS = 300, ROOM = 400 };
 
 /* A read may find the container too big, or see it change; nothing else. */
 static int
@@ -97,17 +98,27 @@ read_pairs(pyf_handle names)
     return is_expected(status);
 }
 
+static int
+has_churned(pyf_handle names)
+{
+    int64_t turns = 0;
+
+    assert_int_equal(pyf_to_i64(evaluate_in("turns", names), &turns), PYF_OK);
+    return turns >= TURNS;
+}
+
 /* Read over and over while the thread churns; let it run in between. */
 static void
 check(int (*read)(pyf_handle))
 {
     pyf_handle names = names_of(source);
-    int good = 1;
+    int good = 1, churned = 0;
 
-    for (int i = 0; good && i < ROUNDS; i++) {
+    for (int i = 0; good && (i < ROUNDS || !churned); i++) {
         pyf_token scope = pyf_scope_begin();
 
         good = read(names);
+        churned = has_churned(names);
         pyf_scope_end(scope);
         pyf_token away = pyf_detach_begin();
 

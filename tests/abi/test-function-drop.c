@@ -4,7 +4,6 @@
 #include "host-function.h"
 
 #include <stdatomic.h>
-#include <unistd.h>
 
 static atomic_int drops;
 static void *dropped;
@@ -320,8 +319,7 @@ static int64_t
 wait_there(int *number)
 {
     atomic_fetch_add(&inside, 1);
-    while (!atomic_load(&go))
-        usleep(1000);
+    wait_until(atomic_load(&go));
     return *number + atomic_load(&drops);
 }
 
@@ -340,12 +338,7 @@ TEST(function_revoke_while_other_threads_are_inside)
                          "results.append(f())) for i in range(4)]\n"
                          "for t in threads: t.start()\n"),
                      PYF_OK);
-    while (atomic_load(&inside) < 4) {
-        pyf_token away = pyf_detach_begin();
-
-        usleep(1000);
-        pyf_detach_end(away);
-    }
+    wait_detached_until(atomic_load(&inside) == 4);
     assert_int_equal(pyf_function_revoke(&owner), PYF_OK);
     assert_int_equal(atomic_load(&drops), 0);
     check_python("raises(RuntimeError, '', f)\n");

@@ -4,12 +4,19 @@
 #include "host-function.h"
 
 #include <stdatomic.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 TEST_NO_START;
 
 static atomic_int calls, drops, go;
+
+/* Threads in wait_there, and those that have left it. */
+enum { WAITERS = 3 };
+
+static atomic_int inside, left;
+static _Atomic pid_t waiters[WAITERS];
 
 static void
 count_drop(void *data)
@@ -29,8 +36,12 @@ static int64_t
 wait_there(void)
 {
     atomic_fetch_add(&calls, 1);
-    while (!atomic_load(&go))
-        usleep(500);
+    int place = atomic_fetch_add(&inside, 1);
+
+    if (place < WAITERS)
+        atomic_store(&waiters[place], (pid_t)syscall(SYS_gettid));
+    wait_until(atomic_load(&go));
+    atomic_fetch_add(&left, 1);
     return 5;
 }
 
@@ -308,8 +319,10 @@ TEST_CHILD(function_on_a_thread_that_python_waits_for)
 
     check_python("import threading, time\n"
                  "def body():\n"
-                 "    for i in range(200):\n"
-                 "        time.sleep(.001)\n"
+                 "    late = 0\n"
+                 "    while late < 200:\n"
+                 "        late += not threading.main_thread().is_alive()\n"
+                 "        time.sleep(.0001)\n"
                  "        try:\n"
                  "            add(1, 2)\n"
                  "            call_it(time.sleep, 0)\n"
@@ -319,50 +332,41 @@ TEST_CHILD(function_on_a_thread_that_python_waits_for)
     end(here);
 }
 
-/* Daemon threads are in every sort of call while Python ends, and come back
- * afterwards. */
-static void *
-let_go_later(void *unused)
-{
-    (void)unused;
-    usleep(300000);
-    atomic_store(&go, 1);
-    return NULL;
-}
-
+/* Daemon threads are in a call while Python ends, and come back while its exit
+ * functions run. */
 TEST_CHILD(function_that_comes_back_while_python_ends)
 {
     pyf_token here = begin();
-    pthread_t thread;
+    char source[1000];
 
-    atomic_store(&go, 0);
-    atomic_store(&calls, 0);
-    check_python(
-        "import threading, time, atexit\n"
-        "def body():\n"
-        "    while True:\n"
-        "        wait_there()\n"
-        "threads = [threading.Thread(target=body, daemon=True) for i in "
-        "range(3)]\n"
-        "for t in threads: t.start()\n"
-        "atexit.register(time.sleep, .6)\n");
-    while (atomic_load(&calls) < 3) {
-        pyf_token away = pyf_detach_begin();
-
-        usleep(1000);
-        pyf_detach_end(away);
-    }
-    thread = start_thread(let_go_later, NULL);
+    snprintf(source, sizeof source,
+             "import atexit, ctypes, threading, time\n"
+             "back = set()\n"
+             "def body():\n"
+             "    while True:\n"
+             "        try:\n"
+             "            wait_there()\n"
+             "        except RuntimeError:\n"
+             "            pass\n"
+             "        back.add(threading.get_ident())\n"
+             "threads = [threading.Thread(target=body, daemon=True) for i in "
+             "range(%d)]\n"
+             "for t in threads: t.start()\n"
+             "def let_go():\n"
+             "    ctypes.c_int.from_address(%zu).value = 1\n"
+             "    while len(back) < len(threads): time.sleep(.001)\n"
+             "atexit.register(let_go)\n",
+             WAITERS, (size_t)&go);
+    check_python(source);
+    wait_detached_until(atomic_load(&inside) == WAITERS);
     end(here);
-    join_thread(thread);
 }
 
+/* There is nothing to come back to: they stay where they are. */
 TEST_CHILD(function_that_comes_back_after_the_end)
 {
     pyf_token here = begin();
 
-    atomic_store(&go, 0);
-    atomic_store(&calls, 0);
     check_python(
         "import threading\n"
         "def body():\n"
@@ -370,15 +374,12 @@ TEST_CHILD(function_that_comes_back_after_the_end)
         "threads = [threading.Thread(target=body, daemon=True) for i in "
         "range(3)]\n"
         "for t in threads: t.start()\n");
-    while (atomic_load(&calls) < 3) {
-        pyf_token away = pyf_detach_begin();
-
-        usleep(1000);
-        pyf_detach_end(away);
-    }
+    wait_detached_until(atomic_load(&inside) == WAITERS);
     end(here);
     atomic_store(&go, 1);
-    usleep(300000);
+    wait_until(atomic_load(&left) == WAITERS);
+    for (int i = 0; i < WAITERS; i++)
+        wait_until(is_at_rest(atomic_load(&waiters[i])));
 }
 
 /* Data of functions that Python, or nobody, still has at the end. */

@@ -4,27 +4,11 @@
 #include "process.h"
 
 #include <stdatomic.h>
-#include <time.h>
+#include <fcntl.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 TEST_NO_START;
-
-static void
-pause_ms(long ms)
-{
-    struct timespec wait = {ms / 1000, ms % 1000 * 1000000};
-
-    nanosleep(&wait, NULL);
-}
-
-static double
-seconds(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 static void *
 finalize_here(void *argument)
@@ -85,30 +69,83 @@ TEST_CHILD(finalize_runs_atexit_handlers)
     assert_int_equal(byte, 'x');
 }
 
+/* The thread ends when it has seen Python wait for it. */
 TEST_CHILD(finalize_waits_for_python_threads)
 {
     pyf_token here = start();
+    int ends[2];
+    char source[400], byte = 0;
 
-    assert_int_equal(run("import threading, time\n"
-                         "threading.Thread(target=time.sleep, "
-                         "args=(0.2,)).start()\n"), PYF_OK);
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(fcntl(ends[0], F_SETFL, O_NONBLOCK), 0);
+    snprintf(source, sizeof source,
+             "import os, threading, time\n"
+             "def last():\n"
+             "    while threading.main_thread().is_alive():\n"
+             "        time.sleep(0.001)\n"
+             "    os.write(%d, b'x')\n"
+             "threading.Thread(target=last).start()\n",
+             ends[1]);
+    assert_int_equal(run(source), PYF_OK);
     assert_int_equal(pyf_attach_end(here), PYF_OK);
     assert_int_equal(pyf_finalize(), PYF_OK);
+    assert_int_equal(read(ends[0], &byte, 1), 1);
+    assert_int_equal(byte, 'x');
+}
+
+/* Some come and go all the time, others come back when Python is gone: when
+ * they have read a byte, CPython stops them. */
+enum { DAEMONS = 4 };
+
+static const char daemons[] =
+    "import os, threading, time\n"
+    "def spin():\n"
+    "    while True: time.sleep(0.001)\n"
+    "def come_back():\n"
+    "    ids.append(threading.get_native_id())\n"
+    "    os.read(%d, 1)\n"
+    "ids = []\n"
+    "for i in range(%d):\n"
+    "    threading.Thread(target=spin, daemon=True).start()\n"
+    "    threading.Thread(target=come_back, daemon=True).start()\n"
+    "while len(ids) < %d: time.sleep(0.001)\n";
+
+static int
+unread(int file)
+{
+    int count = -1;
+
+    return ioctl(file, FIONREAD, &count) < 0 ? -1 : count;
+}
+
+static int
+number(const char *expression)
+{
+    int64_t value = -1;
+
+    assert_int_equal(pyf_to_i64(eval(expression), &value), PYF_OK);
+    return (int)value;
 }
 
 TEST_CHILD(finalize_survives_daemon_threads)
 {
     pyf_token here = start();
+    int ends[2], ids[DAEMONS];
+    char text[500];
 
-    assert_int_equal(run("import threading, time\n"
-                         "def spin():\n"
-                         "    while True: time.sleep(0.001)\n"
-                         "for i in range(4):\n"
-                         "    threading.Thread(target=spin, "
-                         "daemon=True).start()\n"), PYF_OK);
+    assert_int_equal(pipe(ends), 0);
+    snprintf(text, sizeof text, daemons, ends[0], DAEMONS, DAEMONS);
+    assert_int_equal(run(text), PYF_OK);
+    for (int i = 0; i < DAEMONS; i++) {
+        snprintf(text, sizeof text, "ids[%d]", i);
+        ids[i] = number(text);
+    }
     assert_int_equal(pyf_attach_end(here), PYF_OK);
     assert_int_equal(pyf_finalize(), PYF_OK);
-    pause_ms(50);
+    assert_int_equal(write(ends[1], "wake", DAEMONS), DAEMONS);
+    wait_until(unread(ends[0]) == 0);
+    for (int i = 0; i < DAEMONS; i++)
+        wait_until(is_at_rest(ids[i]));
 }
 
 /* A thread that stays inside until it is told to leave. */
@@ -125,8 +162,7 @@ visit(void *argument)
 
     guest->status = run("import json");
     atomic_store(&guest->inside, 1);
-    while (!atomic_load(&guest->leave))
-        pause_ms(1);
+    wait_until(atomic_load(&guest->leave));
     guest->last = run("json.dumps([1])");
     pyf_attach_end(here);
     return NULL;
@@ -141,13 +177,9 @@ TEST_CHILD(finalize_with_a_thread_inside_is_busy_and_loses_nothing)
     assert_int_equal(pyf_initialize(&config), PYF_OK);
     pthread_t thread = start_thread(visit, &guest);
 
-    while (!atomic_load(&guest.inside))
-        pause_ms(1);
-    double began = seconds();
-
+    wait_until(atomic_load(&guest.inside));
     assert_int_equal(pyf_finalize(), PYF_ERR_BUSY);
-    assert_true(seconds() - began >= 0.09);
-    expect_failure(PYF_ERR_BUSY, "pyf_finalize");
+    expect_failure2(PYF_ERR_BUSY, "pyf_finalize", "after 100 ms");
     assert_int_equal(pyf_is_initialized(), 1);
     assert_int_equal(counters().users, 1);
     atomic_store(&guest.leave, 1);
@@ -162,9 +194,9 @@ TEST_CHILD(finalize_with_a_thread_inside_is_busy_and_loses_nothing)
 }
 
 static void *
-leave_soon(void *argument)
+leave_when_waited_for(void *argument)
 {
-    pause_ms(150);
+    wait_until(pyf_is_initialized() == 0);
     atomic_store(&((struct guest *)argument)->leave, 1);
     return NULL;
 }
@@ -173,12 +205,11 @@ TEST_CHILD(finalize_waits_for_a_thread_that_leaves_in_time)
 {
     struct guest guest = {0};
 
-    assert_int_equal(pyf_initialize(NULL), PYF_OK);
+    assert_int_equal(initialize_patiently(), PYF_OK);
     pthread_t thread = start_thread(visit, &guest);
 
-    while (!atomic_load(&guest.inside))
-        pause_ms(1);
-    pthread_t other = start_thread(leave_soon, &guest);
+    wait_until(atomic_load(&guest.inside));
+    pthread_t other = start_thread(leave_when_waited_for, &guest);
 
     assert_int_equal(pyf_finalize(), PYF_OK);
     join_thread(thread);
@@ -198,8 +229,7 @@ knock(void *argument)
     struct late *late = argument;
     pyf_token token = 99;
 
-    while (pyf_is_initialized())
-        pause_ms(1);
+    wait_until(pyf_is_initialized() == 0);
     pyf_token here = pyf_attach_begin();
 
     late->attach_code = here == 0 ? pyf_error_code() : PYF_OK;
@@ -214,11 +244,10 @@ TEST_CHILD(finalize_in_progress_keeps_newcomers_out)
 {
     struct late late = {0};
 
-    assert_int_equal(pyf_initialize(NULL), PYF_OK);
+    assert_int_equal(initialize_patiently(), PYF_OK);
     pthread_t inside = start_thread(visit, &late.guest);
 
-    while (!atomic_load(&late.guest.inside))
-        pause_ms(1);
+    wait_until(atomic_load(&late.guest.inside));
     pthread_t outside = start_thread(knock, &late);
 
     assert_int_equal(pyf_finalize(), PYF_OK);
@@ -239,8 +268,7 @@ sleep_detached(void *argument)
     pyf_token away = pyf_detach_begin();
 
     atomic_store(&guest->inside, 1);
-    while (!atomic_load(&guest->leave))
-        pause_ms(1);
+    wait_until(atomic_load(&guest->leave));
     guest->status = pyf_detach_end(away);
     guest->last = pyf_attach_end(here);
     return NULL;
@@ -255,8 +283,7 @@ TEST_CHILD(finalize_does_not_wait_for_a_detached_span)
     assert_int_equal(pyf_initialize(&config), PYF_OK);
     pthread_t thread = start_thread(sleep_detached, &guest);
 
-    while (!atomic_load(&guest.inside))
-        pause_ms(1);
+    wait_until(atomic_load(&guest.inside));
     assert_int_equal(pyf_finalize(), PYF_OK);
     atomic_store(&guest.leave, 1);
     join_thread(thread);
@@ -385,8 +412,7 @@ attach_later(void *argument)
     guest->status = run("pass");
     pyf_attach_end(here);
     atomic_store(&guest->inside, 1);
-    while (!atomic_load(&guest->leave))
-        pause_ms(1);
+    wait_until(atomic_load(&guest->leave));
     here = pyf_attach_begin();
     guest->last = here == 0 ? pyf_error_code() : PYF_OK;
     return NULL;
@@ -399,8 +425,7 @@ TEST_CHILD(after_finalize_a_thread_that_was_attached_before_cannot_any_more)
     assert_int_equal(pyf_initialize(NULL), PYF_OK);
     pthread_t thread = start_thread(attach_later, &guest);
 
-    while (!atomic_load(&guest.inside))
-        pause_ms(1);
+    wait_until(atomic_load(&guest.inside));
     assert_int_equal(pyf_finalize(), PYF_OK);
     atomic_store(&guest.leave, 1);
     join_thread(thread);
@@ -410,9 +435,9 @@ TEST_CHILD(after_finalize_a_thread_that_was_attached_before_cannot_any_more)
 
 /* Storms. Each thread ends with PYF_ERR_FINALIZED, and none is lost. */
 
-enum { STORM = 1000, LOOPERS = 16 };
+enum { STORM = 1000, WAVE = 50, LOOPERS = 16 };
 
-static atomic_int refused, wrong;
+static atomic_int refused, attached, wrong;
 
 static void *
 attach_once(void *argument)
@@ -425,21 +450,25 @@ attach_once(void *argument)
                                                                : &wrong, 1);
     else if (pyf_from_i64(1000) == 0 || pyf_attach_end(here) != PYF_OK)
         atomic_fetch_add(&wrong, 1);
+    else
+        atomic_fetch_add(&attached, 1);
     pyf_error_clear();
     return NULL;
 }
 
+/* 1000 threads, and more until one has come late. */
 static void *
 launch_storm(void *argument)
 {
-    pthread_t threads[50];
+    pthread_t threads[WAVE];
 
     (void)argument;
-    for (int wave = 0; wave < STORM / 50; wave++) {
-        for (int i = 0; i < 50; i++)
+    for (int made = 0; made < STORM || atomic_load(&refused) == 0;
+         made += WAVE) {
+        for (int i = 0; i < WAVE; i++)
             if (pthread_create(&threads[i], NULL, attach_once, NULL) != 0)
                 abort();
-        for (int i = 0; i < 50; i++)
+        for (int i = 0; i < WAVE; i++)
             pthread_join(threads[i], NULL);
     }
     return NULL;
@@ -447,48 +476,53 @@ launch_storm(void *argument)
 
 TEST_CHILD(finalize_in_a_storm_of_1000_threads)
 {
-    assert_int_equal(pyf_initialize(NULL), PYF_OK);
+    assert_int_equal(initialize_patiently(), PYF_OK);
     pthread_t storm = start_thread(launch_storm, NULL);
 
-    pause_ms(5);
+    wait_until(atomic_load(&attached) + atomic_load(&wrong) > 0);
     int status = pyf_finalize();
 
     join_thread(storm);
     assert_int_equal(atomic_load(&wrong), 0);
     assert_int_equal(status, PYF_OK);
-    assert_true(atomic_load(&refused) > 0);
 }
+
+struct looper {
+    int code;
+    atomic_int rounds;
+};
 
 static void *
 attach_until_refused(void *argument)
 {
-    int *code = argument;
+    struct looper *looper = argument;
 
-    for (*code = PYF_OK; *code == PYF_OK;) {
+    while (looper->code == PYF_OK) {
         pyf_token here = pyf_attach_begin();
 
-        if (here == 0) {
-            *code = pyf_error_code();
-            break;
-        }
-        if (run("sum(range(50))") != PYF_OK || pyf_attach_end(here) != PYF_OK)
-            *code = -99;
+        if (here == 0)
+            looper->code = pyf_error_code();
+        else if (run("sum(range(50))") != PYF_OK ||
+                 pyf_attach_end(here) != PYF_OK)
+            looper->code = -99;
+        atomic_fetch_add(&looper->rounds, 1);
     }
     return NULL;
 }
 
 TEST_CHILD(finalize_while_threads_come_and_go)
 {
+    static struct looper loopers[LOOPERS];
     pthread_t threads[LOOPERS];
-    int codes[LOOPERS];
 
-    assert_int_equal(pyf_initialize(NULL), PYF_OK);
+    assert_int_equal(initialize_patiently(), PYF_OK);
     for (int i = 0; i < LOOPERS; i++)
-        threads[i] = start_thread(attach_until_refused, &codes[i]);
-    pause_ms(50);
+        threads[i] = start_thread(attach_until_refused, &loopers[i]);
+    for (int i = 0; i < LOOPERS; i++)
+        wait_until(atomic_load(&loopers[i].rounds) > 0);
     assert_int_equal(pyf_finalize(), PYF_OK);
     for (int i = 0; i < LOOPERS; i++)
         join_thread(threads[i]);
     for (int i = 0; i < LOOPERS; i++)
-        assert_int_equal(codes[i], PYF_ERR_FINALIZED);
+        assert_int_equal(loopers[i].code, PYF_ERR_FINALIZED);
 }

@@ -84,8 +84,9 @@ run_script(const struct script *script)
     assert_true(file >= 0);
     dprintf(file, "%s%s", prelude, script->source);
     close(file);
-    snprintf(command, sizeof command, "timeout 100 '%s' -I '%s' '%s' %s",
-             discovered("python"), path, library(), script->loader);
+    snprintf(command, sizeof command, "timeout %u '%s' -I '%s' '%s' %s",
+             hang_seconds() / 4, discovered("python"), path, library(),
+             script->loader);
     int status = system(command);
 
     unlink(path);

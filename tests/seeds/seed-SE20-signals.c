@@ -4,28 +4,26 @@
 
 #include <pthread.h>
 #include <signal.h>
-#include <time.h>
+#include <stdatomic.h>
 
 TEST_NO_START;
+
+static atomic_int work_done;
 
 static void
 work_a_little(void)
 {
-    const struct timespec moment = {.tv_nsec = 1000000};
-
-    nanosleep(&moment, NULL);
+    wait_a_moment();
+    atomic_fetch_add(&work_done, 1);
 }
 
-/* Work until somebody presses Ctrl-C; at most a minute. */
+/* Work until somebody presses Ctrl-C. */
 static int
 work(void)
 {
-    for (int i = 0; i < 60000; i++) {
+    while (pyf_check_signals() == PYF_OK)
         work_a_little();
-        if (pyf_check_signals() < 0)
-            return pyf_error_matches(PYF_EXC_KeyboardInterrupt);
-    }
-    return 0;
+    return pyf_error_matches(PYF_EXC_KeyboardInterrupt);
 }
 
 static int
@@ -46,14 +44,11 @@ program(void)
     return pyf_finalize();
 }
 
-/* Press Ctrl-C when Python has been running for a moment. */
+/* Press Ctrl-C in the middle of the work. */
 static void *
 interrupt(void *nothing)
 {
-    while (!pyf_is_initialized())
-        work_a_little();
-    for (int i = 0; i < 50; i++)
-        work_a_little();
+    wait_until(atomic_load(&work_done) >= 50);
     kill(getpid(), SIGINT);
     return nothing;
 }
