@@ -512,13 +512,23 @@ def exit_with_the_module_in_use_is_quiet():
 def exit_that_waits_for_a_thread_lets_others_call():
     equal(alone("""
         probe = load("probe")
+        pyforge = ctypes.CDLL("libpyforge.so.1")
+        calls, inside = 0, threading.Event()
         def work():
+            global calls
             while True:
                 probe.call(max, 1, 2)
-        threading.Thread(target=probe.call, args=(time.sleep, 0.3),
-                         daemon=True).start()
-        threading.Thread(target=work, daemon=True).start()
-        time.sleep(0.1)
+                calls += 1
+        def stay():
+            inside.set()
+            while pyforge.pyf_is_initialized():
+                pass
+            before = calls
+            while calls < before + 5:
+                time.sleep(0.001)
+        for target, args in (probe.call, (stay,)), (work, ()):
+            threading.Thread(target=target, args=args, daemon=True).start()
+        inside.wait()
         """), "")
 
 

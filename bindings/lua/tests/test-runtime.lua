@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- runtime: start, attach, detach, the end of the process. Each case but the
 -- last ones is a process of its own.
+local ffi = require "ffi"
 local py = require "pyforge"
 local tap = require "tests.tap"
 
@@ -120,15 +121,47 @@ for _, case in ipairs(cases) do
     tap.ok(case[1], not text:find(case[3]) and text or nil)
 end
 
+ffi.cdef [[
+struct test_poll { int file; short events, revents; };
+int poll(struct test_poll *, unsigned long, int);
+int pipe(int *);
+int close(int);
+intptr_t write(int, const void *, size_t);
+]]
+
+local MILLISECONDS = 120000 -- a hang; nobody else takes so long
+local READABLE = 1
+
+local function pipe()
+    local ends = ffi.new "int[2]"
+    tap.equal(ffi.C.pipe(ends), 0)
+    return ends
+end
+
+py.run [[
+import os
+def echo(source, target):
+    os.write(target, os.read(source, 1))
+]]
+local echo = py.import("__main__").echo
+
 tap.run {
+    -- The thread is asked, and has to answer, while this one is detached.
     { "detach_lets_other_threads_run", function()
-        local event = py.import("threading").Event()
+        local question, answer = pipe(), pipe()
+        local wait = ffi.new("struct test_poll", answer[0], READABLE)
         local thread = py.import("threading").Thread(py.kw {
-            target = event.set })
+            target = echo, args = py.tuple { question[0], answer[1] } })
         thread:start()
-        py.detach(os.execute, "sleep 0.02")
-        tap.equal(event:is_set(), true)
+        tap.equal(py.detach(function()
+            ffi.C.write(question[1], "x", 1)
+            return ffi.C.poll(wait, 1, MILLISECONDS)
+        end), 1)
         thread:join()
+        for _, ends in ipairs { question, answer } do
+            ffi.C.close(ends[0])
+            ffi.C.close(ends[1])
+        end
     end },
     { "detach_gives_the_results", function()
         local a, b, c = py.detach(function(x, y) return x, nil, y end, 1, 2)
