@@ -34,6 +34,8 @@ int command_call(const struct options *options, char **args, size_t count);
 /* Write the installed pyforge.json to standard output. */
 int command_abi(void);
 
+/* What the functions above share: common.c. */
+
 /* Fill a configuration from the options. */
 void command_config(const struct options *options, pyf_config *config);
 

@@ -2,7 +2,6 @@
 /* The `pyforge` command: reads the command line and runs one of its parts. */
 #include "command.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -62,35 +61,6 @@ static const struct {
     { "abi", abi_help },
     { "help", overview },
 };
-
-int
-command_fail(int status, const char *format, ...)
-{
-    va_list arguments;
-
-    fputs("pyforge: ", stderr);
-    va_start(arguments, format);
-    vfprintf(stderr, format, arguments);
-    va_end(arguments);
-    fputc('\n', stderr);
-    return status;
-}
-
-int
-command_error(void)
-{
-    pyf_error_print(2);
-    return EXIT_FAILED;
-}
-
-void
-command_config(const struct options *options, pyf_config *config)
-{
-    pyf_config_default(config, sizeof(*config));
-    config->name = "pyforge";
-    config->python = options->python;
-    config->libpython = options->libpython;
-}
 
 static const char *
 help_of(const char *name)

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* What the parts of the command share: how they fail, and how Python is to be
+ * configured. */
+#include "command.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+int
+command_fail(int status, const char *format, ...)
+{
+    va_list arguments;
+
+    fputs("pyforge: ", stderr);
+    va_start(arguments, format);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fputc('\n', stderr);
+    return status;
+}
+
+int
+command_error(void)
+{
+    pyf_error_print(2);
+    return EXIT_FAILED;
+}
+
+void
+command_config(const struct options *options, pyf_config *config)
+{
+    pyf_config_default(config, sizeof(*config));
+    config->name = "pyforge";
+    config->python = options->python;
+    config->libpython = options->libpython;
+}
