@@ -63,6 +63,9 @@ const char *pyf__text(struct pyf__search *search, const char *format, ...)
 const char *pyf__text_take(struct pyf__search *search, char *text);
 const char *pyf__folder_of(struct pyf__search *search, const char *path);
 const char *pyf__base_name(const char *path);
+/* The value of a key in "key=value" lines; NULL when it is not there. */
+const char *pyf__answer(struct pyf__search *search, const char *answers,
+                        const char *key);
 /* Absolute, links resolved; NULL and errno when there is no such file. */
 const char *pyf__resolve(struct pyf__search *search, const char *path);
 /* The start of a small file; NULL and errno when it cannot be read. */
@@ -159,9 +162,6 @@ int pyf__version_accept(struct pyf__search *search,
 extern int pyf__probe_timeout; /* milliseconds; tests shorten it */
 int pyf__probe(struct pyf__search *search, const char *executable, bool is_elf,
                const char **answers);
-/* The answer to a key; NULL when there is none. */
-const char *pyf__answer(struct pyf__search *search, const char *answers,
-                        const char *key);
 
 /* What identifies a state of an executable; NULL when it cannot be read. */
 const char *pyf__cache_key(struct pyf__search *search, const char *executable);

@@ -353,20 +353,3 @@ pyf__probe(struct pyf__search *search, const char *executable, bool is_elf,
         pyf__cache_put(search, key, *answers, is_elf);
     return code;
 }
-
-const char *
-pyf__answer(struct pyf__search *search, const char *answers, const char *key)
-{
-    size_t length = strlen(key);
-
-    while (*answers != '\0') {
-        size_t line = strcspn(answers, "\n");
-
-        if (line > length + 1 && strncmp(answers, key, length) == 0 &&
-            answers[length] == '=')
-            return pyf__text(search, "%.*s", (int)(line - length - 1),
-                             answers + length + 1);
-        answers += line + (answers[line] == '\n');
-    }
-    return NULL;
-}

@@ -81,6 +81,23 @@ pyf__folder_of(struct pyf__search *search, const char *path)
 }
 
 const char *
+pyf__answer(struct pyf__search *search, const char *answers, const char *key)
+{
+    size_t length = strlen(key);
+
+    while (*answers != '\0') {
+        size_t line = strcspn(answers, "\n");
+
+        if (line > length + 1 && strncmp(answers, key, length) == 0 &&
+            answers[length] == '=')
+            return pyf__text(search, "%.*s", (int)(line - length - 1),
+                             answers + length + 1);
+        answers += line + (answers[line] == '\n');
+    }
+    return NULL;
+}
+
+const char *
 pyf__resolve(struct pyf__search *search, const char *path)
 {
     char *real = realpath(path, NULL);
