@@ -5,8 +5,6 @@
 
 #include "cpython/scratch.h"
 
-struct pyf__scratch pyf__scratch;
-
 /* Offset of the given words among the first `size` bytes of an object. */
 static size_t
 find_bytes(PyObject *object, size_t start, size_t size, const void *words,
