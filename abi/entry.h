@@ -48,6 +48,7 @@
 #include "handle/fault.h"
 #include "convert/name.h"
 #include "convert/value.h"
+#include "runtime/gate.h"
 #include "runtime/lifecycle.h"
 #include "runtime/spans.h"
 #include "signature/signature.h"

@@ -5,9 +5,9 @@
 #include <time.h>
 
 #include "handle/fault.h"
+#include "runtime/gate.h"
 #include "runtime/internal.h"
 #include "runtime/lifecycle.h"
-#include "runtime/threads.h"
 
 enum { EXIT_FLUSH_SECONDS = 2 };
 

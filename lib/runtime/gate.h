@@ -14,50 +14,14 @@
 #include "handle/table.h"
 #include "runtime/threads.h"
 
-enum pyf__deed {
-    PYF__NOTHING,  /* nested */
-    PYF__RESTORED, /* attached with PyEval_RestoreThread */
-    PYF__BORROWED, /* CPython had this thread attached already */
-    PYF__RESUMED, /* nested, but Python code had detached around a foreign call
-                   */
-};
-
+/* Pass the gate: what follows is waited for before Python ends. false: Python
+ * is not up, or there is no memory to know the thread by. */
 static pyf__hot bool
 pyf__gate_pass(struct pyf__thread *thread)
 {
     if (pyf__unlikely(!thread->linked) && !pyf__thread_link(thread))
         return false;
-    atomic_store_explicit(&thread->inside, true, memory_order_relaxed);
-    pyf__fence_light();
-    if (pyf__likely(atomic_load_explicit(&pyf__gate, memory_order_acquire) ==
-                    PYF__UP))
-        return true;
-    atomic_store_explicit(&thread->inside, false, memory_order_release);
-    return false;
-}
-
-static inline void
-pyf__gate_leave(struct pyf__thread *thread)
-{
-    atomic_store_explicit(&thread->inside, false, memory_order_release);
-}
-
-/* The thread state that CPython has attached to this thread, NULL for none.
- * Until 3.11 the function gives that of whichever thread holds the GIL. */
-static pyf__hot PyThreadState *
-pyf__current_state(const struct pyf__thread *thread)
-{
-    PyThreadState *state;
-
-    if (cpython.PyThreadState_GetUnchecked != NULL)
-        return cpython.PyThreadState_GetUnchecked();
-    if (cpython._PyThreadState_UncheckedGet == NULL)
-        return NULL;
-    state = cpython._PyThreadState_UncheckedGet();
-    if (pyf__layout.version >= 0x030c0000 || state == NULL ||
-        state == thread->kept)
-        return state;
-    return state == cpython.PyGILState_GetThisThreadState() ? state : NULL;
+    return pyf__gate_enter(thread);
 }
 
 /* A thread state to attach with: the kept one; one that somebody else made for
@@ -115,5 +79,17 @@ pyf__detach(struct pyf__thread *thread, enum pyf__deed deed)
         cpython.PyEval_SaveThread();
     pyf__gate_leave(thread);
 }
+
+/* Pass the gate and attach for one call, no scope opened. 0, with nothing
+ * parked, when that cannot be; else what leave takes back. */
+int pyf__visit(void);
+void pyf__leave(int deed);
+
+/* Take over a thread that is in a call from Python: whether it is attached
+ * now. */
+bool pyf__attach_late(void);
+
+/* Set aside what is parked, until the visit ends. */
+void pyf__visit_set_aside(struct pyf__visit *visit);
 
 #endif

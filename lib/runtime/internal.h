@@ -4,7 +4,7 @@
  *
  *   state.c      the facts: the state word, who uses Python
  *   threads.c    what each thread is: known, attached, gone
- *   gate.h       the gate, and attaching itself
+ *   gate.[ch]    the gate, and attaching itself
  *   spans.c      attaching, detaching and scopes, in spans
  *   visit.c      what stands around a call from Python into the host
  *   owned.c      what a component of the host may take back

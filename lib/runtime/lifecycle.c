@@ -8,8 +8,8 @@
 #include "handle/fault.h"
 #include "handle/table.h"
 #include "platform/platform.h"
+#include "runtime/gate.h"
 #include "runtime/internal.h"
-#include "runtime/threads.h"
 
 enum { DEFAULT_DRAIN = 5000 }; /* milliseconds */
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* What each thread is to the runtime: known, attached, gone; see threads.h. */
+#include "runtime/threads.h"
+
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "handle/fault.h"
-#include "runtime/gate.h"
+#include "handle/table.h"
 #include "runtime/internal.h"
 
 enum { SERIAL_MASK = 0xffffff }; /* of 24 bits */
@@ -149,79 +151,6 @@ pyf__thread_new_state(struct pyf__thread *thread)
     return thread->kept;
 }
 
-int
-pyf__visit(void)
-{
-    struct pyf__thread *thread = &pyf__thread;
-    enum pyf__deed deed;
-
-    if (!pyf__gate_pass(thread))
-        return PYF__NOTHING;
-    deed = pyf__attach(thread);
-    if (deed == PYF__NOTHING)
-        pyf__gate_leave(thread);
-    return (int)deed;
-}
-
-void
-pyf__leave(int deed)
-{
-    pyf__detach(&pyf__thread, (enum pyf__deed)deed);
-}
-
-static void
-make_special(struct pyf__visit *visit)
-{
-    if (visit->special)
-        return;
-    visit->special = true;
-    visit->has_aside = false;
-    visit->deed = PYF__NOTHING;
-}
-
-void
-pyf__visit_set_aside(struct pyf__visit *visit)
-{
-    make_special(visit);
-    visit->has_aside = true;
-    visit->aside = pyf__fault;
-    pyf__fault = (struct pyf__fault){.code = PYF_OK};
-}
-
-/* Attach for the rest of a visit. A Python that is about to end has the thread
- * attached, and the gate is closed for those whom it has not. */
-static enum pyf__deed
-attach_visit(void)
-{
-    enum pyf__deed deed = (enum pyf__deed)pyf__visit();
-
-    if (deed == PYF__NOTHING && atomic_load(&pyf__exiting)) {
-        pyf__attached = true;
-        deed = PYF__BORROWED;
-    }
-    return deed;
-}
-
-bool
-pyf__attach_late(void)
-{
-    struct pyf__thread *thread = &pyf__thread;
-    struct pyf__visit *visit = thread->visit;
-
-    if (pyf__attached)
-        return true;
-    /* A span that the callback opened since was one of detaching. */
-    if (visit->outer == NULL || visit->scoped || thread->depth != visit->floor)
-        return false;
-    make_special(visit);
-    visit->deed = (int)attach_visit();
-    if (visit->deed == PYF__NOTHING)
-        return false;
-    visit->base = pyf__scope_open();
-    visit->scoped = true;
-    return true;
-}
-
 const char pyf__other_interpreter[] =
     "libpyforge serves the main interpreter alone; import this module there, "
     "and not in a sub-interpreter";
@@ -283,7 +212,7 @@ thread_exit(void *data)
 {
     struct pyf__thread *thread = data;
     bool was_attached = pyf__attached;
-    bool up = thread->owns_kept && (was_attached || pyf__gate_pass(thread));
+    bool up = thread->owns_kept && (was_attached || pyf__gate_enter(thread));
     bool let_go = !up && attached_by_us(thread);
     void (*hook)(bool);
 

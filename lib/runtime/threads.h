@@ -14,6 +14,15 @@
 #include "platform/platform.h"
 #include "runtime/state.h"
 
+/* What was done to attach. */
+enum pyf__deed {
+    PYF__NOTHING,  /* nested */
+    PYF__RESTORED, /* attached with PyEval_RestoreThread */
+    PYF__BORROWED, /* CPython had this thread attached already */
+    PYF__RESUMED, /* nested, but Python code had detached around a foreign call
+                   */
+};
+
 struct pyf__span {
     uint32_t number;
     uint32_t base; /* of the scope outside, see table.h */
@@ -69,18 +78,6 @@ bool pyf__thread_link(struct pyf__thread *thread);
 /* A thread state for a thread that keeps none; NULL without memory. */
 PyThreadState *pyf__thread_new_state(struct pyf__thread *thread);
 
-/* Pass the gate and attach for one call, no scope opened. 0, with nothing
- * parked, when that cannot be; else what leave takes back. */
-int pyf__visit(void);
-void pyf__leave(int deed);
-
-/* Take over a thread that is in a call from Python: whether it is attached
- * now. */
-bool pyf__attach_late(void);
-
-/* Set aside what is parked, until the visit ends. */
-void pyf__visit_set_aside(struct pyf__visit *visit);
-
 /* Whether CPython has this thread attached, to whichever interpreter. */
 bool pyf__in_python(void);
 
@@ -94,5 +91,42 @@ pyf__data const char pyf__other_interpreter[];
  * or, with false, on a thread that cannot attach any more. NULL: nothing kept.
  */
 pyf__data void (*_Atomic pyf__thread_exit_hook)(bool attached);
+
+/* A thread that is known passes the gate (gate.h), and comes out again. */
+static pyf__hot bool
+pyf__gate_enter(struct pyf__thread *thread)
+{
+    atomic_store_explicit(&thread->inside, true, memory_order_relaxed);
+    pyf__fence_light();
+    if (pyf__likely(atomic_load_explicit(&pyf__gate, memory_order_acquire) ==
+                    PYF__UP))
+        return true;
+    atomic_store_explicit(&thread->inside, false, memory_order_release);
+    return false;
+}
+
+static inline void
+pyf__gate_leave(struct pyf__thread *thread)
+{
+    atomic_store_explicit(&thread->inside, false, memory_order_release);
+}
+
+/* The thread state that CPython has attached to this thread, NULL for none.
+ * Until 3.11 the function gives that of whichever thread holds the GIL. */
+static pyf__hot PyThreadState *
+pyf__current_state(const struct pyf__thread *thread)
+{
+    PyThreadState *state;
+
+    if (cpython.PyThreadState_GetUnchecked != NULL)
+        return cpython.PyThreadState_GetUnchecked();
+    if (cpython._PyThreadState_UncheckedGet == NULL)
+        return NULL;
+    state = cpython._PyThreadState_UncheckedGet();
+    if (pyf__layout.version >= 0x030c0000 || state == NULL ||
+        state == thread->kept)
+        return state;
+    return state == cpython.PyGILState_GetThisThreadState() ? state : NULL;
+}
 
 #endif

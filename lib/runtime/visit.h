@@ -10,7 +10,7 @@
 #define PYF__VISIT_H
 
 #include "handle/table.h"
-#include "runtime/threads.h"
+#include "runtime/gate.h"
 
 /* The thread is back from the host: end the spans that it has left open as far
  * as they keep the thread detached. */

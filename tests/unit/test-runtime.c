@@ -4,6 +4,7 @@
 #include "python.h"
 
 #include "handle/table.h"
+#include "runtime/gate.h"
 #include "runtime/internal.h"
 
 #include <sys/wait.h>
