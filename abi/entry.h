@@ -51,7 +51,7 @@
 #include "runtime/gate.h"
 #include "runtime/lifecycle.h"
 #include "runtime/spans.h"
-#include "signature/signature.h"
+#include "signature/plans.h"
 #include "handle/table.h"
 
 struct entry {

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "entry.h"
-#include "signature/signature.h"
+#include "signature/plans.h"
 
 pyf_handle
 pyf_dup(pyf_handle handle)

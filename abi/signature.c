@@ -2,7 +2,7 @@
 /* signature - one line that describes a C function. */
 #include "handle/fault.h"
 
-#include "signature/signature.h"
+#include "signature/plans.h"
 
 pyf_handle
 pyf_signature_new(const char *text, size_t length)

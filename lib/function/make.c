@@ -8,6 +8,7 @@
 
 #include "convert/value.h"
 #include "handle/table.h"
+#include "signature/plans.h"
 
 /* ---------------------------------------------------------- definitions */
 

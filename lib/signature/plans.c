@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The plans of all signatures, found by their texts; see signature.h.
+ * The plans of all signatures, found by their texts; see plans.h.
  *
  * `table` is a hash table with open addressing: a place is 0, or 1 + the index
  * of a plan. It is read and written under `lock`; the plans by index are read
  * without.
  */
-#include "signature/signature.h"
+#include "signature/plans.h"
 
 #include <pthread.h>
 #include <stdlib.h>

@@ -10,7 +10,7 @@
 #include "random.h"
 
 #include "handle/fault.h"
-#include "signature/signature.h"
+#include "signature/plans.h"
 
 enum { MOST_TEXT = 6000 };
 

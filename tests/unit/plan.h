@@ -7,7 +7,7 @@
 #include "unit.h"
 
 #include "handle/fault.h"
-#include "signature/signature.h"
+#include "signature/plans.h"
 
 #include <stdio.h>
 #include <stdlib.h>

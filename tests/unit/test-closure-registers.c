@@ -18,6 +18,7 @@
 #include "function/function.h"
 #include "convert/value.h"
 #include "handle/table.h"
+#include "signature/plans.h"
 
 enum { SHAPES = 2500, MOST = 16, ROOM = 64 };
 
