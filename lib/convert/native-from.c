@@ -13,22 +13,6 @@
 #include "handle/table.h"
 #include "platform/platform.h"
 
-char *
-pyf__place_text(const struct pyf__place *place)
-{
-    char *outer, *text;
-
-    if (place->outer == NULL)
-        return place->name == NULL
-                   ? pyf__format("%s() result", place->function)
-                   : pyf__format("%s() argument '%s'", place->function,
-                                 place->name);
-    outer = pyf__place_text(place->outer);
-    text = pyf__format("%s[%zu]", outer == NULL ? "?" : outer, place->index);
-    free(outer);
-    return text;
-}
-
 /* ---------------------------------------------------------- failures */
 
 /* Park "<place> <what>": the status. */

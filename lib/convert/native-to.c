@@ -10,8 +10,6 @@
 #include "handle/fault.h"
 #include "handle/table.h"
 
-_Atomic(const struct pyf__fn *) pyf__fn;
-
 static PyObject *
 none(void)
 {

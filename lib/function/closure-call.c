@@ -11,6 +11,8 @@
 /* What messages call the function that fails. */
 static const char name[] = "closure";
 
+_Atomic(PyInterpreterState *) pyf__closure_interpreter;
+
 /* How the thread was attached for a call. */
 struct passage {
     int deed;        /* for pyf__leave; 0: nothing */

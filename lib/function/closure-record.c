@@ -14,8 +14,6 @@
 
 enum { QUARANTINE = 1024 };
 
-_Atomic(PyInterpreterState *) pyf__closure_interpreter;
-
 void *(*pyf__closure_alloc)(size_t size, void **code) = ffi_closure_alloc;
 
 /* The records of one source. A leaf lock for all of them. */
