@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Objects to C memory, as the types of a signature say; see
- * native.h. */
+/* Objects to C memory, as the types of a signature say; see native.h. */
 #include "convert/native.h"
 
 #include <inttypes.h>
@@ -44,8 +43,8 @@ fault_type(const struct pyf__type *type, PyObject *actual,
     return status;
 }
 
-/* A conversion of marshal's has failed: say it of this place. What Python code
- * raised stays as it is. */
+/* A conversion of scalar.c's has failed: say it of this place. What Python
+ * code raised stays as it is. */
 static pyf__cold int
 fault_again(const struct pyf__type *type, PyObject *actual,
             const struct pyf__place *place)

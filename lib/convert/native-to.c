@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* C memory to objects, as the types of a signature say; see
- * native.h. */
+/* C memory to objects, as the types of a signature say; see native.h. */
 #include "convert/native.h"
 
 #include <stdlib.h>
@@ -16,7 +15,7 @@ none(void)
     return pyf__keep_singleton(cpython._Py_NoneStruct);
 }
 
-/* What marshal's messages call the place. */
+/* What the messages of scalar.c call the place. */
 static const char *
 name_of(const struct pyf__place *place)
 {

@@ -124,10 +124,10 @@ struct pyf__layout {
      * function_type NULL: use PyObject_Vectorcall. */
     PyTypeObject *function_type;
     size_t call_offset;
-    /* Scratch numbers (cpython-scratch.h): where an object has its 32-bit
-     * reference count, the word at int_offset of ints of one to three digits
-     * that are positive, and negative, and from where on CPython has no ints
-     * of its own that stand for ever. */
+    /* Scratch numbers (scratch.h): where an object has its 32-bit reference
+     * count, the word at int_offset of ints of one to three digits that are
+     * positive, and negative, and from where on CPython has no ints of its own
+     * that stand for ever. */
     bool has_scratch;
     size_t count_offset;
     size_t int_words[3][2];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the parts of the module `discover` share. Nobody else includes this.
+ * What the files of a search share. No other folder includes this.
  *
  * A search makes many short texts, most of them paths that do not exist. They
  * all belong to the search and die with it, so that no function below has
@@ -55,7 +55,7 @@ struct pyf__tree {
     struct pyf__version version;
 };
 
-/* discover-text.c: texts, paths, reasons, the report. */
+/* report.c: texts, paths, reasons, the report. */
 
 void pyf__search_end(struct pyf__search *search);
 const char *pyf__text(struct pyf__search *search, const char *format, ...)
@@ -85,7 +85,7 @@ void pyf__report_text(struct pyf__report *report, const char *text,
 /* Replace what is not UTF-8, and what would break a line. */
 void pyf__clean(char *text);
 
-/* discover-elf.c: what an ELF file says about itself. */
+/* elf.c: what an ELF file says about itself. */
 
 enum pyf__elf_kind {
     PYF__ELF_NOT,     /* something else: a script, say */
@@ -105,7 +105,7 @@ void pyf__elf_read(const char *path, struct pyf__elf *elf);
 /* What this process is, in the words of `machine`. */
 void pyf__elf_machine(char machine[32]);
 
-/* discover-layout.c: versions and the folders of an installation. */
+/* installation.c: versions and the folders of an installation. */
 
 bool pyf__version_read(const char *text, struct pyf__version *version);
 bool pyf__version_same(const struct pyf__version *a,
@@ -124,7 +124,7 @@ void pyf__layout_library(struct pyf__search *search, struct pyf__tree *tree,
 int pyf__library_check(struct pyf__search *search, const char *path,
                        const char **real, struct pyf__version *version);
 
-/* discover-venv.c: virtual environments. */
+/* venv.c: virtual environments. */
 
 struct pyf__venv {
     const char *config; /* path of pyvenv.cfg; NULL: none */
@@ -145,7 +145,7 @@ const char *pyf__venv_prefix(struct pyf__search *search,
                              const struct pyf__venv *venv,
                              const struct pyf__tree *tree);
 
-/* discover-tree.c: an interpreter and all that belongs to it. */
+/* tree.c: an interpreter and all that belongs to it. */
 
 /* Describe the interpreter at an absolute path. What is given is the caller's
  * to set; a tree->libpython that stays NULL was not found. */
@@ -156,7 +156,7 @@ int pyf__tree_accept(struct pyf__search *search, struct pyf__tree *tree);
 int pyf__version_accept(struct pyf__search *search,
                         const struct pyf__version *version);
 
-/* discover-probe.c, discover-cache.c: what an interpreter says of itself. */
+/* probe.c, cache.c: what an interpreter says of itself. */
 
 /* Its answers, "key=value" lines; remembered where it is safe to. */
 extern int pyf__probe_timeout; /* milliseconds; tests shorten it */
@@ -172,7 +172,7 @@ void pyf__cache_put(struct pyf__search *search, const char *key,
 /* Forget what this process remembers; files stay. */
 void pyf__cache_forget(void);
 
-/* discover-loaded.c: a Python that the process has already. */
+/* loaded.c: a Python that the process has already. */
 
 struct pyf__loaded {
     const char *path; /* NULL: none */
@@ -183,7 +183,7 @@ struct pyf__loaded {
 
 int pyf__loaded_find(struct pyf__search *search, struct pyf__loaded *loaded);
 
-/* discover-candidate.c: interpreters against what is wanted. */
+/* candidate.c: interpreters against what is wanted. */
 
 /* What one source of the search asks for. */
 struct pyf__want {

@@ -2,11 +2,11 @@
 /*
  * How a signature is read: what the files of the parser share.
  *
- *   signature.c          the cache: text to plan, once
- *   signature-parse.c    the grammar: parameters, `/`, `*`, results
- *   signature-type.c     types, and how they lie in memory
- *   signature-default.c  literals
- *   signature-text.c     white space, words, messages, memory
+ *   plans.c    text to plan, once
+ *   parse.c    the grammar: parameters, `/`, `*`, results
+ *   type.c     types, and how they lie in memory
+ *   default.c  literals
+ *   text.c     white space, words, messages, memory
  *
  * One parser reads one text from left to right; `at` is where it stands. All
  * that a plan consists of is taken from `plan`, which lives as long as the

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* marshal: interned names, scalars, and values, with a Python. */
+/* convert: interned names, scalars, and values, with a Python. */
 #include "python.h"
 
 #include "convert/name.h"
