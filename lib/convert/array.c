@@ -190,7 +190,7 @@ static int
 read_numbers(PyObject *sequence, enum number number, void *result,
              size_t capacity, size_t *count, const char *function)
 {
-    struct pyf__critical_section section;
+    PyCriticalSection section;
     struct reader reader;
     bool exclusive =
         pyf__layout.free_threaded && cpython.PyCriticalSection_Begin != NULL;

@@ -24,18 +24,19 @@ struct symbol {
     enum need need;
 };
 
-#define OFFSET(name)                         offsetof(struct pyf__cpython, name)
-#define ROW(name)                            {#name, OFFSET(name), REQUIRED},
-#define ROW_EXPORTED(type, name, parameters) ROW(name)
-#define ROW_OPTIONAL(type, name, parameters, since)                           \
-    {#name, OFFSET(name), OPTIONAL},
+#define ROW(name, need)                                                       \
+    {#name, offsetof(struct pyf__cpython, name), need},
+#define ROW_FUNCTION(type, name, parameters)        ROW(name, REQUIRED)
+#define ROW_OPTIONAL(type, name, parameters, since) ROW(name, OPTIONAL)
+#define ROW_DATA(name)                              ROW(name, REQUIRED)
 static const struct symbol symbols[] = {
-    PYF__FUNCTIONS(ROW) PYF__OBJECTS(ROW) PYF__TYPES(ROW) PYF__EXCEPTIONS(ROW)
-        PYF__EXPORTED_FUNCTIONS(ROW_EXPORTED)
-            PYF__OPTIONAL_FUNCTIONS(ROW_OPTIONAL)};
+    PYF__FUNCTIONS(ROW_FUNCTION) PYF__EXPORTED_FUNCTIONS(ROW_FUNCTION)
+        PYF__OPTIONAL_FUNCTIONS(ROW_OPTIONAL) PYF__OBJECTS(ROW_DATA)
+            PYF__TYPES(ROW_DATA) PYF__EXCEPTIONS(ROW_DATA)};
 #undef ROW
-#undef ROW_EXPORTED
+#undef ROW_FUNCTION
 #undef ROW_OPTIONAL
+#undef ROW_DATA
 
 enum { SYMBOL_COUNT = sizeof(symbols) / sizeof(symbols[0]) };
 

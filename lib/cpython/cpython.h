@@ -8,100 +8,41 @@
  * Python lacks them, and every use has its fallback. No structure layout is
  * compiled in: what differs between versions is measured at start.
  *
- * This is the only include of Python.h, for prototypes alone. Whatever of it
- * inlines a layout is poisoned below; a direct use of anything else would be
- * an undefined symbol, which the linker refuses.
+ * Nothing includes Python.h. Prototypes, types and the few numbers are our own,
+ * and a test compares them with the headers of every Python that has them.
  */
 #ifndef PYF__CPYTHON_H
 #define PYF__CPYTHON_H
 
 #include "platform/base.h"
 
-#define PY_SSIZE_T_CLEAN
-#define Py_LIMITED_API 0x030b0000
-#include <Python.h>
-
-#undef Py_TYPE
-#undef Py_SIZE
-#undef Py_REFCNT
-#undef Py_IS_TYPE
-#undef Py_SET_TYPE
-#undef Py_INCREF
-#undef Py_DECREF
-#undef Py_XINCREF
-#undef Py_XDECREF
-#undef Py_CLEAR
-#undef Py_SETREF
-#undef Py_XSETREF
-#undef PyObject_HEAD
-#undef PyObject_HEAD_INIT
-#undef PyObject_VAR_HEAD
-#undef PyVarObject_HEAD_INIT
-#undef PyLong_Check
-#undef PyUnicode_Check
-#undef PyBytes_Check
-#undef PyTuple_Check
-#undef PyList_Check
-#undef PyDict_Check
-#undef PyType_Check
-#undef PyFloat_Check
-#undef PyBool_Check
-#undef PyExceptionInstance_Check
-#undef PyExceptionClass_Check
-#if defined(__GNUC__) || defined(__clang__)
-#pragma GCC poison Py_TYPE Py_SIZE Py_REFCNT Py_IS_TYPE Py_SET_TYPE
-#pragma GCC poison Py_INCREF Py_DECREF Py_XINCREF Py_XDECREF Py_CLEAR
-#pragma GCC poison Py_SETREF Py_XSETREF PyObject_HEAD PyObject_HEAD_INIT
-#pragma GCC poison PyObject_VAR_HEAD PyVarObject_HEAD_INIT
-#pragma GCC poison PyLong_Check PyUnicode_Check PyBytes_Check PyTuple_Check
-#pragma GCC poison PyList_Check PyDict_Check PyType_Check PyFloat_Check
-#pragma GCC poison PyBool_Check PyExceptionInstance_Check
-#pragma GCC poison PyExceptionClass_Check
-#endif
-
-/* PyStatus, returned by value by the functions that 3.11 to 3.13 start with:
- * the one layout those releases leave no way around (PEP 587). */
-struct pyf__status {
-    int type;
-    const char *function;
-    const char *message;
-    int exit_code;
-};
-
-/* PyCriticalSection of 3.13 and later: two or three words, opaque. */
-struct pyf__critical_section {
-    void *words[4];
-};
-
-/* What calls an object, with PY_VECTORCALL_ARGUMENTS_OFFSET perhaps in
- * count_and_flag (PEP 590); in the limited API since 3.12. */
-typedef PyObject *(*pyf__vectorcall_function)(PyObject *callable,
-                                              PyObject *const *args,
-                                              size_t count_and_flag,
-                                              PyObject *keywords);
-
+#include "cpython/constants.h"
 #include "cpython/symbols.h"
+#include "cpython/types.h"
 
-#define PYF__FUNCTION(name)                          __typeof__(name) *name;
+#define PYF__CONSTANT(name, value) name = value,
+enum { PYF__NUMBERS(PYF__CONSTANT) };
+enum { PYF__FLAGS(PYF__CONSTANT) };
+#undef PYF__CONSTANT
+
+#define PYF__FUNCTION(type, name, parameters)        type(*name) parameters;
+#define PYF__OPTIONAL(type, name, parameters, since) type(*name) parameters;
 #define PYF__OBJECT(name)                            PyObject *name;
 #define PYF__TYPE(name)                              PyTypeObject *name;
 #define PYF__EXCEPTION(name)                         PyObject **name;
-#define PYF__EXPORTED(type, name, parameters)        type(*name) parameters;
-#define PYF__OPTIONAL(type, name, parameters, since) type(*name) parameters;
 struct pyf__cpython {
     PYF__FUNCTIONS(PYF__FUNCTION)
     PYF__OBJECTS(PYF__OBJECT)
     PYF__TYPES(PYF__TYPE)
     PYF__EXCEPTIONS(PYF__EXCEPTION)
-    PYF__EXPORTED_FUNCTIONS(PYF__EXPORTED)
+    PYF__EXPORTED_FUNCTIONS(PYF__FUNCTION)
     PYF__OPTIONAL_FUNCTIONS(PYF__OPTIONAL)
 };
 #undef PYF__FUNCTION
+#undef PYF__OPTIONAL
 #undef PYF__OBJECT
 #undef PYF__TYPE
 #undef PYF__EXCEPTION
-#undef PYF__EXPORTED
-#undef PYF__OPTIONAL
 
 pyf__data struct pyf__cpython cpython;
 
@@ -202,10 +143,10 @@ static pyf__hot PyObject *
 pyf__call_object(PyObject *callable, PyObject *const *args,
                  size_t count_and_flag, PyObject *keywords)
 {
-    pyf__vectorcall_function call = cpython.PyObject_Vectorcall;
+    vectorcallfunc call = cpython.PyObject_Vectorcall;
 
     if (pyf__type_of(callable) == pyf__layout.function_type)
-        call = *(pyf__vectorcall_function *)((char *)callable +
+        call = *(vectorcallfunc *)((char *)callable +
                                              pyf__layout.call_offset);
     return call(callable, args, count_and_flag, keywords);
 }

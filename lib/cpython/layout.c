@@ -159,7 +159,7 @@ static void
 measure_function(void)
 {
     PyObject *object = pyf__imported("encodings", "search_function");
-    pyf__vectorcall_function call = NULL;
+    vectorcallfunc call = NULL;
     PyTypeObject *type;
 
     pyf__layout.function_type = NULL;

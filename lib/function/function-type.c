@@ -8,22 +8,6 @@
 #include "function/internal.h"
 #include "platform/platform.h"
 
-/* PyMemberDef, which the limited API of 3.11 leaves incomplete, and the two
- * type codes that a type spec understands in it (structmember.h). */
-struct member {
-    const char *name;
-    int type;
-    Py_ssize_t offset;
-    int flags;
-    const char *doc;
-};
-
-enum { T_PYSSIZET = 19, READONLY = 1 };
-
-/* Flags that came to the limited API later than they work (PEP 590). */
-#define HAVE_VECTORCALL   (1UL << 11)
-#define METHOD_DESCRIPTOR (1UL << 17)
-
 static PyObject *type_of_functions; /* made once, and kept */
 
 /* ---------------------------------------------------------- memory */
@@ -248,13 +232,13 @@ static PyObject *
 make_type(void)
 {
     const Py_ssize_t start = (Py_ssize_t)pyf__layout.header_size;
-    struct member members[] = {
-        {"__vectorcalloffset__", T_PYSSIZET,
+    PyMemberDef members[] = {
+        {"__vectorcalloffset__", Py_T_PYSSIZET,
          start + (Py_ssize_t)offsetof(struct pyf__function, vectorcall),
-         READONLY, NULL},
-        {"__weaklistoffset__", T_PYSSIZET,
+         Py_READONLY, NULL},
+        {"__weaklistoffset__", Py_T_PYSSIZET,
          start + (Py_ssize_t)offsetof(struct pyf__function, weak_references),
-         READONLY, NULL},
+         Py_READONLY, NULL},
         {NULL, 0, 0, 0, NULL},
     };
     PyType_Slot slots[] = {
@@ -272,8 +256,8 @@ make_type(void)
     };
     PyType_Spec spec = {
         "pyforge.function", (int)(start + sizeof(struct pyf__function)), 0,
-        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | HAVE_VECTORCALL |
-            METHOD_DESCRIPTOR | Py_TPFLAGS_DISALLOW_INSTANTIATION |
+        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL |
+            Py_TPFLAGS_METHOD_DESCRIPTOR | Py_TPFLAGS_DISALLOW_INSTANTIATION |
             Py_TPFLAGS_IMMUTABLETYPE,
         slots};
 

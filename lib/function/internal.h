@@ -36,7 +36,7 @@ struct pyf__bound {
 };
 
 struct pyf__function {
-    pyf__vectorcall_function vectorcall; /* first: CPython reads it here */
+    vectorcallfunc vectorcall; /* first: CPython reads it here */
     const struct pyf__signature *signature;
     pyf_code code;
     void *data;
@@ -131,6 +131,6 @@ PyObject *pyf__function_builtin(PyObject *object, const char *caller);
  * of few plain types, NULL where there is none. */
 PyObject *pyf__vectorcall_any(PyObject *callable, PyObject *const *args,
                               size_t count_and_flag, PyObject *keywords);
-pyf__vectorcall_function pyf__vectorcall_quick(struct pyf__function *function);
+vectorcallfunc pyf__vectorcall_quick(struct pyf__function *function);
 
 #endif

@@ -129,7 +129,7 @@ may_be_quick(const struct pyf__function *function)
 static void
 choose_vectorcall(struct pyf__function *function)
 {
-    pyf__vectorcall_function quick = NULL;
+    vectorcallfunc quick = NULL;
 
     if (may_be_quick(function))
         quick = pyf__vectorcall_quick(function);

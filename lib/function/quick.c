@@ -489,7 +489,7 @@ call_many(PyObject *callable, PyObject *const *args, size_t count,
     return call_quickly(callable, args, count, keywords, MANY);
 }
 
-static const pyf__vectorcall_function instances[SHAPES] = {
+static const vectorcallfunc instances[SHAPES] = {
     [NOTHING] = call_nothing,   [TWO_NUMBERS] = call_two_numbers,
     [NUMBERS] = call_numbers,   [TWO_INTEGERS] = call_two_integers,
     [INTEGERS] = call_integers, [TWO_BOOLS] = call_two_bools,
@@ -575,7 +575,7 @@ shape_of(const struct pyf__function *function, unsigned words)
     return MIXED;
 }
 
-pyf__vectorcall_function
+vectorcallfunc
 pyf__vectorcall_quick(struct pyf__function *function)
 {
     const struct pyf__signature *signature = function->signature;

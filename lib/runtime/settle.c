@@ -98,7 +98,7 @@ pyf__path_insert(const char *path, Py_ssize_t position, const char *function)
     if (list != NULL)
         item = cpython.PyUnicode_DecodeFSDefault(path);
     if (position < 0)
-        position = PY_SSIZE_T_MAX;
+        position = PTRDIFF_MAX;
     if (item != NULL)
         failed = cpython.PyList_Insert(list, position, item) < 0;
     pyf__drop(item);

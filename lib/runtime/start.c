@@ -201,9 +201,9 @@ set_home(const char *home)
 }
 
 static int
-check_status(struct pyf__status status)
+check_status(PyStatus status)
 {
-    return cpython.PyStatus_Exception(status) ? fault_start(status.message)
+    return cpython.PyStatus_Exception(status) ? fault_start(status.err_msg)
                                               : PYF_OK;
 }
 
