@@ -10,21 +10,17 @@
 
 #include "pyforge.h"
 
-#if defined(__GNUC__) || defined(__clang__)
+/* clang says that it is GNU C as well. */
+#ifndef __GNUC__
+#error "libpyforge is written in GNU C; compile it with gcc or clang"
+#endif
+
 #define pyf__printf(f, a) __attribute__((format(printf, f, a)))
 #define pyf__cold         __attribute__((cold, noinline))
 #define pyf__apart        __attribute__((noinline))
 #define pyf__hot          __attribute__((always_inline)) inline
 #define pyf__likely(x)    __builtin_expect(!!(x), 1)
 #define pyf__unlikely(x)  __builtin_expect(!!(x), 0)
-#else
-#define pyf__printf(f, a)
-#define pyf__cold
-#define pyf__apart
-#define pyf__hot         inline
-#define pyf__likely(x)   (x)
-#define pyf__unlikely(x) (x)
-#endif
 
 /* Whether integer and floating arguments travel in register files of their
  * own, at least six and eight of them, and what is narrower lies in the low
@@ -43,20 +39,12 @@
 
 /* Data of the engine. The compiler flag for hidden symbols does not reach the
  * declarations of data, which would be looked up at every use. */
-#if defined(__GNUC__) || defined(__clang__)
 #define pyf__data extern __attribute__((visibility("hidden")))
-#else
-#define pyf__data extern
-#endif
 
 /* Thread-local state. Initial-exec is one load cheaper than the default model
  * and safe in a library that is opened at run time as long as it stays small:
  * the C library keeps about 1.6 KiB for such libraries. */
-#if defined(__GNUC__) || defined(__clang__)
 #define pyf__thread_local                                                     \
     _Thread_local __attribute__((tls_model("initial-exec")))
-#else
-#define pyf__thread_local _Thread_local
-#endif
 
 #endif
