@@ -52,6 +52,18 @@ void *pyf__reserve(size_t *size, size_t least);
 /* Make a part of it usable, zero-filled. */
 bool pyf__commit(void *address, size_t size);
 
+/* A hole to look through at addresses that may be anything. peek copies a few
+ * bytes; false where there is no memory to read. The copy is what is to be
+ * looked at: the memory may be gone a moment later. */
+struct pyf__hole {
+    int ends[2]; /* of a pipe */
+};
+
+bool pyf__hole_open(struct pyf__hole *hole); /* false: none can be had */
+void pyf__hole_close(struct pyf__hole *hole);
+bool pyf__peek(struct pyf__hole *hole, uintptr_t address, void *copy,
+               size_t size);
+
 /* Take a leaf lock over a fork, so that in the child no thread has it that did
  * not come along. May be repeated, by a thread that has none of them. false:
  * no memory. */

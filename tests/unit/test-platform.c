@@ -190,3 +190,69 @@ TEST(fences_let_one_side_see_the_other)
     pthread_join(thread, NULL);
     assert_int_equal(missed, 0);
 }
+
+/* A page that is there, and one behind it that is not. */
+TEST(peek_reads_what_is_there_and_nothing_else)
+{
+    const size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    char *pages = mmap(NULL, 2 * page, PROT_READ | PROT_WRITE,
+                       MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    uintptr_t end = (uintptr_t)pages + page;
+    const uintptr_t nowhere[] = {
+        end - 4, end, 0, 8, UINTPTR_MAX - 7, UINTPTR_MAX / 2 + 1};
+    struct pyf__hole hole;
+    char copy[8] = "";
+
+    assert_ptr_not_equal(pages, MAP_FAILED);
+    strcpy(pages + page - 8, "pyforge");
+    assert_int_equal(mprotect(pages + page, page, PROT_NONE), 0);
+    assert_true(pyf__hole_open(&hole));
+    for (size_t i = 0; i < sizeof nowhere / sizeof *nowhere; i++) {
+        assert_false(pyf__peek(&hole, nowhere[i], copy, sizeof copy));
+        memset(copy, 0, sizeof copy);
+        assert_true(pyf__peek(&hole, end - 8, copy, sizeof copy));
+        assert_string_equal(copy, "pyforge");
+    }
+    pyf__hole_close(&hole);
+    assert_int_equal(munmap(pages, 2 * page), 0);
+}
+
+TEST(peek_at_more_than_fits_is_refused)
+{
+    static char much[1 << 16], copy[1 << 16];
+    struct pyf__hole hole;
+
+    assert_true(pyf__hole_open(&hole));
+    assert_false(pyf__peek(&hole, (uintptr_t)much, copy, sizeof copy));
+    pyf__hole_close(&hole);
+}
+
+static void
+open_without_descriptors(void)
+{
+    struct rlimit limit;
+    struct pyf__hole hole;
+
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &limit), 0);
+    limit.rlim_cur = 0;
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
+    assert_false(pyf__hole_open(&hole));
+}
+
+TEST(hole_without_descriptors_is_not_to_be_had)
+{
+    run_child_ok(open_without_descriptors);
+}
+
+TEST(hole_leaves_no_descriptor)
+{
+    struct pyf__hole hole;
+    int before = dup(0), after;
+
+    close(before);
+    assert_true(pyf__hole_open(&hole));
+    pyf__hole_close(&hole);
+    after = dup(0);
+    close(after);
+    assert_int_equal(after, before);
+}
