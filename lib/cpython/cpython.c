@@ -130,7 +130,6 @@ read_version(void *library, char **why)
         return PYF_ERR_VERSION;
     }
     pyf__layout.version = (uint32_t)*version;
-    pyf__layout.immortals = pyf__layout.version >= 0x030c0000;
     pyf__layout.free_threaded = strstr(text(), "free-threading") != NULL;
     return PYF_OK;
 }

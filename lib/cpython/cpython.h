@@ -49,8 +49,8 @@ pyf__data struct pyf__cpython cpython;
 /* What was measured, and what was read once. Set before the first attach. */
 struct pyf__layout {
     uint32_t version;    /* PY_VERSION_HEX of the loaded library */
-    bool free_threaded;  /* built without the GIL */
-    bool immortals;      /* None, True, False are (PEP 683, from 3.12 on) */
+    bool free_threaded;  /* without the GIL, or perhaps so */
+    bool immortals;      /* None, True, False are (PEP 683) */
     size_t header_size;  /* of any object: object.__basicsize__ */
     size_t type_offset;  /* of ob_type in any object */
     size_t float_offset; /* of the double in a float; 0: use the functions */
@@ -65,10 +65,10 @@ struct pyf__layout {
      * function_type NULL: use PyObject_Vectorcall. */
     PyTypeObject *function_type;
     size_t call_offset;
-    /* Scratch numbers (scratch.h): where an object has its 32-bit reference
-     * count, the word at int_offset of ints of one to three digits that are
-     * positive, and negative, and from where on CPython has no ints of its own
-     * that stand for ever. */
+    /* Scratch numbers (scratch.h): where an object has its 32-bit
+     * reference count, the word at int_offset of ints of one to three digits
+     * that are positive, and negative, and from where on CPython has no ints
+     * of its own that stand for ever. */
     bool has_scratch;
     size_t count_offset;
     size_t int_words[3][2];

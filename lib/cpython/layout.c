@@ -1,9 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* Where CPython keeps what is read without its functions: found by looking at
- * objects that are known, and nowhere taken for granted; see cpython.h. */
+/*
+ * Where CPython keeps what is read without its functions: found by looking at
+ * objects that are known, and nowhere taken for granted; see cpython.h.
+ *
+ * The CPython may be one that nobody knows yet. So each search has an end, an
+ * object is looked at only as far as its type says that it reaches, nothing
+ * that was found is used before it held for other objects as well, and a word
+ * is followed only to memory that is there. What does not hold is not used:
+ * then CPython's functions are.
+ */
 #include <string.h>
 
-#include "cpython/scratch.h"
+#include "cpython/internal.h"
+#include "platform/platform.h"
+
+enum { MOST_SIZE = 4096 }; /* of an object that is looked at, in bytes */
 
 /* Offset of the given words among the first `size` bytes of an object. */
 static size_t
@@ -28,11 +39,31 @@ basic_size(PyTypeObject *type)
         size = cpython.PyLong_AsLongLong(number);
         cpython.Py_DecRef(number);
     }
-    if (size < 0) {
+    if (size < 0)
         cpython.PyErr_Clear();
-        return 0;
-    }
-    return (size_t)size;
+    return size < 0 || size > MOST_SIZE ? 0 : (size_t)size;
+}
+
+/* Whether a float and an int are what is read of them. */
+static bool
+reads_float(double value)
+{
+    PyObject *number = cpython.PyFloat_FromDouble(value);
+    bool right = number != NULL && pyf__float_read(number) == value;
+
+    pyf__drop(number);
+    return right;
+}
+
+static bool
+reads_type(void)
+{
+    PyObject *number = cpython.PyLong_FromLongLong(1000000);
+    bool right =
+        number != NULL && pyf__type_of(number) == cpython.PyLong_Type;
+
+    pyf__drop(number);
+    return right;
 }
 
 static bool
@@ -49,7 +80,9 @@ measure_float(void)
     pyf__layout.float_offset =
         find_bytes(number, sizeof(void *), size, &value, sizeof(value));
     cpython.Py_DecRef(number);
-    return pyf__layout.type_offset != 0;
+    if (!reads_float(0.5) || !reads_float(-2e300))
+        pyf__layout.float_offset = 0;
+    return pyf__layout.type_offset != 0 && reads_type();
 }
 
 /* Whether ints are read right with the layout that is set: an int that is not
@@ -108,188 +141,163 @@ measure_int(void)
         pyf__layout.int_end = 0;
 }
 
-/* A list keeps its items elsewhere: find the word that points to an array of
- * them. Small numbers are the length and the capacity, no pointers. */
-static size_t
-find_items(PyObject *list, size_t size, PyObject *const *items, size_t count)
+enum { FILL = 3 }; /* items of a list or tuple that is looked at */
+
+struct sequence {
+    PyObject *list, *tuple;
+    PyObject *items[FILL];
+};
+
+/* Put items into a list, which has others perhaps. */
+static void
+fill_list(PyObject *list, PyObject *const *items)
 {
-    size_t start = pyf__layout.type_offset + sizeof(void *);
+    for (Py_ssize_t i = 0; i < FILL; i++)
+        cpython.PyList_SetItem(list, i, pyf__keep(items[i]));
+}
 
-    for (size_t at = start; at + sizeof(void *) <= size;
-         at += sizeof(void *)) {
-        uintptr_t word;
+static bool
+make_sequence(struct sequence *sequence, PyObject *const *items)
+{
+    memcpy(sequence->items, items, sizeof(sequence->items));
+    sequence->list = cpython.PyList_New(FILL);
+    sequence->tuple = cpython.PyTuple_New(FILL);
+    if (sequence->list == NULL || sequence->tuple == NULL)
+        return false;
+    fill_list(sequence->list, items);
+    for (Py_ssize_t i = 0; i < FILL; i++)
+        cpython.PyTuple_SetItem(sequence->tuple, i, pyf__keep(items[i]));
+    return true;
+}
 
-        memcpy(&word, (char *)list + at, sizeof(word));
-        if (word < 65536 || word % sizeof(void *) != 0)
-            continue;
-        if (memcmp((void *)word, items, count * sizeof(*items)) == 0)
-            return at;
-    }
-    return 0;
+static void
+drop_sequence(struct sequence *sequence)
+{
+    pyf__drop(sequence->list);
+    pyf__drop(sequence->tuple);
+}
+
+/* Whether a word of a list points to an array of its items. What it points to
+ * is copied, if it is there at all. */
+static bool
+points_to(struct pyf__hole *hole, PyObject *list, size_t at,
+          PyObject *const *items)
+{
+    PyObject *copy[FILL];
+    uintptr_t word;
+
+    memcpy(&word, (char *)list + at, sizeof(word));
+    return word % sizeof(void *) == 0 &&
+           pyf__peek(hole, word, copy, sizeof(copy)) &&
+           memcmp(copy, items, sizeof(copy)) == 0;
+}
+
+/* The same for two lists, and again when each has got the other's items: an
+ * array that only had the same items once is not the one that CPython reads. */
+static bool
+is_items(struct pyf__hole *hole, const struct sequence pair[2], size_t at)
+{
+    bool right = points_to(hole, pair[0].list, at, pair[0].items) &&
+                 points_to(hole, pair[1].list, at, pair[1].items);
+
+    if (!right)
+        return false;
+    for (int i = 0; i < 2; i++)
+        fill_list(pair[i].list, pair[1 - i].items);
+    right = points_to(hole, pair[0].list, at, pair[1].items) &&
+            points_to(hole, pair[1].list, at, pair[0].items);
+    for (int i = 0; i < 2; i++)
+        fill_list(pair[i].list, pair[i].items);
+    return right;
+}
+
+/* A list keeps its items elsewhere. */
+static size_t
+find_list_items(const struct sequence pair[2], size_t start)
+{
+    size_t size = basic_size(cpython.PyList_Type), at = start;
+    struct pyf__hole hole;
+
+    if (!pyf__hole_open(&hole))
+        return 0;
+    while (at + sizeof(void *) <= size && !is_items(&hole, pair, at))
+        at += sizeof(void *);
+    pyf__hole_close(&hole);
+    return at + sizeof(void *) <= size ? at : 0;
+}
+
+/* A tuple keeps them behind what every tuple has. */
+static size_t
+find_tuple_items(const struct sequence pair[2], size_t start)
+{
+    const size_t length = sizeof(pair[0].items);
+    size_t size = basic_size(cpython.PyTuple_Type) + length;
+    size_t at =
+        find_bytes(pair[0].tuple, start, size, pair[0].items, length);
+
+    if (at == 0 || find_bytes(pair[1].tuple, start, size, pair[1].items,
+                              length) != at)
+        return 0;
+    return at;
 }
 
 static void
 measure_sequences(void)
 {
-    PyObject *items[] = {cpython._Py_TrueStruct, cpython._Py_NoneStruct,
-                         cpython._Py_FalseStruct};
-    PyObject *list = cpython.PyList_New(3);
-    PyObject *tuple = cpython.PyTuple_New(3);
-    size_t least = pyf__layout.type_offset + sizeof(void *);
+    PyObject *const first[] = {cpython._Py_TrueStruct, cpython._Py_NoneStruct,
+                               cpython._Py_FalseStruct};
+    PyObject *const second[] = {first[1], first[2], first[0]};
+    struct sequence pair[2];
+    size_t start = pyf__layout.type_offset + sizeof(void *);
+    bool made = make_sequence(&pair[0], first);
 
-    for (Py_ssize_t i = 0; list != NULL && tuple != NULL && i < 3; i++) {
-        cpython.PyList_SetItem(list, i, pyf__keep(items[i]));
-        cpython.PyTuple_SetItem(tuple, i, pyf__keep(items[i]));
-    }
-    if (list != NULL && tuple != NULL) {
-        size_t size = basic_size(cpython.PyList_Type);
-
-        pyf__layout.list_offset = find_items(list, size, items, 3);
-        size = basic_size(cpython.PyTuple_Type) + sizeof(items);
-        pyf__layout.tuple_offset =
-            find_bytes(tuple, least, size, items, sizeof(items));
-    }
-    pyf__drop(list);
-    pyf__drop(tuple);
+    made = make_sequence(&pair[1], second) && made;
+    pyf__layout.list_offset = made ? find_list_items(pair, start) : 0;
+    pyf__layout.tuple_offset = made ? find_tuple_items(pair, start) : 0;
+    drop_sequence(&pair[0]);
+    drop_sequence(&pair[1]);
 }
 
-/* Any function that is written in Python; this one is there before all others,
+/* Offset of what calls a function, in the function; 0: not found. */
+static size_t
+find_call(PyObject *function)
+{
+    vectorcallfunc call = cpython.PyVectorcall_Function(function);
+
+    if (call == NULL)
+        return 0;
+    return find_bytes(function, pyf__layout.header_size,
+                      basic_size(pyf__type_of(function)), (const void *)&call,
+                      sizeof(call));
+}
+
+/* Any functions that are written in Python; these are there before all others,
  * to find the encodings that Python starts with. */
 static void
 measure_function(void)
 {
-    PyObject *object = pyf__imported("encodings", "search_function");
-    vectorcallfunc call = NULL;
-    PyTypeObject *type;
+    PyObject *one = pyf__imported("encodings", "search_function");
+    PyObject *two = pyf__imported("encodings", "normalize_encoding");
 
     pyf__layout.function_type = NULL;
-    if (object == NULL)
-        return;
-    type = pyf__type_of(object);
-    call = cpython.PyVectorcall_Function(object);
-    if (call != NULL)
-        pyf__layout.call_offset =
-            find_bytes(object, pyf__layout.header_size, basic_size(type),
-                       (const void *)&call, sizeof(call));
-    if (call != NULL && pyf__layout.call_offset != 0)
-        pyf__layout.function_type = type;
-    cpython.Py_DecRef(object);
-}
-
-/* Where an object counts its references: what goes from 1 to 2 when one more
- * is taken. */
-static bool
-find_count(PyObject *object)
-{
-    for (size_t at = 0; at + sizeof(uint32_t) <= pyf__layout.header_size;
-         at += sizeof(uint32_t)) {
-        const uint32_t *word = (const uint32_t *)((char *)object + at);
-        uint32_t one = *word, two;
-
-        cpython.Py_IncRef(object);
-        two = *word;
-        cpython.Py_DecRef(object);
-        if (one == 1 && two == 2) {
-            pyf__layout.count_offset = at;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Whether CPython has an object of its own for an int. */
-static bool
-is_kept(long long value)
-{
-    PyObject *one = cpython.PyLong_FromLongLong(value);
-    PyObject *two = cpython.PyLong_FromLongLong(value);
-    bool same = one != NULL && one == two;
-
+    pyf__layout.call_offset = 0;
+    if (one != NULL && two != NULL && pyf__type_of(one) == pyf__type_of(two) &&
+        find_call(one) == find_call(two))
+        pyf__layout.call_offset = find_call(one);
+    if (pyf__layout.call_offset != 0)
+        pyf__layout.function_type = pyf__type_of(one);
     pyf__drop(one);
     pyf__drop(two);
-    return same;
-}
-
-/* What the word before the digits of an int is; 0 without memory. */
-static size_t
-int_word(long long value)
-{
-    PyObject *object = cpython.PyLong_FromLongLong(value);
-    size_t word = 0;
-
-    if (object != NULL)
-        word = *(const size_t *)((char *)object + pyf__layout.int_offset);
-    pyf__drop(object);
-    return word;
-}
-
-/* Whether an int and a float are read as what is written into them. */
-static bool
-rewrites(long long first, const int64_t *numbers, size_t count)
-{
-    PyObject *number = cpython.PyLong_FromLongLong(first);
-    PyObject *real = cpython.PyFloat_FromDouble(1e6);
-    bool right = number != NULL && real != NULL;
-
-    for (size_t i = 0; i < count && right; i++) {
-        double half = (double)numbers[i] / 2;
-
-        pyf__int_write(number, numbers[i]);
-        pyf__float_write(real, half);
-        right = cpython.PyLong_AsLongLong(number) == numbers[i] &&
-                cpython.PyFloat_AsDouble(real) == half;
-    }
-    pyf__drop(number);
-    pyf__drop(real);
-    return right;
-}
-
-/* Ints of one, two and three digits are written as they are read. */
-static bool
-writes_ints(void)
-{
-    static const int64_t numbers[PYF__MOST_DIGITS][4] = {
-        {123456789, -123456789, 1073741823, -1073741823},
-        {1073741824, -1073741824, 1152921504606846975, -1152921504606846975},
-        {1152921504606846976, -1234567890123456789, INT64_MAX, INT64_MIN}};
-
-    for (int i = 0; i < PYF__MOST_DIGITS; i++) {
-        pyf__layout.int_words[i][0] = int_word(numbers[i][0]);
-        pyf__layout.int_words[i][1] = int_word(numbers[i][1]);
-        if (!rewrites(numbers[i][0], numbers[i], 4))
-            return false;
-    }
-    return true;
-}
-
-/* With the GIL, where nobody else takes from the store meanwhile. */
-static void
-measure_scratch(void)
-{
-    PyObject *number = cpython.PyLong_FromLongLong(1000000);
-
-    pyf__layout.int_least = 0;
-    while (is_kept((long long)pyf__layout.int_least))
-        pyf__layout.int_least++;
-    pyf__layout.has_scratch = number != NULL && !pyf__layout.free_threaded &&
-                              pyf__layout.int_end != 0 &&
-                              pyf__layout.float_offset != 0 &&
-                              find_count(number) && writes_ints();
-    pyf__drop(number);
 }
 
 /* Where the data of a type of ours starts: behind what every object has. */
 static bool
 measure_header(void)
 {
-    PyObject *size = cpython.PyObject_GetAttrString(
-        (PyObject *)cpython.PyBaseObject_Type, "__basicsize__");
-
-    if (size == NULL)
-        return false;
-    pyf__layout.header_size = (size_t)cpython.PyLong_AsLongLong(size);
-    cpython.Py_DecRef(size);
-    return pyf__layout.header_size >= sizeof(void *) * 2;
+    pyf__layout.header_size = basic_size(cpython.PyBaseObject_Type);
+    return pyf__layout.header_size >=
+               pyf__layout.type_offset + sizeof(void *) &&
+           pyf__layout.header_size <= PYF__MOST_HEADER;
 }
 
 bool
@@ -298,10 +306,11 @@ pyf__cpython_measure(void)
     bool known = measure_float() && measure_header();
 
     if (known) {
+        pyf__measure_threading();
         measure_int();
         measure_sequences();
         measure_function();
-        measure_scratch();
+        pyf__measure_scratch(pyf__measure_immortals());
     }
     cpython.PyErr_Clear();
     return known;

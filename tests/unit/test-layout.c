@@ -4,6 +4,16 @@
 
 #include "call/call-plain.h"
 
+static bool
+is_without_gil(void)
+{
+    PyObject *answer = value_of("'t' in __import__('sys').abiflags");
+    bool without = answer == cpython._Py_TrueStruct;
+
+    pyf__drop(answer);
+    return without;
+}
+
 static void
 check_layouts(void)
 {
@@ -16,6 +26,8 @@ check_layouts(void)
     assert_true(layout->int_end != 0);
     assert_non_null(layout->function_type);
     assert_true(layout->has_scratch == !layout->free_threaded);
+    assert_true(layout->immortals == (layout->version >= 0x030c0000));
+    assert_true(layout->free_threaded == is_without_gil());
     if (layout->has_scratch)
         assert_in_range(layout->int_least, 257, 65536);
 }
