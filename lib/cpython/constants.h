@@ -42,6 +42,12 @@
     X(Py_GT, 4)                                                               \
     X(Py_GE, 5)
 
+/* Numbers that a slot of a module has for its pointer. */
+#define PYF__SLOT_VALUES(X)                                                   \
+    X(Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED, 0) /* 3.12 */               \
+    X(Py_MOD_GIL_USED, 0)                            /* 3.13 */               \
+    X(Py_MOD_GIL_NOT_USED, 1)
+
 /* Flags of types. */
 #define PYF__FLAGS(X)                                                         \
     X(Py_TPFLAGS_DEFAULT, 0)                                                  \

@@ -21,7 +21,7 @@
 #include "cpython/types.h"
 
 #define PYF__CONSTANT(name, value) name = value,
-enum { PYF__NUMBERS(PYF__CONSTANT) };
+enum { PYF__NUMBERS(PYF__CONSTANT) PYF__SLOT_VALUES(PYF__CONSTANT) };
 enum { PYF__FLAGS(PYF__CONSTANT) };
 #undef PYF__CONSTANT
 

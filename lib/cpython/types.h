@@ -89,6 +89,22 @@ typedef struct {
     void *value;
 } PyModuleDef_Slot;
 
+/* A PyModuleDef behind its object header: the rest of its PyModuleDef_Base, and
+ * its public members. */
+struct pyf__module_def {
+    PyObject *(*m_init)(void);
+    Py_ssize_t m_index;
+    PyObject *m_copy;
+    const char *m_name;
+    const char *m_doc;
+    Py_ssize_t m_size;
+    PyMethodDef *m_methods;
+    PyModuleDef_Slot *m_slots;
+    traverseproc m_traverse;
+    inquiry m_clear;
+    freefunc m_free;
+};
+
 typedef struct {
     void *buf;
     PyObject *obj;

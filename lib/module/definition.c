@@ -12,35 +12,11 @@
 #include "runtime/spans.h"
 #include "runtime/visit.h"
 
-/* Slots of PEP 489 and later. The headers of 3.11 know the first two alone,
- * and 3.11 refuses the others; the numbers are part of the stable ABI. */
-enum {
-    SLOT_EXEC = 2,
-    SLOT_MULTIPLE_INTERPRETERS = 3, /* 3.12 */
-    SLOT_GIL = 4,                   /* 3.13 */
-    SLOT_MOST = 3,                  /* used at once */
-};
+enum { SLOT_MOST = 3 }; /* used at once */
 
-/* Values of those slots, which are small numbers in pointers: 0 is "not
- * supported" and "used", 1 is "not used". */
-#define INTERPRETERS_NOT_SUPPORTED ((void *)0)
-#define GIL_USED                   ((void *)0)
-#define GIL_NOT_USED               ((void *)1)
-
-/* A PyModuleDef without the object header that it begins with: the rest of its
- * PyModuleDef_Base, its public members, and what belongs to us. */
+/* What follows the object header. */
 struct body {
-    PyObject *(*m_init)(void);
-    Py_ssize_t m_index;
-    PyObject *m_copy;
-    const char *m_name;
-    const char *m_doc;
-    Py_ssize_t m_size;
-    PyMethodDef *m_methods;
-    PyModuleDef_Slot *m_slots;
-    traverseproc m_traverse;
-    inquiry m_clear;
-    freefunc m_free;
+    struct pyf__module_def python;
     struct pyf__definition *definition;
     PyModuleDef_Slot slots[SLOT_MOST + 1];
 };
@@ -273,24 +249,32 @@ exec_module(PyObject *module)
     body = (struct body *)(python + pyf__layout.header_size);
     if (reason == NULL)
         return pyf__definition_fill(body->definition, module);
-    raise_import_error(reason, body->m_name);
+    raise_import_error(reason, body->python.m_name);
     return -1;
 }
 
+static PyModuleDef_Slot
+slot_of(int slot, uintptr_t value)
+{
+    return (PyModuleDef_Slot){slot, (void *)value};
+}
+
+/* 3.11 refuses the slots that came later. */
 static void
 fill_slots(struct body *body)
 {
     bool gil = (body->definition->def.flags & PYF_MODULE_GIL) != 0;
     PyModuleDef_Slot *slot = body->slots;
 
-    *slot++ = (PyModuleDef_Slot){SLOT_EXEC, (void *)exec_module};
+    *slot++ = slot_of(Py_mod_exec, (uintptr_t)exec_module);
     if (pyf__layout.version >= 0x030c0000)
-        *slot++ = (PyModuleDef_Slot){SLOT_MULTIPLE_INTERPRETERS,
-                                     INTERPRETERS_NOT_SUPPORTED};
+        *slot++ = slot_of(Py_mod_multiple_interpreters,
+                          Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED);
     if (pyf__layout.version >= 0x030d0000)
-        *slot++ = (PyModuleDef_Slot){SLOT_GIL, gil ? GIL_USED : GIL_NOT_USED};
-    *slot = (PyModuleDef_Slot){0, NULL};
-    body->m_slots = body->slots;
+        *slot++ = slot_of(Py_mod_gil, gil ? Py_MOD_GIL_USED
+                                          : Py_MOD_GIL_NOT_USED);
+    *slot = slot_of(0, 0);
+    body->python.m_slots = body->slots;
 }
 
 static void *
@@ -303,8 +287,8 @@ make_python(struct pyf__definition *definition)
         return cpython.PyErr_NoMemory();
     body = (struct body *)(python + pyf__layout.header_size);
     body->definition = definition;
-    body->m_name = definition->def.name;
-    body->m_doc = definition->def.doc;
+    body->python.m_name = definition->def.name;
+    body->python.m_doc = definition->def.doc;
     fill_slots(body);
     if (cpython.PyModuleDef_Init((PyModuleDef *)python) != NULL)
         return python;

@@ -102,6 +102,30 @@ SAME_SIZE(PyModuleDef_Slot)
 SAME_FIELD(PyModuleDef_Slot, slot)
 SAME_FIELD(PyModuleDef_Slot, value)
 
+/* Ours begins behind the object header. */
+#define SAME_PLACE(name, ours)                                                \
+    _Static_assert(offsetof(PyModuleDef, name) ==                             \
+                       sizeof(PyObject) +                                     \
+                           offsetof(struct pyf__module_def, ours),            \
+                   "offset of PyModuleDef." #name);                           \
+    _Static_assert(sizeof(((PyModuleDef *)0)->name) ==                        \
+                       sizeof(((struct pyf__module_def *)0)->ours),           \
+                   "size of PyModuleDef." #name);
+SAME_PLACE(m_base.m_init, m_init)
+SAME_PLACE(m_base.m_index, m_index)
+SAME_PLACE(m_base.m_copy, m_copy)
+SAME_PLACE(m_name, m_name)
+SAME_PLACE(m_doc, m_doc)
+SAME_PLACE(m_size, m_size)
+SAME_PLACE(m_methods, m_methods)
+SAME_PLACE(m_slots, m_slots)
+SAME_PLACE(m_traverse, m_traverse)
+SAME_PLACE(m_clear, m_clear)
+SAME_PLACE(m_free, m_free)
+_Static_assert(sizeof(PyModuleDef) ==
+                   sizeof(PyObject) + sizeof(struct pyf__module_def),
+               "size of PyModuleDef");
+
 SAME_SIZE(Py_buffer)
 SAME_FIELD(Py_buffer, buf)
 SAME_FIELD(Py_buffer, obj)
@@ -147,8 +171,15 @@ _Static_assert(sizeof(PyCriticalSection) <= sizeof(ours_PyCriticalSection),
 #ifndef Py_mod_multiple_interpreters
 #define Py_mod_multiple_interpreters 3
 #endif
+#ifndef Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED
+#define Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED ((void *)0)
+#endif
 #ifndef Py_mod_gil
 #define Py_mod_gil 4
+#endif
+#ifndef Py_MOD_GIL_USED
+#define Py_MOD_GIL_USED     ((void *)0)
+#define Py_MOD_GIL_NOT_USED ((void *)1)
 #endif
 
 /* 3.15 has new numbers for the slots of modules and takes those of before as
@@ -165,6 +196,13 @@ _Static_assert(sizeof(PyCriticalSection) <= sizeof(ours_PyCriticalSection),
 #define SAME_NUMBER(name, value) _Static_assert((name) == (value), #name);
 PYF__NUMBERS(SAME_NUMBER)
 PYF__FLAGS(SAME_NUMBER)
+
+/* What makes of a pointer a constant expression, for clang too. */
+#define FOLDED(expression)                                                    \
+    (__builtin_constant_p(expression) ? (expression) : (expression))
+#define SAME_VALUE(name, value)                                               \
+    _Static_assert(FOLDED((uintptr_t)(name) == (value)), #name);
+PYF__SLOT_VALUES(SAME_VALUE)
 
 /* The public header has these under names of its own. */
 _Static_assert(PYF_LT == Py_LT && PYF_LE == Py_LE && PYF_EQ == Py_EQ &&
