@@ -60,7 +60,8 @@ is_immortal(PyObject *object, bool *plain)
     for (int i = 0; i < TAKEN; i++)
         cpython.Py_IncRef(object);
     same = memcmp(before, object, pyf__layout.header_size) == 0;
-    if (!same && (count > MOST_COUNT || pyf__count_of(object) != count + TAKEN))
+    if (!same &&
+        (count > MOST_COUNT || pyf__count_of(object) != count + TAKEN))
         *plain = false;
     for (int i = 0; i < TAKEN; i++)
         cpython.Py_DecRef(object);

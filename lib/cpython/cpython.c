@@ -24,8 +24,7 @@ struct symbol {
     enum need need;
 };
 
-#define ROW(name, need)                                                       \
-    {#name, offsetof(struct pyf__cpython, name), need},
+#define ROW(name, need)                             {#name, offsetof(struct pyf__cpython, name), need},
 #define ROW_FUNCTION(type, name, parameters)        ROW(name, REQUIRED)
 #define ROW_OPTIONAL(type, name, parameters, since) ROW(name, OPTIONAL)
 #define ROW_DATA(name)                              ROW(name, REQUIRED)

@@ -8,8 +8,9 @@
  * Python lacks them, and every use has its fallback. No structure layout is
  * compiled in: what differs between versions is measured at start.
  *
- * Nothing includes Python.h. Prototypes, types and the few numbers are our own,
- * and a test compares them with the headers of every Python that has them.
+ * Nothing includes Python.h. Prototypes, types and the few numbers are our
+ * own, and a test compares them with the headers of every Python that has
+ * them.
  */
 #ifndef PYF__CPYTHON_H
 #define PYF__CPYTHON_H
@@ -146,8 +147,7 @@ pyf__call_object(PyObject *callable, PyObject *const *args,
     vectorcallfunc call = cpython.PyObject_Vectorcall;
 
     if (pyf__type_of(callable) == pyf__layout.function_type)
-        call = *(vectorcallfunc *)((char *)callable +
-                                             pyf__layout.call_offset);
+        call = *(vectorcallfunc *)((char *)callable + pyf__layout.call_offset);
     return call(callable, args, count_and_flag, keywords);
 }
 

@@ -59,8 +59,7 @@ static bool
 reads_type(void)
 {
     PyObject *number = cpython.PyLong_FromLongLong(1000000);
-    bool right =
-        number != NULL && pyf__type_of(number) == cpython.PyLong_Type;
+    bool right = number != NULL && pyf__type_of(number) == cpython.PyLong_Type;
 
     pyf__drop(number);
     return right;
@@ -193,7 +192,8 @@ points_to(struct pyf__hole *hole, PyObject *list, size_t at,
 }
 
 /* The same for two lists, and again when each has got the other's items: an
- * array that only had the same items once is not the one that CPython reads. */
+ * array that only had the same items once is not the one that CPython reads.
+ */
 static bool
 is_items(struct pyf__hole *hole, const struct sequence pair[2], size_t at)
 {
@@ -232,11 +232,10 @@ find_tuple_items(const struct sequence pair[2], size_t start)
 {
     const size_t length = sizeof(pair[0].items);
     size_t size = basic_size(cpython.PyTuple_Type) + length;
-    size_t at =
-        find_bytes(pair[0].tuple, start, size, pair[0].items, length);
+    size_t at = find_bytes(pair[0].tuple, start, size, pair[0].items, length);
 
-    if (at == 0 || find_bytes(pair[1].tuple, start, size, pair[1].items,
-                              length) != at)
+    if (at == 0 ||
+        find_bytes(pair[1].tuple, start, size, pair[1].items, length) != at)
         return 0;
     return at;
 }

@@ -93,8 +93,8 @@ writes_ints(void)
 void
 pyf__measure_scratch(bool plain_counts)
 {
-    pyf__layout.has_scratch =
-        plain_counts && !pyf__layout.free_threaded &&
-        pyf__layout.int_end != 0 && pyf__layout.float_offset != 0 &&
-        measure_kept() && writes_ints();
+    pyf__layout.has_scratch = plain_counts && !pyf__layout.free_threaded &&
+                              pyf__layout.int_end != 0 &&
+                              pyf__layout.float_offset != 0 &&
+                              measure_kept() && writes_ints();
 }

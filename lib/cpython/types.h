@@ -41,8 +41,7 @@ typedef void (*freefunc)(void *);
 /* What calls an object, with PY_VECTORCALL_ARGUMENTS_OFFSET perhaps in
  * count_and_flag (PEP 590); in the limited API since 3.12. */
 typedef PyObject *(*vectorcallfunc)(PyObject *callable, PyObject *const *args,
-                                    size_t count_and_flag,
-                                    PyObject *keywords);
+                                    size_t count_and_flag, PyObject *keywords);
 
 /* ---------------------------------------------------------- the stable ABI */
 
@@ -89,8 +88,8 @@ typedef struct {
     void *value;
 } PyModuleDef_Slot;
 
-/* A PyModuleDef behind its object header: the rest of its PyModuleDef_Base, and
- * its public members. */
+/* A PyModuleDef behind its object header: the rest of its PyModuleDef_Base,
+ * and its public members. */
 struct pyf__module_def {
     PyObject *(*m_init)(void);
     Py_ssize_t m_index;

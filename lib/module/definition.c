@@ -271,8 +271,8 @@ fill_slots(struct body *body)
         *slot++ = slot_of(Py_mod_multiple_interpreters,
                           Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED);
     if (pyf__layout.version >= 0x030d0000)
-        *slot++ = slot_of(Py_mod_gil, gil ? Py_MOD_GIL_USED
-                                          : Py_MOD_GIL_NOT_USED);
+        *slot++ =
+            slot_of(Py_mod_gil, gil ? Py_MOD_GIL_USED : Py_MOD_GIL_NOT_USED);
     *slot = slot_of(0, 0);
     body->python.m_slots = body->slots;
 }
