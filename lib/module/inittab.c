@@ -102,11 +102,12 @@ check_time_and_name(const struct pyf__definition *definition,
     return PYF_OK;
 }
 
-/* CPython compares the names of built-in modules as ASCII. */
+/* CPython compares the names of built-in modules as ASCII. A plain char has no
+ * sign on AArch64. */
 static bool
 is_ascii(const char *name)
 {
-    while (*name > 0)
+    while ((signed char)*name > 0)
         name++;
     return *name == '\0';
 }
