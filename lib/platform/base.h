@@ -24,9 +24,14 @@
 
 /* Whether integer and floating arguments travel in register files of their
  * own, at least six and eight of them, and what is narrower lies in the low
- * bits, at the low address: System V x86-64, AAPCS64. */
-#if defined(__LP64__) && (defined(__x86_64__) || defined(__aarch64__)) &&     \
-    __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+ * bits, at the low address, of a register or of eight bytes of the stack:
+ * System V x86-64, AAPCS64. These do otherwise, or might: x32, ILP32 and
+ * Windows, by __LP64__; Cygwin, which has that and calls as Windows does;
+ * big-endian AArch64; and Apple's AArch64, which packs what is on the stack to
+ * its own size and leaves it to the caller to extend narrow integers. */
+#if defined(__LP64__) && !defined(_WIN32) && !defined(__CYGWIN__) &&          \
+    __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ &&                              \
+    (defined(__x86_64__) || (defined(__aarch64__) && !defined(__APPLE__)))
 #define PYF__SPLIT_REGISTERS 1
 #else
 #define PYF__SPLIT_REGISTERS 0
