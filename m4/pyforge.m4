@@ -33,3 +33,17 @@ done
 LDFLAGS=$pyf_save_ldflags
 AC_SUBST([$1])
 ])
+
+# PYF_COMPLETION_DIR(SHELL, FOLDER): --with-SHELL-completion-dir, FOLDER of
+# datadir unless it is given, and a conditional for `no'.
+AC_DEFUN([PYF_COMPLETION_DIR], [
+AC_ARG_WITH([$1-completion-dir],
+    [AS_HELP_STRING([--with-$1-completion-dir=DIR],
+        [completion for $1, or no @<:@DATADIR/$2@:>@])],
+    [], [with_$1_completion_dir=yes])
+AS_IF([test "$with_$1_completion_dir" = yes],
+      [with_$1_completion_dir='${datadir}/$2'])
+AM_CONDITIONAL([COMPLETE_]m4_toupper([$1]),
+               [test "$with_$1_completion_dir" != no])
+AC_SUBST([$1_completion_dir], [$with_$1_completion_dir])
+])
