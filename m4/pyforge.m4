@@ -34,6 +34,31 @@ LDFLAGS=$pyf_save_ldflags
 AC_SUBST([$1])
 ])
 
+# PYF_MACHINE: stop where the library is not known to work. The compiler is
+# asked and not the host, as CC='gcc -m32' makes another machine of that.
+AC_DEFUN([PYF_MACHINE], [
+AC_REQUIRE([AC_CANONICAL_HOST])
+AC_ARG_ENABLE([unsupported-machine],
+    [AS_HELP_STRING([--enable-unsupported-machine],
+        [build for another machine than x86_64 and aarch64])],
+    [], [enable_unsupported_machine=no])
+AC_MSG_CHECKING([whether $CC compiles for a supported machine])
+AC_COMPILE_IFELSE([AC_LANG_SOURCE([[
+#if !(defined(__LP64__) && (defined(__x86_64__) || defined(__aarch64__)) && \
+      __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__)
+#error another machine
+#endif
+]])],
+    [AC_MSG_RESULT([yes])],
+    [AC_MSG_RESULT([no])
+     AS_IF([test "$enable_unsupported_machine" != yes],
+         [AC_MSG_ERROR([$CC compiles for a machine ($host) that is not supported.
+    The supported ones are x86_64 and aarch64, little-endian with pointers of
+    64 bits. --enable-unsupported-machine builds the library all the same:
+    calls with C types then take a slower path, and tests fail, on 32-bit
+    machines two dozen programs of them.])])])
+])
+
 # PYF_COMPLETION_DIR(SHELL, FOLDER): --with-SHELL-completion-dir, FOLDER of
 # datadir unless it is given, and a conditional for `no'.
 AC_DEFUN([PYF_COMPLETION_DIR], [
