@@ -18,7 +18,7 @@
 enum { PROGRAM_SECONDS = 900 };
 
 static struct {
-    struct test *first, *last;
+    struct test *first;
     size_t count;
     void (*around)(const struct test *);
     void (*recover)(const struct test *);
@@ -36,11 +36,12 @@ static struct sigaction on_crash[sizeof crashes / sizeof *crashes];
 void
 test_register(struct test *test)
 {
-    if (all.last != NULL)
-        all.last->next = test;
-    else
-        all.first = test;
-    all.last = test;
+    struct test **at = &all.first;
+
+    while (*at != NULL && (*at)->number < test->number)
+        at = &(*at)->next;
+    test->next = *at;
+    *at = test;
     all.count++;
 }
 

@@ -19,16 +19,19 @@ struct test {
     const char *name;
     void (*body)(void);
     int attached;
+    int number; /* tests run in this order */
     struct test *next;
 };
 
-/* Define a test and put it at the end of the list of this program. There is
- * no other list: adding a test is writing it. */
+/* Define a test and put it on the list of this program. There is no other list:
+ * adding a test is writing it. They run as they stand in the file, whatever the
+ * order of the constructors, which link-time optimization may turn round. */
 #define TEST_DEFINE(name_, attached_)                                        \
     static void name_(void);                                                 \
     __attribute__((constructor)) static void test_register_##name_(void)     \
     {                                                                        \
-        static struct test test = {#name_, name_, attached_, NULL};          \
+        static struct test test = {#name_, name_, attached_,                 \
+                                   __COUNTER__, NULL};                       \
         test_register(&test);                                                \
     }                                                                        \
     static void name_(void)
