@@ -24,7 +24,8 @@ struct symbol {
     enum need need;
 };
 
-#define ROW(name, need)                             {#name, offsetof(struct pyf__cpython, name), need},
+#define ROW(name, need)                                                       \
+    {#name, offsetof(struct pyf__cpython, name), need},
 #define ROW_FUNCTION(type, name, parameters)        ROW(name, REQUIRED)
 #define ROW_OPTIONAL(type, name, parameters, since) ROW(name, OPTIONAL)
 #define ROW_DATA(name)                              ROW(name, REQUIRED)
