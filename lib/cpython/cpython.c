@@ -24,8 +24,10 @@ struct symbol {
     enum need need;
 };
 
+/* clang-format off */
 #define ROW(name, need)                                                       \
     {#name, offsetof(struct pyf__cpython, name), need},
+/* clang-format on */
 #define ROW_FUNCTION(type, name, parameters)        ROW(name, REQUIRED)
 #define ROW_OPTIONAL(type, name, parameters, since) ROW(name, OPTIONAL)
 #define ROW_DATA(name)                              ROW(name, REQUIRED)
