@@ -36,7 +36,7 @@ TEST(closure_fallback_is_what_c_gets)
     assert_int_equal(
         ((int64_t(*)(void))closure_of(evaluate(bad), "() -> u8", 0, &byte))(),
         200);
-    assert_int_equal(((int64_t(*)(void))closure_of(evaluate(bad), "() -> i16",
+    assert_int_equal(((int32_t(*)(void))closure_of(evaluate(bad), "() -> i16",
                                                    0, &narrow))(),
                      -3);
     assert_int_equal(
