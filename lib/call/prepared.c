@@ -2,7 +2,7 @@
 /* The objects of prepared calls; see prepared.h. */
 #include "call/prepared.h"
 
-static PyObject *type_of_calls; /* made once, and kept */
+#include "cpython/interpreter.h"
 
 static void
 dealloc(PyObject *self)
@@ -35,24 +35,12 @@ make_type(void)
     return cpython.PyType_FromSpec(&spec);
 }
 
-static PyObject *
-type_of_call(const char *function)
-{
-    PyObject *type = type_of_calls;
-
-    /* Two threads may get here; either type will do. */
-    if (type == NULL) {
-        type = pyf__made(make_type(), function);
-        type_of_calls = type;
-    }
-    return type;
-}
-
 PyObject *
 pyf__prepared_new(PyObject *target, PyObject *name,
                   const struct pyf__signature *signature, const char *function)
 {
-    PyObject *type = type_of_call(function);
+    PyObject *type =
+        pyf__made(pyf__lasting(PYF__TYPE_OF_CALLS, make_type), function);
     PyObject *keywords = NULL, *object = NULL;
 
     if (type == NULL)

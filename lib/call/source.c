@@ -2,21 +2,17 @@
 /* Source text to code, and names to run it with; see source.h. */
 #include "call/source.h"
 
-#include <stdatomic.h>
 #include <string.h>
 
 #include "convert/scalar.h"
+#include "cpython/interpreter.h"
 #include "handle/fault.h"
 
-/* The built-in compile, as it was at first: borrowed, kept for good. */
+/* The built-in compile, as it was at first. */
 static PyObject *
-compile_function(void)
+find_compile(void)
 {
-    static _Atomic(PyObject *) kept;
-
-    if (atomic_load(&kept) == NULL)
-        atomic_store(&kept, pyf__imported("builtins", "compile"));
-    return atomic_load(&kept);
+    return pyf__imported("builtins", "compile");
 }
 
 /* compile(text, filename, mode, 0, True): the built-in takes text as what it
@@ -24,7 +20,7 @@ compile_function(void)
 static PyObject *
 call_compile(PyObject *text, PyObject *filename, const char *mode)
 {
-    PyObject *compile = compile_function();
+    PyObject *compile = pyf__lasting(PYF__BUILTIN_COMPILE, find_compile);
     PyObject *args[] = {
         text,
         filename,

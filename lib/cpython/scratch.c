@@ -7,8 +7,6 @@
 
 enum { MOST_KEPT = 65536 }; /* ints that CPython has one object each for */
 
-struct pyf__scratch pyf__scratch;
-
 /* Whether CPython has an object of its own for an int; true also without
  * memory, where nothing can be said. */
 static bool

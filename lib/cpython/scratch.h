@@ -11,25 +11,9 @@
 #ifndef PYF__CPYTHON_SCRATCH_H
 #define PYF__CPYTHON_SCRATCH_H
 
-#include "cpython/cpython.h"
+#include "cpython/interpreter.h"
 
-enum {
-    PYF__SCRATCH = 8, /* kept of a sort */
-    PYF__DIGIT_BITS = 30,
-    PYF__MOST_DIGITS = 3, /* of an int64_t */
-};
-
-struct pyf__scratch_store {
-    PyObject *items[PYF__SCRATCH];
-    uint32_t count;
-};
-
-struct pyf__scratch {
-    struct pyf__scratch_store ints[PYF__MOST_DIGITS]; /* by digits, less one */
-    struct pyf__scratch_store floats;
-};
-
-pyf__data struct pyf__scratch pyf__scratch;
+enum { PYF__DIGIT_BITS = 30 };
 
 static pyf__hot uint64_t
 pyf__int_size(int64_t value)
@@ -81,7 +65,7 @@ pyf__scratch_int(int64_t value)
 {
     uint64_t size = pyf__int_size(value);
     struct pyf__scratch_store *store =
-        &pyf__scratch.ints[pyf__int_more_digits(size)];
+        &pyf__main.scratch.ints[pyf__int_more_digits(size)];
     PyObject *number;
 
     if (pyf__unlikely(store->count == 0 || size < pyf__layout.int_least))
@@ -94,7 +78,7 @@ pyf__scratch_int(int64_t value)
 static pyf__hot PyObject *
 pyf__scratch_float(double value)
 {
-    struct pyf__scratch_store *store = &pyf__scratch.floats;
+    struct pyf__scratch_store *store = &pyf__main.scratch.floats;
     PyObject *number;
 
     if (pyf__unlikely(store->count == 0))
@@ -112,14 +96,14 @@ pyf__scratch_store_of(PyObject *object)
     size_t word;
 
     if (type == cpython.PyFloat_Type)
-        return &pyf__scratch.floats;
+        return &pyf__main.scratch.floats;
     if (type != cpython.PyLong_Type)
         return NULL;
     word = *(const size_t *)((char *)object + pyf__layout.int_offset);
     for (unsigned i = 0; i < PYF__MOST_DIGITS; i++) {
         if (word == pyf__layout.int_words[i][0] ||
             word == pyf__layout.int_words[i][1])
-            return &pyf__scratch.ints[i];
+            return &pyf__main.scratch.ints[i];
     }
     return NULL;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "call/call-native.h"
+#include "cpython/interpreter.h"
 #include "function/closure-record.h"
 #include "handle/table.h"
 #include "runtime/spans.h"
@@ -10,8 +11,6 @@
 
 /* What messages call the function that fails. */
 static const char name[] = "closure";
-
-_Atomic(PyInterpreterState *) pyf__closure_interpreter;
 
 /* How the thread was attached for a call. */
 struct passage {
@@ -54,9 +53,7 @@ attach(struct passage *passage)
     /* Until 3.11 all interpreters share a GIL, and a thread is only known as
      * one of the main interpreter. */
     if (passage->deed == 0 || pyf__layout.version < 0x030c0000 ||
-        pyf__likely(cpython.PyInterpreterState_Get() ==
-                    atomic_load_explicit(&pyf__closure_interpreter,
-                                         memory_order_relaxed)))
+        pyf__likely(cpython.PyInterpreterState_Get() == pyf__main.state))
         return passage->deed != 0;
     pyf__leave(passage->deed);
     passage->elsewhere = true;

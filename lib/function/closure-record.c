@@ -289,7 +289,6 @@ open_closure(PyObject *callable, const struct pyf__signature *signature,
     closure = find_record(signature, function);
     if (closure == NULL)
         return NULL;
-    atomic_store(&pyf__closure_interpreter, cpython.PyInterpreterState_Main());
     if (fill(closure, signature, on_error, fallback, function) < 0) {
         put_back(closure);
         return NULL;

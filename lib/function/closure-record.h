@@ -60,7 +60,4 @@ double pyf__enter_for_number(uint64_t a, uint64_t b, uint64_t c, uint64_t d,
 struct pyf__closure *pyf__closure_in_store(enum pyf__carrier carrier,
                                            unsigned index);
 
-/* For calls: the interpreter that closures serve; set when one is opened. */
-pyf__data _Atomic(PyInterpreterState *) pyf__closure_interpreter;
-
 #endif

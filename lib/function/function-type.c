@@ -5,10 +5,9 @@
 #include <string.h>
 
 #include "convert/value.h"
+#include "cpython/interpreter.h"
 #include "function/internal.h"
 #include "platform/platform.h"
-
-static PyObject *type_of_functions; /* made once, and kept */
 
 /* ---------------------------------------------------------- memory */
 
@@ -267,17 +266,12 @@ make_type(void)
 PyObject *
 pyf__function_alloc(const char *caller)
 {
-    PyObject *type = type_of_functions;
+    PyObject *type = pyf__lasting(PYF__TYPE_OF_FUNCTIONS, make_type);
+    PyObject *object = NULL;
 
-    if (type == NULL) {
-        type = pyf__made(make_type(), caller);
-        if (type == NULL)
-            return NULL;
-        /* Two threads may get here; either type will do. */
-        type_of_functions = type;
-    }
-    return pyf__made(cpython.PyType_GenericAlloc((PyTypeObject *)type, 0),
-                     caller);
+    if (type != NULL)
+        object = cpython.PyType_GenericAlloc((PyTypeObject *)type, 0);
+    return pyf__made(object, caller);
 }
 
 /* ---------------------------------------------------------- builtins */

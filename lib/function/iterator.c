@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "convert/value.h"
+#include "cpython/interpreter.h"
 #include "function/internal.h"
 #include "handle/table.h"
 #include "platform/platform.h"
@@ -27,7 +28,6 @@ struct iterator {
 enum { SIZE_1_0 = offsetof(pyf_iterator_def, owner) + sizeof(void *) };
 
 static const char name[] = "next";
-static PyObject *type_of_iterators;
 
 static struct iterator *
 data_of(PyObject *self)
@@ -365,13 +365,12 @@ make_type(void)
 static PyObject *
 allocate(const char *function)
 {
-    if (type_of_iterators == NULL)
-        type_of_iterators = pyf__made(make_type(), function);
-    if (type_of_iterators == NULL)
-        return NULL;
-    return pyf__made(
-        cpython.PyType_GenericAlloc((PyTypeObject *)type_of_iterators, 0),
-        function);
+    PyObject *type = pyf__lasting(PYF__TYPE_OF_ITERATORS, make_type);
+    PyObject *object = NULL;
+
+    if (type != NULL)
+        object = cpython.PyType_GenericAlloc((PyTypeObject *)type, 0);
+    return pyf__made(object, function);
 }
 
 static int

@@ -107,8 +107,8 @@ use_scratch(void)
     assert_ptr_equal(first, second);
     pyf__scratch_drop(first);
     pyf__scratch_drop(second);
-    for (uint32_t i = 0; i < pyf__scratch.ints[0].count; i++)
-        assert_ptr_not_equal(pyf__scratch.ints[0].items[i], second);
+    for (uint32_t i = 0; i < pyf__main.scratch.ints[0].count; i++)
+        assert_ptr_not_equal(pyf__main.scratch.ints[0].items[i], second);
 }
 
 TEST(layout_scratch_numbers_are_used_again)
@@ -137,8 +137,8 @@ fill_scratch(void)
     }
     for (int i = 0; i < 2 * PYF__SCRATCH; i++)
         pyf__scratch_drop(cpython.PyLong_FromLongLong(100000 + i));
-    assert_int_equal(pyf__scratch.ints[0].count, PYF__SCRATCH);
-    assert_in_range(pyf__scratch.floats.count, 1, PYF__SCRATCH);
+    assert_int_equal(pyf__main.scratch.ints[0].count, PYF__SCRATCH);
+    assert_in_range(pyf__main.scratch.floats.count, 1, PYF__SCRATCH);
 }
 
 /* Of every number of digits the same object comes again, with its value. */
