@@ -39,7 +39,7 @@ enum pyf__lasting {
 };
 
 struct pyf__interpreter {
-    PyInterpreterState *state; /* written by pyf__cpython_measure */
+    PyInterpreterState *state; /* set before anybody attaches */
     struct pyf__scratch scratch;
     _Atomic(PyObject *) lasting[PYF__LASTING]; /* NULL: not made yet */
 };

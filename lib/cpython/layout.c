@@ -12,7 +12,6 @@
 #include <string.h>
 
 #include "cpython/internal.h"
-#include "cpython/interpreter.h"
 #include "platform/platform.h"
 
 enum { MOST_SIZE = 4096 }; /* of an object that is looked at, in bytes */
@@ -313,6 +312,5 @@ pyf__cpython_measure(void)
         pyf__measure_scratch(pyf__measure_immortals());
     }
     cpython.PyErr_Clear();
-    pyf__main.state = cpython.PyInterpreterState_Main();
     return known;
 }

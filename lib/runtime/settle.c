@@ -3,6 +3,7 @@
  * sets up sys; see internal.h. */
 #include "runtime/internal.h"
 
+#include "cpython/interpreter.h"
 #include "handle/fault.h"
 #include "handle/table.h"
 #include "runtime/lifecycle.h"
@@ -156,6 +157,7 @@ take_over(const pyf_config *config)
                                "%s: cannot find the type pointer in a float; "
                                "this is no CPython that libpyforge knows",
                                pyf__cpython_path());
+    pyf__main.state = cpython.PyInterpreterState_Main();
     if (pyf__table_prepare(pyf__layout.free_threaded) < 0)
         return pyf__fault_argument(PYF_ERR_MEMORY, NULL, NULL,
                                    "no address space for the handle table");
