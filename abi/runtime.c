@@ -5,6 +5,7 @@
 #include "discover/discover.h"
 #include "entry.h"
 #include "function/closure.h"
+#include "platform/platform.h"
 
 /* Larger than any configuration will ever be: beyond it, size is garbage. */
 static const size_t absurd_size = 4096;
@@ -57,7 +58,8 @@ check_config(const pyf_config *config, const char *function)
                                "%s: the caller was compiled for libpyforge "
                                "%u.%u, this is %s; install a newer libpyforge",
                                function, config->api_version >> 24,
-                               config->api_version >> 16 & 0xff, PYF__VERSION);
+                               config->api_version >> 16 & 0xff,
+                               pyf__own_version());
     if ((config->flags & ~known_flags) != 0)
         return fault_config(function, "has flags that are no PYF_CONFIG_...");
     if (config->reserved != 0)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "entry.h"
+#include "platform/platform.h"
 
 uint32_t
 pyf_version(void)
@@ -13,7 +14,7 @@ pyf_version(void)
 const char *
 pyf_version_string(void)
 {
-    return PYF__VERSION;
+    return pyf__own_version();
 }
 
 /* Whether a Python is loaded and running, or has been. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Lists and tuples of numbers to C arrays, and back; see array.h. */
+#define _GNU_SOURCE
 #include "convert/array.h"
 
 #include <stdlib.h>

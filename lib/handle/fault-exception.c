@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The parked failure as a Python exception; see fault.h. */
+#define _GNU_SOURCE
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The failure that is parked on each thread; see fault.h. */
+#define _GNU_SOURCE
 #include "handle/fault.h"
 
 #include <inttypes.h>

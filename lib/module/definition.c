@@ -46,7 +46,8 @@ check_version(const pyf_module_def *def, const char *function)
                                "%s: the module was compiled for libpyforge "
                                "%u.%u, this is %s; install a newer libpyforge",
                                function, def->api_version >> 24,
-                               def->api_version >> 16 & 0xff, PYF__VERSION);
+                               def->api_version >> 16 & 0xff,
+                               pyf__own_version());
     if (def->size < sizeof(*def))
         return fault_def(function, "has a size that is no pyf_module_def's");
     return PYF_OK;

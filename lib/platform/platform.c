@@ -27,6 +27,25 @@ enum {
 
 bool pyf__fence_is_full = true;
 
+static char version_text[sizeof("255.255.255")];
+
+static void
+write_version(void)
+{
+    snprintf(version_text, sizeof(version_text), "%u.%u.%u",
+             PYF_API_VERSION >> 24, PYF_API_VERSION >> 16 & 0xff,
+             PYF_API_VERSION >> 8 & 0xff);
+}
+
+const char *
+pyf__own_version(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+    pthread_once(&once, write_version);
+    return version_text;
+}
+
 char *
 pyf__format_list(const char *format, va_list arguments)
 {

@@ -17,6 +17,9 @@ char *pyf__format(const char *format, ...) pyf__printf(1, 2);
 char *pyf__format_list(const char *format, va_list arguments)
     pyf__printf(1, 0);
 
+/* The version of the library as text: PYF_API_VERSION, 0xMMmmpp00. */
+const char *pyf__own_version(void);
+
 /* Path of the loaded object that an address lies in, as the dynamic linker
  * knows it; NULL when it lies in none. Valid while the object is loaded. */
 const char *pyf__object_of(const void *address);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Several components of one process share its Python: whether a later one asks
  * for what runs already. */
+#define _GNU_SOURCE
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

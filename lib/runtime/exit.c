@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The end that others bring: of the process, and of a joined Python. */
+#define _GNU_SOURCE
 #include <pthread.h>
 #include <stdlib.h>
 #include <time.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Start, join, finalize; see lifecycle.h. */
+#define _GNU_SOURCE
 #include "runtime/lifecycle.h"
 
 #include <stdlib.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a Python gets that was started or joined: the library measures it, and
  * sets up sys; see internal.h. */
+#define _GNU_SOURCE
 #include "runtime/internal.h"
 
 #include "cpython/interpreter.h"

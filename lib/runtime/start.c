@@ -7,6 +7,7 @@
  * command line; no member is touched. That way CPython installs signal
  * handlers and sets the locale, so what was there is put back afterwards.
  */
+#define _GNU_SOURCE
 #include <locale.h>
 #include <signal.h>
 #include <stdlib.h>

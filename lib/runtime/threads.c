@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What each thread is to the runtime: known, attached, gone; see threads.h. */
+#define _GNU_SOURCE
 #include "runtime/threads.h"
 
 #include <stdlib.h>

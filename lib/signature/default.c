@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Literals behind `=`: a part of Python's, with its meaning. */
+#define _GNU_SOURCE
 #include "signature/internal.h"
 
 #include <float.h>

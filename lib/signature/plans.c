@@ -6,6 +6,7 @@
  * of a plan. It is read and written under `lock`; the plans by index are read
  * without.
  */
+#define _GNU_SOURCE
 #include "signature/plans.h"
 
 #include <pthread.h>
