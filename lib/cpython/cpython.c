@@ -18,27 +18,57 @@ static char *library_path;
 
 enum need { REQUIRED, OPTIONAL };
 
+#define PYF__ALL_SYMBOLS                                                      \
+    PYF__FUNCTIONS(ROW_FUNCTION)                                              \
+    PYF__EXPORTED_FUNCTIONS(ROW_FUNCTION)                                     \
+    PYF__OPTIONAL_FUNCTIONS(ROW_OPTIONAL)                                     \
+    PYF__OBJECTS(ROW_DATA)                                                    \
+    PYF__TYPES(ROW_DATA)                                                      \
+    PYF__EXCEPTIONS(ROW_DATA)
+
+/* The names of all symbols, one behind the other: no pointer to any of them
+ * has to be relocated when the library is loaded. */
+#define ROW_FUNCTION(type, name, parameters)        char name[sizeof(#name)];
+#define ROW_OPTIONAL(type, name, parameters, since) char name[sizeof(#name)];
+#define ROW_DATA(name)                              char name[sizeof(#name)];
+struct symbol_names {
+    PYF__ALL_SYMBOLS
+};
+#undef ROW_FUNCTION
+#undef ROW_OPTIONAL
+#undef ROW_DATA
+
+#define ROW_FUNCTION(type, name, parameters)        #name,
+#define ROW_OPTIONAL(type, name, parameters, since) #name,
+#define ROW_DATA(name)                              #name,
+static const struct symbol_names symbol_names = {PYF__ALL_SYMBOLS};
+#undef ROW_FUNCTION
+#undef ROW_OPTIONAL
+#undef ROW_DATA
+
 struct symbol {
-    const char *name;
-    size_t offset; /* of its pointer in the table */
-    enum need need;
+    uint16_t name;   /* where it stands in symbol_names */
+    uint16_t offset; /* of its pointer in the table */
+    uint16_t need;
 };
 
 /* clang-format off */
 #define ROW(name, need)                                                       \
-    {#name, offsetof(struct pyf__cpython, name), need},
+    {offsetof(struct symbol_names, name),                                     \
+     offsetof(struct pyf__cpython, name), need},
 /* clang-format on */
 #define ROW_FUNCTION(type, name, parameters)        ROW(name, REQUIRED)
 #define ROW_OPTIONAL(type, name, parameters, since) ROW(name, OPTIONAL)
 #define ROW_DATA(name)                              ROW(name, REQUIRED)
-static const struct symbol symbols[] = {
-    PYF__FUNCTIONS(ROW_FUNCTION) PYF__EXPORTED_FUNCTIONS(ROW_FUNCTION)
-        PYF__OPTIONAL_FUNCTIONS(ROW_OPTIONAL) PYF__OBJECTS(ROW_DATA)
-            PYF__TYPES(ROW_DATA) PYF__EXCEPTIONS(ROW_DATA)};
+static const struct symbol symbols[] = {PYF__ALL_SYMBOLS};
 #undef ROW
 #undef ROW_FUNCTION
 #undef ROW_OPTIONAL
 #undef ROW_DATA
+
+_Static_assert(sizeof(struct symbol_names) <= UINT16_MAX &&
+                   sizeof(struct pyf__cpython) <= UINT16_MAX,
+               "offsets of symbols fit");
 
 enum { SYMBOL_COUNT = sizeof(symbols) / sizeof(symbols[0]) };
 
@@ -59,6 +89,12 @@ append(struct names *names, const char *name)
     names->text = text;
     names->length += (size_t)snprintf(text + names->length, extra, "%s%s",
                                       names->length == 0 ? "" : ", ", name);
+}
+
+static const char *
+name_of(const struct symbol *symbol)
+{
+    return (const char *)&symbol_names + symbol->name;
 }
 
 static void **
@@ -98,13 +134,13 @@ resolve(void *library, const struct pyf__range *range, char **why)
     struct names missing = {NULL, 0};
 
     for (size_t i = 0; i < SYMBOL_COUNT; i++) {
-        void *address = dlsym(library, symbols[i].name);
+        void *address = dlsym(library, name_of(&symbols[i]));
 
         if (address == NULL && symbols[i].need == REQUIRED)
-            append(&missing, symbols[i].name);
+            append(&missing, name_of(&symbols[i]));
         if (address != NULL && !pyf__in_range(range, address)) {
             free(missing.text);
-            return fail_foreign(symbols[i].name, address, why);
+            return fail_foreign(name_of(&symbols[i]), address, why);
         }
         *entry_of(&symbols[i]) = address;
     }
@@ -186,7 +222,7 @@ int
 pyf__cpython_has(const char *name)
 {
     for (size_t i = 0; i < SYMBOL_COUNT; i++) {
-        if (strcmp(symbols[i].name, name) == 0)
+        if (strcmp(name_of(&symbols[i]), name) == 0)
             return *entry_of(&symbols[i]) != NULL;
     }
     return -1;

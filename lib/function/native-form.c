@@ -103,17 +103,10 @@ static void
 jump(const struct pyf__function *function, const struct pyf__registers *r,
      union pyf__returned *memory)
 {
-    switch (function->carrier) {
-    case PYF__BY_NUMBER:
+    if (function->carrier == PYF__BY_NUMBER)
         memory->number = pyf__jump_for_number(function->code, r);
-        break;
-    case PYF__BY_SLICE:
-        memory->slice = pyf__jump_for_slice(function->code, r);
-        break;
-    default:
-        memory->word = pyf__jump_for_word(function->code, r);
-        break;
-    }
+    else
+        memory->slice = pyf__jump_for_words(function->code, r);
 }
 
 /* The same while other threads run. false: parked. */

@@ -177,45 +177,7 @@ take_all(const struct pyf__function *function, PyObject *const *args,
 
 /* ---------------------------------------------------------- the call */
 
-/* The call by shape, for each way to return something. */
-static pyf__hot uint64_t
-word_from(pyf_code code, const struct pyf__registers *r,
-          const enum shape shape)
-{
-    const uint64_t *w = r->words;
-    const double *n = r->numbers;
-
-    switch (shape) {
-    case NOTHING:
-        return ((uint64_t (*)(void))code)();
-    case TWO_NUMBERS:
-        return ((uint64_t (*)(double, double))code)(n[0], n[1]);
-    case NUMBERS:
-        return ((uint64_t (*)(double, double, double, double, double, double,
-                              double, double))code)(n[0], n[1], n[2], n[3],
-                                                    n[4], n[5], n[6], n[7]);
-    case TWO_INTEGERS:
-    case TWO_BOOLS:
-        return ((uint64_t (*)(uint64_t, uint64_t))code)(w[0], w[1]);
-    case INTEGERS:
-    case BOOLS:
-    case TEXTS:
-        return ((uint64_t (*)(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
-                              uint64_t))code)(w[0], w[1], w[2], w[3], w[4],
-                                              w[5]);
-    case MIXED:
-        return pyf__jump_for_word(code, r);
-    default:
-        return ((uint64_t (*)(
-            uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, double,
-            double, double, double, double, double, double, double, uint64_t,
-            uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
-            uint64_t))code)(w[0], w[1], w[2], w[3], w[4], w[5], n[0], n[1],
-                            n[2], n[3], n[4], n[5], n[6], n[7], w[6], w[7],
-                            w[8], w[9], w[10], w[11], w[12], w[13]);
-    }
-}
-
+/* The call by shape, for what is returned in a number, or in words. */
 static pyf__hot double
 number_from(pyf_code code, const struct pyf__registers *r,
             const enum shape shape)
@@ -255,7 +217,7 @@ number_from(pyf_code code, const struct pyf__registers *r,
 }
 
 static pyf__hot pyf_slice
-slice_from(pyf_code code, const struct pyf__registers *r,
+words_from(pyf_code code, const struct pyf__registers *r,
            const enum shape shape)
 {
     const uint64_t *w = r->words;
@@ -280,7 +242,7 @@ slice_from(pyf_code code, const struct pyf__registers *r,
                               uint64_t))code)(w[0], w[1], w[2], w[3], w[4],
                                               w[5]);
     case MIXED:
-        return pyf__jump_for_slice(code, r);
+        return pyf__jump_for_words(code, r);
     default:
         return ((pyf_slice(*)(
             uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, double,
@@ -334,31 +296,26 @@ jump(const struct pyf__function *function, const struct pyf__registers *in,
      const struct pyf__visit *visit, union pyf__returned *result,
      const enum shape shape)
 {
-    pyf_code code = function->code;
     PyObject *object = NULL;
+    pyf_slice words;
     double number;
-    uint64_t word;
-    pyf_slice slice;
 
     if (function->carrier == PYF__BY_NUMBER) {
-        number = number_from(code, in, shape);
+        number = number_from(function->code, in, shape);
         if (is_clean(visit))
             object = cpython.PyFloat_FromDouble(number);
         if (pyf__unlikely(object == NULL))
             result->number = number;
-    } else if (function->carrier == PYF__BY_WORD) {
-        word = word_from(code, in, shape);
-        if (is_clean(visit))
-            object = object_of_word(word, function->result_kind);
-        if (pyf__unlikely(object == NULL))
-            result->word = word;
-    } else {
-        slice = slice_from(code, in, shape);
-        if (is_clean(visit))
-            object = object_of_text(slice);
-        if (pyf__unlikely(object == NULL))
-            result->slice = slice;
+        return object;
     }
+    words = words_from(function->code, in, shape);
+    if (is_clean(visit))
+        object =
+            function->carrier == PYF__BY_WORD
+                ? object_of_word((uintptr_t)words.data, function->result_kind)
+                : object_of_text(words);
+    if (pyf__unlikely(object == NULL))
+        result->slice = words;
     return object;
 }
 

@@ -5,7 +5,7 @@
  * Where integer and floating arguments travel in register files of their own
  * (PYF__SPLIT_REGISTERS), a function whose arguments all fit in them can be
  * called through one function type that fills all those registers: what it
- * does not look at does no harm. Three of them, by what comes back. Words that
+ * does not look at does no harm. Two of them, by what comes back. Words that
  * find no register follow on the stack, in slots of eight bytes, in order:
  * System V x86-64, AAPCS64.
  */
@@ -36,20 +36,9 @@ union pyf__returned {
 bool pyf__count_registers(const struct pyf__signature *signature,
                           unsigned *words, unsigned *numbers);
 
-/* Call with the first six words and all numbers. */
-static pyf__hot uint64_t
-pyf__jump_for_word(pyf_code code, const struct pyf__registers *r)
-{
-    const uint64_t *w = r->words;
-    const double *n = r->numbers;
-
-    return ((uint64_t (*)(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t,
-                          uint64_t, double, double, double, double, double,
-                          double, double, double))code)(
-        w[0], w[1], w[2], w[3], w[4], w[5], n[0], n[1], n[2], n[3], n[4], n[5],
-        n[6], n[7]);
-}
-
+/* Call with the first six words and all numbers; for what is returned in a
+ * number, or in words. A function that returns one word is called as one that
+ * returns two: the second is what its register happens to hold. */
 static pyf__hot double
 pyf__jump_for_number(pyf_code code, const struct pyf__registers *r)
 {
@@ -64,7 +53,7 @@ pyf__jump_for_number(pyf_code code, const struct pyf__registers *r)
 }
 
 static pyf__hot pyf_slice
-pyf__jump_for_slice(pyf_code code, const struct pyf__registers *r)
+pyf__jump_for_words(pyf_code code, const struct pyf__registers *r)
 {
     const uint64_t *w = r->words;
     const double *n = r->numbers;

@@ -48,9 +48,9 @@
 
 /* Thread-local state. In the shared library, which is in a process once, the
  * initial-exec model is one load cheaper, and safe although the library may be
- * opened at run time: it stays small, and the C library keeps about 1.6 KiB for
- * that. Of copies bundled with other libraries there may be any number, so they
- * have the compiler's default; so has what goes into libpyforge.a. */
+ * opened at run time: it stays small, and the C library keeps about 1.6 KiB
+ * for that. Of copies bundled with other libraries there may be any number, so
+ * they have the compiler's default; so has what goes into libpyforge.a. */
 #if defined(PYF__INITIAL_EXEC) && defined(PIC)
 #define pyf__thread_local                                                     \
     _Thread_local __attribute__((tls_model("initial-exec")))
