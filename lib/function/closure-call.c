@@ -159,6 +159,14 @@ call_attached(struct pyf__closure *closure, void *const *args,
     pyf__slot_unpin(slot);
 }
 
+/* The same, where a call more does not matter. */
+static pyf__apart void
+call_apart(struct pyf__closure *closure, void *const *args,
+           const struct pyf__stored *stored, void *result)
+{
+    call_attached(closure, args, stored, result);
+}
+
 /* As above, with what the caller has parked set aside: reporting would lose
  * it. */
 static pyf__apart void
@@ -168,7 +176,7 @@ call_aside(struct pyf__closure *closure, void *const *args,
     struct pyf__fault aside = pyf__fault;
 
     pyf__fault = (struct pyf__fault){.code = PYF_OK};
-    call_attached(closure, args, stored, result);
+    call_apart(closure, args, stored, result);
     pyf__fault_clear();
     pyf__fault = aside;
 }
@@ -187,6 +195,8 @@ call(struct pyf__closure *closure, void *const *args,
     if (pyf__unlikely(pyf__fault.code != PYF_OK &&
                       closure->on_error == PYF_CLOSURE_UNRAISABLE))
         call_aside(closure, args, stored, result);
+    else if (stored == NULL)
+        call_apart(closure, args, stored, result);
     else
         call_attached(closure, args, stored, result);
     depart(&passage);
