@@ -3,7 +3,7 @@
 #include "entry.h"
 
 pyf__cold int
-entry_attach(const char *function)
+pyf__entry_attach(const char *function)
 {
     int deed = 0;
 
@@ -15,14 +15,15 @@ entry_attach(const char *function)
 }
 
 pyf__cold int
-entry_null(const char *function, const char *argument)
+pyf__entry_null(const char *function, const char *argument)
 {
     return pyf__fault_argument(PYF_ERR_ARGUMENT, function, argument,
                                "is NULL");
 }
 
 pyf__cold int
-entry_bad_handle(const char *function, const char *argument, pyf_handle handle)
+pyf__entry_bad_handle(const char *function, const char *argument,
+                      pyf_handle handle)
 {
     /* Not one of ours, and so none at all. */
     if (handle >> 56 == PYF_KIND_SIGNATURE)
@@ -31,7 +32,7 @@ entry_bad_handle(const char *function, const char *argument, pyf_handle handle)
 }
 
 pyf__cold int
-entry_leave_failed(struct entry e)
+pyf__entry_leave_failed(struct entry e)
 {
     if (e.status == PYF_OK)
         e.status = pyf__fault_python(e.function);

@@ -67,15 +67,15 @@ struct entry {
 
 /* Attach for the length of the call: what pyf__leave takes back, 0 for
  * nothing, or a negative status, parked. */
-int entry_attach(const char *function);
+int pyf__entry_attach(const char *function);
 /* Park a NULL pointer: the status. */
-int entry_null(const char *function, const char *argument);
+int pyf__entry_null(const char *function, const char *argument);
 /* Park why a handle is not one that the call can take: the status. */
-int entry_bad_handle(const char *function, const char *argument,
-                     pyf_handle handle);
+int pyf__entry_bad_handle(const char *function, const char *argument,
+                          pyf_handle handle);
 /* Give up what a failed call held: its status. Where that is PYF_OK, Python
  * has raised, and the exception is parked. */
-int entry_leave_failed(struct entry e);
+int pyf__entry_leave_failed(struct entry e);
 
 static pyf__hot struct entry
 enter(const char *function)
@@ -83,7 +83,7 @@ enter(const char *function)
     struct entry e = {.function = function, .status = PYF_OK};
 
     if (pyf__unlikely(!pyf__attached)) {
-        int deed = entry_attach(function);
+        int deed = pyf__entry_attach(function);
 
         if (deed < 0)
             e.status = deed;
@@ -146,7 +146,7 @@ entry_signature(struct entry *e, pyf_handle handle, const char *argument)
     const struct pyf__signature *signature = pyf__signature_of(handle);
 
     if (pyf__unlikely(signature == NULL) && e->status == PYF_OK)
-        e->status = entry_bad_handle(e->function, argument, handle);
+        e->status = pyf__entry_bad_handle(e->function, argument, handle);
     return signature;
 }
 
@@ -171,7 +171,7 @@ entry_value(struct entry *e, const pyf_value *value, const char *argument)
     if (entry_failed(e))
         return NULL;
     if (pyf__unlikely(value == NULL)) {
-        e->status = entry_null(e->function, argument);
+        e->status = pyf__entry_null(e->function, argument);
         return NULL;
     }
     object = pyf__object_from(value, e->function, argument);
@@ -185,7 +185,7 @@ static pyf__hot void
 entry_pointer(struct entry *e, const void *pointer, const char *argument)
 {
     if (pyf__unlikely(pointer == NULL) && e->status == PYF_OK)
-        e->status = entry_null(e->function, argument);
+        e->status = pyf__entry_null(e->function, argument);
 }
 
 /* Take a failure of the engine over. */
@@ -217,7 +217,7 @@ static pyf__hot int
 leave(struct entry *e)
 {
     if (pyf__unlikely(e->status != PYF_OK))
-        return entry_leave_failed(*e);
+        return pyf__entry_leave_failed(*e);
     entry_release(e);
     return PYF_OK;
 }
@@ -226,7 +226,7 @@ leave(struct entry *e)
 static pyf__hot int
 leave_raised(struct entry *e)
 {
-    return entry_leave_failed(*e);
+    return pyf__entry_leave_failed(*e);
 }
 
 /* The handle of a new reference, NULL meaning that Python raised. */

@@ -31,7 +31,7 @@ pyf_close(pyf_handle handle)
         return PYF_OK;
     return close_any(handle) == PYF_OK
                ? PYF_OK
-               : entry_bad_handle(__func__, "handle", handle);
+               : pyf__entry_bad_handle(__func__, "handle", handle);
 }
 
 int
@@ -47,7 +47,7 @@ pyf_close_all(const pyf_handle *handles, size_t count)
                                    "is beyond any memory");
     for (size_t i = 0; i < count; i++) {
         if (close_any(handles[i]) < 0 && status == PYF_OK)
-            status = entry_bad_handle(__func__, "handles", handles[i]);
+            status = pyf__entry_bad_handle(__func__, "handles", handles[i]);
     }
     return status;
 }

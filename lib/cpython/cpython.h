@@ -45,7 +45,8 @@ struct pyf__cpython {
 #undef PYF__TYPE
 #undef PYF__EXCEPTION
 
-pyf__data struct pyf__cpython cpython;
+/* For the linker it begins with pyf_, as all that this library defines. */
+pyf__data struct pyf__cpython cpython __asm__("pyf__cpython");
 
 /* What was measured, and what was read once. Set before the first attach. */
 struct pyf__layout {
