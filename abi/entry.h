@@ -42,8 +42,6 @@
 #ifndef PYF__ENTRY_H
 #define PYF__ENTRY_H
 
-#include <assert.h>
-
 #include "cpython/cpython.h"
 #include "handle/fault.h"
 #include "convert/name.h"
@@ -116,10 +114,10 @@ entry_get(struct entry *e, pyf_handle handle, const char *argument)
         e->first = slot;
     else if (e->second == NULL)
         e->second = slot;
-    else if (e->third == NULL)
+    else {
+        pyf__assert(e->third == NULL);
         e->third = slot;
-    else
-        assert(!"an entry pins three handles");
+    }
     return pyf__slot_object(slot);
 }
 

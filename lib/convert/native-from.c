@@ -401,6 +401,24 @@ struct_from(const struct pyf__type *type, PyObject *object, char *where,
     return status;
 }
 
+/* Convert the items of a tuple to elements that lie side by side. */
+static int
+elements_from(const struct pyf__type *element, PyObject *items, size_t count,
+              char *memory, struct pyf__arena *arena,
+              const struct pyf__place *place)
+{
+    int status = PYF_OK;
+
+    for (size_t i = 0; i < count && status == PYF_OK; i++) {
+        const struct pyf__place at = {place->function, NULL, place, i};
+
+        status = pyf__native_from(
+            element, cpython.PyTuple_GetItem(items, (Py_ssize_t)i),
+            memory + i * element->size, arena, &at);
+    }
+    return status;
+}
+
 static int
 array_from(const struct pyf__type *type, PyObject *object, pyf_slice *where,
            struct pyf__arena *arena, const struct pyf__place *place)
@@ -422,31 +440,47 @@ array_from(const struct pyf__type *type, PyObject *object, pyf_slice *where,
                  : pyf__arena_take(arena, count * element->size);
     if (memory == NULL)
         return pyf__fault_argument(PYF_ERR_MEMORY, NULL, NULL, NULL);
-    for (size_t i = 0; i < count && status == PYF_OK; i++) {
-        const struct pyf__place at = {place->function, NULL, place, i};
-
-        status = pyf__native_from(
-            element, cpython.PyTuple_GetItem(items, (Py_ssize_t)i),
-            memory + i * element->size, arena, &at);
-    }
     *where = (pyf_slice){memory, count};
+    return elements_from(element, items, count, memory, arena, place);
+}
+
+/* The elements of a buffer, copied, with the buffer let go of. 1: done; 0: it
+ * has none, try the items; or a status. */
+static int
+fixed_from_buffer(const struct pyf__type *type, PyObject *object, void *where,
+                  const struct pyf__place *place)
+{
+    struct pyf__arena arena;
+    pyf_slice items;
+    int status;
+
+    pyf__arena_begin(&arena);
+    status = pyf__array_from_buffer(type->items, object, &items, &arena);
+    if (status == 1 && items.length != type->length)
+        status = fault_count(place, type->length, items.length);
+    if (status == 1)
+        memcpy(where, items.data, type->value_size);
+    pyf__arena_end(&arena);
     return status;
 }
 
-/* As an array of just so many elements, copied to where it lies. */
 static int
 fixed_from(const struct pyf__type *type, PyObject *object, void *where,
            struct pyf__arena *arena, const struct pyf__place *place)
 {
-    pyf_slice items;
-    int status = array_from(type, object, &items, arena, place);
+    int status = fixed_from_buffer(type, object, where, place);
+    PyObject *items;
+    size_t count;
 
-    if (status < 0)
-        return status;
-    if (items.length != type->length)
-        return fault_count(place, type->length, items.length);
-    memcpy(where, items.data, type->value_size);
-    return PYF_OK;
+    if (status != 0)
+        return status < 0 ? status : PYF_OK;
+    items = items_of(type, object, arena, place);
+    if (items == NULL)
+        return pyf__fault.code;
+    count = (size_t)cpython.PyTuple_Size(items);
+    return count == type->length
+               ? elements_from(type->items, items, count, where, arena, place)
+               : fault_count(place, type->length, count);
 }
 
 /* ---------------------------------------------------------- all of them */

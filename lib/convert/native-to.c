@@ -19,6 +19,8 @@ none(void)
 static const char *
 name_of(const struct pyf__place *place)
 {
+    while (place->outer != NULL)
+        place = place->outer;
     return place->name == NULL ? "result" : place->name;
 }
 
@@ -134,6 +136,23 @@ array_to(const struct pyf__type *type, const pyf_slice *items,
 }
 
 static PyObject *
+char_to(uint32_t character, const struct pyf__place *place)
+{
+    char *where;
+
+    if (character <= pyf__types[PYF__CHAR].most &&
+        !pyf__is_surrogate(character))
+        return pyf__made(cpython.PyUnicode_FromOrdinal((int)character),
+                         place->function);
+    where = pyf__place_text(place);
+    pyf__fault_text(PYF_ERR_ENCODING,
+                    "%s is 0x%x, which is no character of Unicode",
+                    where == NULL ? "?" : where, (unsigned)character);
+    free(where);
+    return NULL;
+}
+
+static PyObject *
 object_to(pyf_handle handle, const struct pyf__place *place)
 {
     return pyf__object_of_handle(handle, place->function, name_of(place));
@@ -217,18 +236,6 @@ f64_to(const void *where)
 }
 
 static PyObject *
-char_to(const void *where)
-{
-    uint32_t character = *(const uint32_t *)where;
-
-    if (character > pyf__types[PYF__CHAR].most || pyf__is_surrogate(character))
-        return cpython.PyErr_Format(*cpython.PyExc_ValueError,
-                                    "0x%x is no character of Unicode",
-                                    (unsigned)character);
-    return cpython.PyUnicode_FromOrdinal((int)character);
-}
-
-static PyObject *
 complex_to(const void *where)
 {
     const double *parts = where;
@@ -244,11 +251,11 @@ void_to(const void *where)
 }
 
 const pyf__maker pyf__makers[PYF__TYPE_COUNT] = {
-    [PYF__VOID] = void_to, [PYF__BOOL] = bool_to, [PYF__I8] = i8_to,
-    [PYF__I16] = i16_to,   [PYF__I32] = i32_to,   [PYF__I64] = i64_to,
-    [PYF__U8] = u8_to,     [PYF__U16] = u16_to,   [PYF__U32] = u32_to,
-    [PYF__U64] = u64_to,   [PYF__F32] = f32_to,   [PYF__F64] = f64_to,
-    [PYF__CHAR] = char_to, [PYF__PTR] = ptr_to,   [PYF__COMPLEX] = complex_to,
+    [PYF__VOID] = void_to, [PYF__BOOL] = bool_to,       [PYF__I8] = i8_to,
+    [PYF__I16] = i16_to,   [PYF__I32] = i32_to,         [PYF__I64] = i64_to,
+    [PYF__U8] = u8_to,     [PYF__U16] = u16_to,         [PYF__U32] = u32_to,
+    [PYF__U64] = u64_to,   [PYF__F32] = f32_to,         [PYF__F64] = f64_to,
+    [PYF__PTR] = ptr_to,   [PYF__COMPLEX] = complex_to,
 };
 
 /* ---------------------------------------------------------- any type */
@@ -267,6 +274,8 @@ value_to(const struct pyf__type *type, const void *where,
         text = *(const char *const *)where;
         return text == NULL ? fault_null(place)
                             : str_to(text, strlen(text), place);
+    case PYF__CHAR:
+        return char_to(*(const uint32_t *)where, place);
     case PYF__BYTES:
         return bytes_to(slice, place);
     case PYF__ARRAY:
@@ -298,7 +307,6 @@ value_to(const struct pyf__type *type, const void *where,
     case PYF__U64:
     case PYF__F32:
     case PYF__F64:
-    case PYF__CHAR:
     case PYF__COMPLEX:
     case PYF__PTR:
     case PYF__TYPE_COUNT:

@@ -205,7 +205,7 @@ scalar_value(const struct pyf__type *type, const void *memory,
     case PYF__PTR:
         integer_value(type, memory, value);
         return true;
-    case PYF__CHAR: /* the str itself is its text */
+    case PYF__CHAR: /* its text is in the str */
     case PYF__COMPLEX:
     case PYF__OBJECT:
     case PYF__ARRAY:
@@ -242,6 +242,19 @@ same_value(const struct pyf__type *type, PyObject *object, pyf_value *value,
            value->kind == kind;
 }
 
+/* The text of a str that has one character, of a subclass too. */
+static int
+character_value(PyObject *object, pyf_value *value, const char *function)
+{
+    const char *text;
+    size_t length;
+    int status = pyf__to_utf8(object, &text, &length, function, "");
+
+    if (status == PYF_OK)
+        text_value(PYF_VALUE_STR, text, length, value);
+    return status;
+}
+
 /* The value of an argument: converted as its type says where a value can hold
  * that, else checked against the type and given as it is. */
 static int
@@ -269,8 +282,10 @@ value_of(struct pyf__function *function, const struct sequence *in,
         return status;
     if (type->boxed)
         memory = *(void **)memory;
-    return scalar_value(type, memory, value)
-               ? PYF_OK
+    if (scalar_value(type, memory, value))
+        return PYF_OK;
+    return type->code == PYF__CHAR
+               ? character_value(object, value, function->name)
                : plain_value(object, value, function->name);
 }
 

@@ -240,6 +240,13 @@ call_cif(struct pyf__function *function, void **pointers, void *memory)
     pyf_token token = 0;
     int ended = PYF_OK;
 
+    /* Large structs are copied onto the stack, by some versions of libffi once
+     * more before that. */
+    if (pyf__unlikely(pyf__stack_lacks((size_t)cif->bytes * 2))) {
+        pyf__raise_recursion(function->name);
+        pyf__fault_python(function->name);
+        return false;
+    }
     if ((function->flags & PYF_FUNCTION_DETACH) != 0) {
         token = pyf__detach_begin(function->name);
         if (token == 0)

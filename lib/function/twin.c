@@ -51,16 +51,30 @@ finish(struct text *text)
 
 /* ---------------------------------------------------------- annotations */
 
-static void append_type(struct text *text, const struct pyf__type *type);
+static void append_type(struct text *text, const struct pyf__type *type,
+                        bool given);
 
 static void
-append_types(struct text *text, const struct pyf__type *types, size_t count)
+append_types(struct text *text, const struct pyf__type *types, size_t count,
+             bool given)
 {
     for (size_t i = 0; i < count; i++) {
         if (i != 0)
             append(text, ", ");
-        append_type(text, &types[i]);
+        append_type(text, &types[i], given);
     }
+}
+
+static void
+append_sequence(struct text *text, const struct pyf__type *element, bool given)
+{
+    if (given && element->code == PYF__U8 && !element->optional) {
+        append(text, "bytes");
+        return;
+    }
+    append(text, given ? "list[" : "_abc.Sequence[");
+    append_type(text, element, given);
+    append(text, "]");
 }
 
 static void
@@ -70,31 +84,34 @@ append_callable(struct text *text, const struct pyf__signature *signature)
     for (unsigned i = 0; i < signature->count; i++) {
         if (i != 0)
             append(text, ", ");
-        append_type(text, &signature->parameters[i].type);
+        append_type(text, &signature->parameters[i].type, false);
     }
     append(text, "], ");
-    append_type(text, &signature->result);
+    append_type(text, &signature->result, false);
     append(text, "]");
 }
 
-/* What a parameter of that type takes, or a result of it is, in Python. */
+/* What a parameter of that type takes in Python, or, where it is given to
+ * Python, is: of one type where parameters take several. */
 static void
-append_type(struct text *text, const struct pyf__type *type)
+append_type(struct text *text, const struct pyf__type *type, bool given)
 {
     switch ((enum pyf__type_code)type->code) {
     case PYF__ARRAY:
     case PYF__FIXED:
-        append(text, "_abc.Sequence[");
-        append_type(text, type->items);
-        append(text, "]");
+        append_sequence(text, type->items, given);
         break;
     case PYF__STRUCT:
         append(text, "tuple[");
-        append_types(text, type->items, type->count);
+        append_types(text, type->items, type->count, given);
         append(text, "]");
         break;
     case PYF__FUNCTION:
         append_callable(text, type->function);
+        break;
+    case PYF__PATH:
+        append(text,
+               given ? "_pathlib.Path" : pyf__types[type->code].annotation);
         break;
     case PYF__VOID:
     case PYF__BOOL:
@@ -113,7 +130,6 @@ append_type(struct text *text, const struct pyf__type *type)
     case PYF__STR:
     case PYF__CSTR:
     case PYF__BYTES:
-    case PYF__PATH:
     case PYF__OBJECT:
     case PYF__PTR:
     case PYF__TYPE_COUNT:
@@ -124,25 +140,6 @@ append_type(struct text *text, const struct pyf__type *type)
         append(text, " | None");
 }
 
-/* Results are of one type where parameters take several. */
-static void
-append_result(struct text *text, const struct pyf__type *type)
-{
-    if (type->code == PYF__PATH)
-        append(text,
-               type->optional ? "_pathlib.Path | None" : "_pathlib.Path");
-    else if (type->code == PYF__ARRAY && type->items->code == PYF__U8 &&
-             !type->items->optional)
-        append(text, type->optional ? "bytes | None" : "bytes");
-    else if (type->code == PYF__ARRAY) {
-        append(text, "list[");
-        append_type(text, type->items);
-        append(text, type->optional ? "] | None" : "]");
-    } else {
-        append_type(text, type);
-    }
-}
-
 /* ---------------------------------------------------------- parameters */
 
 /* The annotation: of *name and **name it is that of one of them. */
@@ -151,11 +148,11 @@ append_annotation(struct text *text, const struct pyf__parameter *parameter)
 {
     append(text, ": ");
     if (parameter->role == PYF__REST)
-        append_type(text, parameter->type.items);
+        append_type(text, parameter->type.items, false);
     else
         append(text, parameter->role == PYF__KEYWORDS ? "object" : "");
     if (parameter->role < PYF__REST)
-        append_type(text, &parameter->type);
+        append_type(text, &parameter->type, false);
 }
 
 static void
@@ -225,7 +222,7 @@ source_of(const struct pyf__function *function)
     append_parameters(&text, signature, true);
     if (has_result(function)) {
         append(&text, " -> ");
-        append_result(&text, &signature->result);
+        append_type(&text, &signature->result, true);
     }
     append(&text, ": pass\n");
     return finish(&text);

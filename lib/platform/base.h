@@ -37,6 +37,16 @@
 #define PYF__SPLIT_REGISTERS 0
 #endif
 
+/* An invariant of our own. There is no path of a source file in it, as
+ * assert() has, and nothing is left of what the compiler can see.
+ */
+static pyf__hot void
+pyf__assert(bool holds)
+{
+    if (pyf__unlikely(!holds))
+        __builtin_trap();
+}
+
 /* No text, array or container is this long: the memory of no machine holds it.
  * A greater length is a mistake, and is refused before anything is read. */
 #define PYF__MOST                                                             \

@@ -277,19 +277,35 @@ find_stack_end(void)
 
 #endif
 
+static void
+know_stack(struct pyf__stack *stack, uintptr_t here)
+{
+    if (stack->margin != UINTPTR_MAX)
+        return;
+    stack->end = find_stack_end();
+    /* So early it cannot be low: then the end is a guess that is wrong. */
+    stack->margin = stack->end != 0 && here - stack->end >= STACK_MARGIN
+                        ? STACK_MARGIN
+                        : 0;
+}
+
 bool
 pyf__stack_is_surely_low(uintptr_t here)
 {
     struct pyf__stack *stack = &pyf__stack;
 
-    if (stack->margin == UINTPTR_MAX) {
-        stack->end = find_stack_end();
-        /* So early it cannot be low: then the end is a guess that is wrong. */
-        stack->margin = stack->end != 0 && here - stack->end >= STACK_MARGIN
-                            ? STACK_MARGIN
-                            : 0;
-    }
+    know_stack(stack, here);
     return here - stack->end < stack->margin;
+}
+
+bool
+pyf__stack_lacks(size_t size)
+{
+    struct pyf__stack *stack = &pyf__stack;
+    uintptr_t here = (uintptr_t)__builtin_frame_address(0);
+
+    know_stack(stack, here);
+    return stack->margin != 0 && here - stack->end < stack->margin + size;
 }
 
 /* ---------------------------------------------------------- peeking */

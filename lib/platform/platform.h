@@ -84,6 +84,10 @@ pyf__data pyf__thread_local struct pyf__stack pyf__stack;
 /* The same question, with the stack looked up when it has not been. */
 bool pyf__stack_is_surely_low(uintptr_t here);
 
+/* Whether this thread has not so much stack left above the margin; false where
+ * it is not known. */
+bool pyf__stack_lacks(size_t size);
+
 /* Whether this thread is about to use up its stack; false also where it runs
  * on another one, of a coroutine, whose end is not known. */
 static pyf__hot bool

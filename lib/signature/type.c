@@ -284,13 +284,15 @@ parse_length(struct pyf__parser *parser)
         if (length <= PYF__MOST_STRUCT)
             length = length * 10 + (uint32_t)(*parser->at - '0');
     }
+    if (!pyf__parse_expect(parser, ']', "']'"))
+        return 0;
     if (length == 0)
         pyf__parse_error(parser, start, "an array without items");
     else if (length > PYF__MOST_STRUCT - parser->fixed)
         pyf__parse_error(parser, start,
                          "the arrays in structs have more than %d items",
                          PYF__MOST_STRUCT);
-    else if (pyf__parse_expect(parser, ']', "']'"))
+    else
         return length;
     return 0;
 }

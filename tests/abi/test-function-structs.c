@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* function: types made of types: arrays of arrays and of structs, arrays inside
- * structs; what goes in comes out, and messages say where something is wrong.
+/* function: types made of types: arrays of arrays and of structs, arrays
+ * inside structs; what goes in comes out, and messages say where something is
+ * wrong.
  */
 #include "host-function.h"
 
@@ -91,8 +92,7 @@ turn_texts(struct texts x)
 
 TEST(function_type_arrays_in_structs)
 {
-    show_native("mixed",
-                "(x: {i32, [3]u8, [2]f64}) -> {i32, [3]u8, [2]f64}",
+    show_native("mixed", "(x: {i32, [3]u8, [2]f64}) -> {i32, [3]u8, [2]f64}",
                 (pyf_code)turn_mixed);
     show_native("small", "(x: {[3]u8}, by: i64) -> {[3]u8}",
                 (pyf_code)turn_small);
@@ -108,7 +108,8 @@ TEST(function_type_arrays_in_structs)
         "assert x == (-5, b'cba', [2.0, 1.5]), x\n"
         "assert mixed((1, [1, 2, 3], (0, 1))) == (-1, b'\\3\\2\\1', [1.0, "
         "0.0])\n"
-        "assert mixed([1, bytearray(b'xyz'), array.array('d', [3, 4])]) == \\\n"
+        "assert mixed([1, bytearray(b'xyz'), array.array('d', [3, 4])]) == "
+        "\\\n"
         "    (-1, b'zyx', [4.0, 3.0])\n"
         "assert small((b'abc',), 1) == (b'bcd',)\n"
         "assert floats(2, ([1, 2.5],)) == ([5.0, 2.0],)\n"
@@ -130,7 +131,71 @@ TEST(function_type_arrays_in_structs)
         "       ([[1, 2, 3], [4, 5, 'x']],))\n"
         "raises(OverflowError, \"'x'[1][2] does not fit u8\", mixed, (1, [1, "
         "2, 256], [0, 0]))\n"
+        "text = str(inspect.signature(mixed))\n"
+        "assert text.endswith('-> tuple[int, bytes, list[float]]'), text\n"
+        "array = bytearray(b'abc')\n"
+        "small((array,), 0)\n"
+        "array.append(1)\n"
+        "asked = []\n"
+        "class Asked:\n"
+        "    def __index__(self): asked.append(1)\n"
+        "raises(ValueError, 'must have 3 items, not 9', small, ([Asked()] * "
+        "9,), "
+        "0)\n"
+        "assert asked == []\n"
         "assert '_abc' not in str(inspect.signature(mixed))\n"
         "assert 'tuple[int, collections.abc.Sequence[int]' in "
         "str(inspect.signature(mixed))\n");
+}
+
+/* Eight structs of 64 KiB are copied onto the stack for each call. */
+static pyf_code again;
+
+static int64_t
+call_again(void)
+{
+    pyf_handle caller = pyf_getattr(pyf_import("__main__"), "go_round");
+    pyf_handle result = pyf_call(caller, NULL, 0);
+
+    if (result != 0)
+        pyf_close(result);
+    return 0;
+}
+
+TEST(function_type_large_structs_end_in_a_recursion_error)
+{
+    again = (pyf_code)call_again;
+    show_native("deep_structs",
+                "({[8192]f64}, {[8192]f64}, {[8192]f64}, {[8192]f64}, "
+                "{[8192]f64}, {[8192]f64}, {[8192]f64}, {[8192]f64}) -> i64",
+                again);
+    check_python("import array\n"
+                 "big = (array.array('d', bytes(65536)),)\n"
+                 "def go_round():\n"
+                 "    return deep_structs(*[big] * 8)\n"
+                 "raises(RecursionError, '', go_round)\n");
+}
+
+TEST(function_type_faults_name_the_argument)
+{
+    static const char broken[] = "a\xff";
+    struct texts box = {{{"a", 1}, {broken, 2}}};
+    uint32_t surrogate = 0xd800;
+    void *args[] = {&box};
+    pyf_handle text =
+        pyf_signature_new("(box: {[2]str}) -> object", PYF_AUTO_LENGTH);
+    pyf_handle character =
+        pyf_signature_new("(c: char) -> object", PYF_AUTO_LENGTH);
+    pyf_handle result;
+
+    assert_int_equal(pyf_call_native(PYF_TYPE_LIST, text, args, &result),
+                     PYF_ERR_ENCODING);
+    assert_non_null(strstr(pyf_error_message(), "'box'"));
+    pyf_error_clear();
+    args[0] = &surrogate;
+    assert_int_equal(pyf_call_native(PYF_TYPE_LIST, character, args, &result),
+                     PYF_ERR_ENCODING);
+    assert_non_null(strstr(pyf_error_message(),
+                           "argument 'c' is 0xd800, which is no character"));
+    pyf_error_clear();
 }

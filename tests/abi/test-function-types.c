@@ -441,6 +441,8 @@ TEST(function_type_char)
         "assert plain_char(Str('x')) == 'x' and type(plain_char(Str('x'))) is "
         "str\n"
         "assert kind_char('x') == 5 and kind_char('\\U0001f600') == 5\n"
+        "assert kind_char(Str('x')) == 5 and values_char(Str('\\u20ac')) == "
+        "'\\u20ac'\n"
         "raises(ValueError, \"argument 'x' must be a str of one character, "
         "not of 2\", plain_char, 'ab')\n");
 }
@@ -458,7 +460,8 @@ TEST(function_type_char_result_is_a_character)
                 (pyf_code)give_number);
     check_python("assert from_number(0x1f600) == '\\U0001f600'\n"
                  "for n in 0xd800, 0xdfff, 0x110000, 0xffffffff:\n"
-                 "    raises(ValueError, '0x%x is no character' % n,\n"
+                 "    raises(ValueError, 'from_number() result is 0x%x, '\n"
+                 "           'which is no character' % n,\n"
                  "           from_number, n)\n"
                  "assert or_else() == 0x20ac and or_else('a') == 97\n"
                  "import inspect\n"

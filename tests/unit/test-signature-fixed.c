@@ -63,6 +63,7 @@ TEST(signature_fixed_arrays_of_bad_lengths_are_refused)
             "a struct, or an array in one, of more than 65536 bytes"},
            {"({[32768]u8, {[16384]u8, [16384]u8, i64}, u8})", 2,
             "a struct, or an array in one, of more than 65536 bytes"},
+           {"({[0x3]u8})", 5, "expected ']', got 'x3'"},
            {"({[3 u8})", 6, "expected ']', got 'u8'"},
            {"({[3])", 6, "expected a type, got ')'"},
            {"({[3]void})", 6,
