@@ -41,10 +41,10 @@ enum {
 static struct pyf__closure words[WORD_STORE], numbers[NUMBER_STORE];
 
 #define DEFINE(index)                                                         \
-    static uint64_t word_##index(uint64_t a, uint64_t b, uint64_t c,          \
-                                 uint64_t d, uint64_t e, double n0,           \
-                                 double n1, double n2, double n3, double n4,  \
-                                 double n5, double n6, double n7)             \
+    pyf__by_registers static uint64_t word_##index(                           \
+        uint64_t a, uint64_t b, uint64_t c, uint64_t d, uint64_t e,           \
+        double n0, double n1, double n2, double n3, double n4, double n5,     \
+        double n6, double n7)                                                 \
     {                                                                         \
         return pyf__enter_for_word(a, b, c, d, e, &words[index], n0, n1, n2,  \
                                    n3, n4, n5, n6, n7);                       \
@@ -53,10 +53,10 @@ ALL_WORDS(DEFINE)
 #undef DEFINE
 
 #define DEFINE(index)                                                         \
-    static double number_##index(uint64_t a, uint64_t b, uint64_t c,          \
-                                 uint64_t d, uint64_t e, double n0,           \
-                                 double n1, double n2, double n3, double n4,  \
-                                 double n5, double n6, double n7)             \
+    pyf__by_registers static double number_##index(                           \
+        uint64_t a, uint64_t b, uint64_t c, uint64_t d, uint64_t e,           \
+        double n0, double n1, double n2, double n3, double n4, double n5,     \
+        double n6, double n7)                                                 \
     {                                                                         \
         return pyf__enter_for_number(a, b, c, d, e, &numbers[index], n0, n1,  \
                                      n2, n3, n4, n5, n6, n7);                 \

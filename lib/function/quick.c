@@ -178,7 +178,7 @@ take_all(const struct pyf__function *function, PyObject *const *args,
 /* ---------------------------------------------------------- the call */
 
 /* The call by shape, for what is returned in a number, or in words. */
-static pyf__hot double
+pyf__by_registers static pyf__hot double
 number_from(pyf_code code, const struct pyf__registers *r,
             const enum shape shape)
 {
@@ -216,7 +216,7 @@ number_from(pyf_code code, const struct pyf__registers *r,
     }
 }
 
-static pyf__hot pyf_slice
+pyf__by_registers static pyf__hot pyf_slice
 words_from(pyf_code code, const struct pyf__registers *r,
            const enum shape shape)
 {

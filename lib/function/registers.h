@@ -39,7 +39,7 @@ bool pyf__count_registers(const struct pyf__signature *signature,
 /* Call with the first six words and all numbers; for what is returned in a
  * number, or in words. A function that returns one word is called as one that
  * returns two: the second is what its register happens to hold. */
-static pyf__hot double
+pyf__by_registers static pyf__hot double
 pyf__jump_for_number(pyf_code code, const struct pyf__registers *r)
 {
     const uint64_t *w = r->words;
@@ -52,7 +52,7 @@ pyf__jump_for_number(pyf_code code, const struct pyf__registers *r)
         n[6], n[7]);
 }
 
-static pyf__hot pyf_slice
+pyf__by_registers static pyf__hot pyf_slice
 pyf__jump_for_words(pyf_code code, const struct pyf__registers *r)
 {
     const uint64_t *w = r->words;

@@ -198,11 +198,12 @@ pyf__slot_pin_shared(pyf_handle handle, int kind)
 {
     uint32_t index = (uint32_t)handle;
     uint32_t tag = (uint32_t)(handle >> 32);
-    struct pyf__slot *slot = pyf__table.slots + index;
+    struct pyf__slot *slot;
 
     if (!pyf__table.shared || tag >> PYF__KIND_SHIFT != (uint32_t)kind ||
         index >= atomic_load(&pyf__table.usable))
         return NULL;
+    slot = pyf__table.slots + index;
     if (index < PYF__RESERVED_COUNT)
         return atomic_load(&slot->tag) == tag ? slot : NULL;
     atomic_fetch_add(&slot->pins, 1);

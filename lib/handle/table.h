@@ -184,12 +184,13 @@ static pyf__hot struct pyf__slot *
 pyf__slot_pin_quickly(pyf_handle handle, uint32_t quick_kind, int kind)
 {
     uint32_t index = (uint32_t)handle;
-    struct pyf__slot *slot = pyf__table.slots + index;
+    struct pyf__slot *slot;
 
     if (pyf__unlikely(handle >> 56 != quick_kind ||
                       index >= atomic_load_explicit(&pyf__table.usable,
                                                     memory_order_relaxed)))
         return pyf__slot_pin_shared(handle, kind);
+    slot = pyf__table.slots + index;
     if (pyf__unlikely(atomic_load_explicit(&slot->tag, memory_order_relaxed) !=
                       handle >> 32))
         return NULL;
@@ -229,8 +230,8 @@ pyf__table_close_quickly(pyf_handle handle)
 {
     uint32_t index = (uint32_t)handle;
     uint32_t tag = (uint32_t)(handle >> 32);
-    struct pyf__slot *slot = pyf__table.slots + index;
     struct pyf__local *local = &pyf__local;
+    struct pyf__slot *slot;
     PyObject *object;
 
     if (pyf__unlikely(
@@ -238,7 +239,10 @@ pyf__table_close_quickly(pyf_handle handle)
             index - PYF__RESERVED_COUNT >=
                 atomic_load_explicit(&pyf__table.usable,
                                      memory_order_relaxed) -
-                    PYF__RESERVED_COUNT ||
+                    PYF__RESERVED_COUNT))
+        return false;
+    slot = pyf__table.slots + index;
+    if (pyf__unlikely(
             atomic_load_explicit(&slot->tag, memory_order_relaxed) != tag ||
             atomic_load_explicit(&slot->pins, memory_order_relaxed) != 0 ||
             atomic_load_explicit(&pyf__table.pending, memory_order_relaxed) !=

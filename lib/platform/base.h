@@ -22,6 +22,15 @@
 #define pyf__likely(x)    __builtin_expect(!!(x), 1)
 #define pyf__unlikely(x)  __builtin_expect(!!(x), 0)
 
+/* On a function that is called, or calls, through another type than its own, as
+ * the calling convention lets it (see function/registers.h): what clang's
+ * -fsanitize=function is there to find. */
+#ifdef __clang__
+#define pyf__by_registers __attribute__((no_sanitize("function")))
+#else
+#define pyf__by_registers
+#endif
+
 /* Whether integer and floating arguments travel in register files of their
  * own, at least six and eight of them, and what is narrower lies in the low
  * bits, at the low address, of a register or of eight bytes of the stack:
