@@ -4,6 +4,7 @@
  *
  *   plans.c    text to plan, once
  *   parse.c    the grammar: parameters, `/`, `*`, results
+ *   types.c    the table of types
  *   type.c     types, and how they lie in memory
  *   default.c  literals
  *   text.c     white space, words, messages, memory
