@@ -2,19 +2,33 @@
 /* attach - which threads may call Python. */
 #include "entry.h"
 
-pyf_token
-pyf_attach_begin(void)
+/* PYF_OK, or a failure: flags that this library does not know. */
+static int
+check_flags(uint32_t flags, const char *function)
 {
-    return pyf__attach_begin(__func__);
+    if (pyf__unlikely(flags != 0))
+        return pyf__fault_argument(PYF_ERR_ARGUMENT, function, "flags",
+                                   "has bits that are none of PYF_ATTACH_...");
+    return PYF_OK;
+}
+
+pyf_token
+pyf_attach_begin(uint32_t flags)
+{
+    return check_flags(flags, __func__) < 0 ? 0 : pyf__attach_begin(__func__);
 }
 
 int
-pyf_try_attach_begin(pyf_token *token)
+pyf_try_attach_begin(uint32_t flags, pyf_token *token)
 {
+    int status = check_flags(flags, __func__);
+
     if (token == NULL)
         return pyf__fault_argument(PYF_ERR_ARGUMENT, __func__, "token",
                                    "is NULL");
     *token = 0;
+    if (status < 0)
+        return status;
     if (pyf__state() != PYF__UP)
         return 0;
     *token = pyf__attach_begin(__func__);

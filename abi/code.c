@@ -6,9 +6,9 @@
 #include "module/module.h"
 
 static const char *const modes[] = {
-    [PYF_COMPILE_EXEC] = "exec",
-    [PYF_COMPILE_EVAL] = "eval",
-    [PYF_COMPILE_SINGLE] = "single",
+    [PYF_COMPILE_EXEC - PYF_COMPILE_EXEC] = "exec",
+    [PYF_COMPILE_EVAL - PYF_COMPILE_EXEC] = "eval",
+    [PYF_COMPILE_SINGLE - PYF_COMPILE_EXEC] = "single",
 };
 
 pyf_handle
@@ -61,12 +61,14 @@ pyf_compile(const char *source, size_t length, const char *filename, int mode)
     const struct pyf__source text = {source, length, filename};
     struct entry e = enter(__func__);
 
-    if (!entry_failed(&e) && (mode < 0 || mode > PYF_COMPILE_SINGLE))
+    if (!entry_failed(&e) &&
+        (mode < PYF_COMPILE_EXEC || mode > PYF_COMPILE_SINGLE))
         e.status = pyf__fault_argument(PYF_ERR_ARGUMENT, __func__, "mode",
                                        "is no PYF_COMPILE_...");
     if (entry_failed(&e))
         return leave_0(&e);
-    return leave_made(&e, pyf__compile(&text, modes[mode], __func__));
+    return leave_made(
+        &e, pyf__compile(&text, modes[mode - PYF_COMPILE_EXEC], __func__));
 }
 
 pyf_handle
@@ -83,13 +85,13 @@ pyf_run_code(pyf_handle code, pyf_handle globals, pyf_handle locals)
 }
 
 pyf_handle
-pyf_module_from_code(const char *source, size_t length, const char *filename,
-                     const char *name)
+pyf_module_from_source(const char *source, size_t length, const char *filename,
+                       const char *name)
 {
     const struct pyf__source text = {source, length, filename};
     struct entry e = enter(__func__);
 
     if (entry_failed(&e))
         return leave_0(&e);
-    return leave_made(&e, pyf__module_from_code(&text, name, __func__));
+    return leave_made(&e, pyf__module_from_source(&text, name, __func__));
 }

@@ -229,7 +229,7 @@ pyf_to_value(pyf_handle obj, pyf_value *value)
 }
 
 pyf_handle
-pyf_list_new(const pyf_handle *items, size_t count)
+pyf_list_from_handles(const pyf_handle *items, size_t count)
 {
     const struct pyf__items all = {items, NULL, count, "items"};
     struct entry e = enter(__func__);
@@ -240,7 +240,7 @@ pyf_list_new(const pyf_handle *items, size_t count)
 }
 
 pyf_handle
-pyf_tuple_new(const pyf_handle *items, size_t count)
+pyf_tuple_from_handles(const pyf_handle *items, size_t count)
 {
     const struct pyf__items all = {items, NULL, count, "items"};
     struct entry e = enter(__func__);
@@ -251,7 +251,7 @@ pyf_tuple_new(const pyf_handle *items, size_t count)
 }
 
 pyf_handle
-pyf_set_new(const pyf_handle *items, size_t count)
+pyf_set_from_handles(const pyf_handle *items, size_t count)
 {
     const struct pyf__items all = {items, NULL, count, "items"};
     struct entry e = enter(__func__);
@@ -262,7 +262,7 @@ pyf_set_new(const pyf_handle *items, size_t count)
 }
 
 pyf_handle
-pyf_frozenset_new(const pyf_handle *items, size_t count)
+pyf_frozenset_from_handles(const pyf_handle *items, size_t count)
 {
     const struct pyf__items all = {items, NULL, count, "items"};
     struct entry e = enter(__func__);
@@ -273,7 +273,8 @@ pyf_frozenset_new(const pyf_handle *items, size_t count)
 }
 
 pyf_handle
-pyf_dict_new(const pyf_handle *keys, const pyf_handle *values, size_t count)
+pyf_dict_from_handles(const pyf_handle *keys, const pyf_handle *values,
+                      size_t count)
 {
     const struct pyf__items all_keys = {keys, NULL, count, "keys"};
     const struct pyf__items all_values = {values, NULL, count, "values"};
@@ -349,8 +350,8 @@ check_room(struct entry *e, const void *room, size_t capacity,
 }
 
 int
-pyf_to_handles(pyf_handle obj, pyf_handle *items, size_t capacity,
-               size_t *count)
+pyf_items_to_handles(pyf_handle obj, pyf_handle *items, size_t capacity,
+                     size_t *count)
 {
     const struct pyf__room room = {items, NULL};
     struct entry e = enter(__func__);
@@ -365,7 +366,8 @@ pyf_to_handles(pyf_handle obj, pyf_handle *items, size_t capacity,
 }
 
 int
-pyf_to_values(pyf_handle obj, pyf_value *items, size_t capacity, size_t *count)
+pyf_items_to_values(pyf_handle obj, pyf_value *items, size_t capacity,
+                    size_t *count)
 {
     const struct pyf__room room = {NULL, items};
     struct entry e = enter(__func__);
@@ -416,7 +418,7 @@ pyf_dict_to_values(pyf_handle obj, pyf_value *keys, pyf_value *values,
 }
 
 int
-pyf_to_i64_array(pyf_handle obj, int64_t *items, size_t capacity,
+pyf_items_to_i64(pyf_handle obj, int64_t *items, size_t capacity,
                  size_t *count)
 {
     struct entry e = enter(__func__);
@@ -431,7 +433,7 @@ pyf_to_i64_array(pyf_handle obj, int64_t *items, size_t capacity,
 }
 
 int
-pyf_to_f64_array(pyf_handle obj, double *items, size_t capacity, size_t *count)
+pyf_items_to_f64(pyf_handle obj, double *items, size_t capacity, size_t *count)
 {
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");

@@ -18,11 +18,13 @@ pyf_function_new(const pyf_function_def *def)
 }
 
 int
-pyf_function_revoke(const void *owner)
+pyf_owner_revoke(uintptr_t owner)
 {
     struct entry e = enter(__func__);
 
-    entry_pointer(&e, owner, "owner");
+    if (!entry_failed(&e) && owner == 0)
+        e.status = pyf__fault_argument(PYF_ERR_ARGUMENT, __func__, "owner",
+                                       "is 0, which is nobody");
     if (!entry_failed(&e))
         pyf__owned_revoke(owner);
     return leave(&e);

@@ -68,7 +68,7 @@ pyf_module_add_submodule(pyf_handle parent, const char *name, const char *doc)
 }
 
 int
-pyf_inittab(const pyf_module_def *def)
+pyf_inittab_append(const pyf_module_def *def)
 {
     return pyf__inittab(def, __func__);
 }

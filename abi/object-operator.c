@@ -2,13 +2,14 @@
 /* object - comparisons and operators of any object. */
 #include "entry.h"
 
-/* An operator code below its limit. */
-static void
-check_op(struct entry *e, int op, int limit)
+/* Where an operator stands in its range. */
+static int
+place_of(struct entry *e, int op, int first, int last)
 {
-    if (!entry_failed(e) && (op < 0 || op >= limit))
+    if (!entry_failed(e) && (op < first || op > last))
         e->status = pyf__fault_argument(PYF_ERR_ARGUMENT, e->function, "op",
                                         "is no operator of this function");
+    return op - first;
 }
 
 static int
@@ -29,10 +30,10 @@ pyf_compare(pyf_handle a, pyf_handle b, int op)
     struct entry e = enter(__func__);
     PyObject *first = entry_get(&e, a, "a");
     PyObject *second = entry_get(&e, b, "b");
+    int place = place_of(&e, op, PYF_LT, PYF_GE);
 
-    check_op(&e, op, PYF_GE + 1);
     return entry_failed(&e) ? leave(&e)
-                            : leave_answer(&e, compare(first, second, op));
+                            : leave_answer(&e, compare(first, second, place));
 }
 
 pyf_handle
@@ -41,11 +42,11 @@ pyf_richcompare(pyf_handle a, pyf_handle b, int op)
     struct entry e = enter(__func__);
     PyObject *first = entry_get(&e, a, "a");
     PyObject *second = entry_get(&e, b, "b");
+    int place = place_of(&e, op, PYF_LT, PYF_GE);
 
-    check_op(&e, op, PYF_GE + 1);
     if (entry_failed(&e))
         return leave_0(&e);
-    return leave_new(&e, cpython.PyObject_RichCompare(first, second, op));
+    return leave_new(&e, cpython.PyObject_RichCompare(first, second, place));
 }
 
 static PyObject *
@@ -64,72 +65,72 @@ pyf_handle
 pyf_binary(pyf_handle a, pyf_handle b, int op)
 {
     PyObject *(*const operators[])(PyObject *, PyObject *) = {
-        [PYF_ADD] = cpython.PyNumber_Add,
-        [PYF_SUB] = cpython.PyNumber_Subtract,
-        [PYF_MUL] = cpython.PyNumber_Multiply,
-        [PYF_MATMUL] = cpython.PyNumber_MatrixMultiply,
-        [PYF_TRUEDIV] = cpython.PyNumber_TrueDivide,
-        [PYF_FLOORDIV] = cpython.PyNumber_FloorDivide,
-        [PYF_MOD] = cpython.PyNumber_Remainder,
-        [PYF_POW] = power,
-        [PYF_LSHIFT] = cpython.PyNumber_Lshift,
-        [PYF_RSHIFT] = cpython.PyNumber_Rshift,
-        [PYF_AND] = cpython.PyNumber_And,
-        [PYF_OR] = cpython.PyNumber_Or,
-        [PYF_XOR] = cpython.PyNumber_Xor,
+        [PYF_ADD - PYF_ADD] = cpython.PyNumber_Add,
+        [PYF_SUB - PYF_ADD] = cpython.PyNumber_Subtract,
+        [PYF_MUL - PYF_ADD] = cpython.PyNumber_Multiply,
+        [PYF_MATMUL - PYF_ADD] = cpython.PyNumber_MatrixMultiply,
+        [PYF_TRUEDIV - PYF_ADD] = cpython.PyNumber_TrueDivide,
+        [PYF_FLOORDIV - PYF_ADD] = cpython.PyNumber_FloorDivide,
+        [PYF_MOD - PYF_ADD] = cpython.PyNumber_Remainder,
+        [PYF_POW - PYF_ADD] = power,
+        [PYF_LSHIFT - PYF_ADD] = cpython.PyNumber_Lshift,
+        [PYF_RSHIFT - PYF_ADD] = cpython.PyNumber_Rshift,
+        [PYF_AND - PYF_ADD] = cpython.PyNumber_And,
+        [PYF_OR - PYF_ADD] = cpython.PyNumber_Or,
+        [PYF_XOR - PYF_ADD] = cpython.PyNumber_Xor,
     };
     struct entry e = enter(__func__);
     PyObject *first = entry_get(&e, a, "a");
     PyObject *second = entry_get(&e, b, "b");
+    int place = place_of(&e, op, PYF_ADD, PYF_XOR);
 
-    check_op(&e, op, PYF_XOR + 1);
     if (entry_failed(&e))
         return leave_0(&e);
-    return leave_new(&e, operators[op](first, second));
+    return leave_new(&e, operators[place](first, second));
 }
 
 pyf_handle
 pyf_inplace(pyf_handle a, pyf_handle b, int op)
 {
     PyObject *(*const operators[])(PyObject *, PyObject *) = {
-        [PYF_ADD] = cpython.PyNumber_InPlaceAdd,
-        [PYF_SUB] = cpython.PyNumber_InPlaceSubtract,
-        [PYF_MUL] = cpython.PyNumber_InPlaceMultiply,
-        [PYF_MATMUL] = cpython.PyNumber_InPlaceMatrixMultiply,
-        [PYF_TRUEDIV] = cpython.PyNumber_InPlaceTrueDivide,
-        [PYF_FLOORDIV] = cpython.PyNumber_InPlaceFloorDivide,
-        [PYF_MOD] = cpython.PyNumber_InPlaceRemainder,
-        [PYF_POW] = inplace_power,
-        [PYF_LSHIFT] = cpython.PyNumber_InPlaceLshift,
-        [PYF_RSHIFT] = cpython.PyNumber_InPlaceRshift,
-        [PYF_AND] = cpython.PyNumber_InPlaceAnd,
-        [PYF_OR] = cpython.PyNumber_InPlaceOr,
-        [PYF_XOR] = cpython.PyNumber_InPlaceXor,
+        [PYF_ADD - PYF_ADD] = cpython.PyNumber_InPlaceAdd,
+        [PYF_SUB - PYF_ADD] = cpython.PyNumber_InPlaceSubtract,
+        [PYF_MUL - PYF_ADD] = cpython.PyNumber_InPlaceMultiply,
+        [PYF_MATMUL - PYF_ADD] = cpython.PyNumber_InPlaceMatrixMultiply,
+        [PYF_TRUEDIV - PYF_ADD] = cpython.PyNumber_InPlaceTrueDivide,
+        [PYF_FLOORDIV - PYF_ADD] = cpython.PyNumber_InPlaceFloorDivide,
+        [PYF_MOD - PYF_ADD] = cpython.PyNumber_InPlaceRemainder,
+        [PYF_POW - PYF_ADD] = inplace_power,
+        [PYF_LSHIFT - PYF_ADD] = cpython.PyNumber_InPlaceLshift,
+        [PYF_RSHIFT - PYF_ADD] = cpython.PyNumber_InPlaceRshift,
+        [PYF_AND - PYF_ADD] = cpython.PyNumber_InPlaceAnd,
+        [PYF_OR - PYF_ADD] = cpython.PyNumber_InPlaceOr,
+        [PYF_XOR - PYF_ADD] = cpython.PyNumber_InPlaceXor,
     };
     struct entry e = enter(__func__);
     PyObject *first = entry_get(&e, a, "a");
     PyObject *second = entry_get(&e, b, "b");
+    int place = place_of(&e, op, PYF_ADD, PYF_XOR);
 
-    check_op(&e, op, PYF_XOR + 1);
     if (entry_failed(&e))
         return leave_0(&e);
-    return leave_new(&e, operators[op](first, second));
+    return leave_new(&e, operators[place](first, second));
 }
 
 pyf_handle
 pyf_unary(pyf_handle obj, int op)
 {
     PyObject *(*const operators[])(PyObject *) = {
-        [PYF_NEG] = cpython.PyNumber_Negative,
-        [PYF_POS] = cpython.PyNumber_Positive,
-        [PYF_INVERT] = cpython.PyNumber_Invert,
-        [PYF_ABS] = cpython.PyNumber_Absolute,
+        [PYF_NEG - PYF_NEG] = cpython.PyNumber_Negative,
+        [PYF_POS - PYF_NEG] = cpython.PyNumber_Positive,
+        [PYF_INVERT - PYF_NEG] = cpython.PyNumber_Invert,
+        [PYF_ABS - PYF_NEG] = cpython.PyNumber_Absolute,
     };
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
+    int place = place_of(&e, op, PYF_NEG, PYF_ABS);
 
-    check_op(&e, op, PYF_ABS + 1);
     if (entry_failed(&e))
         return leave_0(&e);
-    return leave_new(&e, operators[op](o));
+    return leave_new(&e, operators[place](o));
 }

@@ -174,21 +174,21 @@ kind_of_flags(unsigned long flags)
         unsigned long flag;
         int kind;
     } kinds[] = {
-        {Py_TPFLAGS_LONG_SUBCLASS, PYF_IS_INT},
-        {Py_TPFLAGS_UNICODE_SUBCLASS, PYF_IS_STR},
-        {Py_TPFLAGS_LIST_SUBCLASS, PYF_IS_LIST},
-        {Py_TPFLAGS_TUPLE_SUBCLASS, PYF_IS_TUPLE},
-        {Py_TPFLAGS_DICT_SUBCLASS, PYF_IS_DICT},
-        {Py_TPFLAGS_BYTES_SUBCLASS, PYF_IS_BYTES},
-        {Py_TPFLAGS_TYPE_SUBCLASS, PYF_IS_TYPE},
-        {Py_TPFLAGS_BASE_EXC_SUBCLASS, PYF_IS_EXCEPTION},
+        {Py_TPFLAGS_LONG_SUBCLASS, PYF_BUILTIN_INT},
+        {Py_TPFLAGS_UNICODE_SUBCLASS, PYF_BUILTIN_STR},
+        {Py_TPFLAGS_LIST_SUBCLASS, PYF_BUILTIN_LIST},
+        {Py_TPFLAGS_TUPLE_SUBCLASS, PYF_BUILTIN_TUPLE},
+        {Py_TPFLAGS_DICT_SUBCLASS, PYF_BUILTIN_DICT},
+        {Py_TPFLAGS_BYTES_SUBCLASS, PYF_BUILTIN_BYTES},
+        {Py_TPFLAGS_TYPE_SUBCLASS, PYF_BUILTIN_TYPE},
+        {Py_TPFLAGS_BASE_EXC_SUBCLASS, PYF_BUILTIN_EXCEPTION},
     };
 
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
         if ((flags & kinds[i].flag) != 0)
             return kinds[i].kind;
     }
-    return PYF_IS_OTHER;
+    return PYF_BUILTIN_OTHER;
 }
 
 /* The other built-in types are recognized by the type or a base of it. */
@@ -199,19 +199,19 @@ kind_of_type(PyTypeObject *type)
         PyTypeObject *type;
         int kind;
     } kinds[] = {
-        {cpython.PyFloat_Type, PYF_IS_FLOAT},
-        {cpython.PyComplex_Type, PYF_IS_COMPLEX},
-        {cpython.PySet_Type, PYF_IS_SET},
-        {cpython.PyFrozenSet_Type, PYF_IS_FROZENSET},
-        {cpython.PyByteArray_Type, PYF_IS_BYTEARRAY},
-        {cpython.PyModule_Type, PYF_IS_MODULE},
+        {cpython.PyFloat_Type, PYF_BUILTIN_FLOAT},
+        {cpython.PyComplex_Type, PYF_BUILTIN_COMPLEX},
+        {cpython.PySet_Type, PYF_BUILTIN_SET},
+        {cpython.PyFrozenSet_Type, PYF_BUILTIN_FROZENSET},
+        {cpython.PyByteArray_Type, PYF_BUILTIN_BYTEARRAY},
+        {cpython.PyModule_Type, PYF_BUILTIN_MODULE},
     };
 
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
         if (cpython.PyType_IsSubtype(type, kinds[i].type))
             return kinds[i].kind;
     }
-    return PYF_IS_OTHER;
+    return PYF_BUILTIN_OTHER;
 }
 
 static int
@@ -221,15 +221,15 @@ kind_of(PyObject *object)
     int kind;
 
     if (object == cpython._Py_NoneStruct)
-        return PYF_IS_NONE;
+        return PYF_BUILTIN_NONE;
     if (type == cpython.PyBool_Type)
-        return PYF_IS_BOOL;
+        return PYF_BUILTIN_BOOL;
     kind = kind_of_flags(cpython.PyType_GetFlags(type));
-    return kind != PYF_IS_OTHER ? kind : kind_of_type(type);
+    return kind != PYF_BUILTIN_OTHER ? kind : kind_of_type(type);
 }
 
 int
-pyf_kind(pyf_handle obj)
+pyf_builtin_type(pyf_handle obj)
 {
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");

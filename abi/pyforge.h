@@ -183,7 +183,7 @@ typedef struct pyf_slice {
 } pyf_slice;
 
 /** Any C function; cast to its real type, and from it. */
-typedef void (*pyf_code)(void);
+typedef void (*pyf_native_function)(void);
 
 /** Called exactly once when the library is done with `data`, on any thread,
  * attached where Python still runs. It must not call Python. */
@@ -240,22 +240,22 @@ typedef struct pyf_warning {
 
 /**
  * A host function, as Python is to see it. Zero it, then set what you want;
- * all of it is borrowed during the call, but for data and the code.
+ * all of it is borrowed during the call, but for data and the function.
  *
  * size:      sizeof(pyf_function_def) of the caller.
- * form:      PYF_FORM_...: what code is.
+ * form:      PYF_FORM_...: what the function is; 0 is none.
  * flags:     PYF_FUNCTION_... bits.
  * name:      what Python calls it.
  * signature: parameters, types and defaults; NULL: "(*args, **kwargs)", which
  *            the native form cannot have.
  * doc:       its docstring; NULL: none.
- * code:      the C function, in the field of its form.
- * data:      handed to code as its last argument (in the native form with
+ * call:      the C function, in the field of its form.
+ * data:      handed to it as its last argument (in the native form with
  *            PYF_FUNCTION_DATA only); any bits, never followed.
  * drop:      called with data once, when the function is gone or revoked, and
  *            also when it cannot be made; NULL: nothing to do.
- * owner:     names the component it belongs to, for pyf_function_revoke: an
- *            address or any other number, compared and never followed; NULL:
+ * owner:     names the component it belongs to, for pyf_owner_revoke: an
+ *            address or any other number, compared and never followed; 0:
  *            nobody.
  * warnings, warning_count: given on every call.
  */
@@ -267,13 +267,13 @@ typedef struct pyf_function_def {
     const char *signature;
     const char *doc;
     union {
-        pyf_code native;
+        pyf_native_function native;
         pyf_values_function values;
         pyf_handles_function handles;
-    } code;
+    } call;
     void *data;
     pyf_drop drop;
-    const void *owner;
+    uintptr_t owner;
     const pyf_warning *warnings;
     size_t warning_count;
 } pyf_function_def;
@@ -294,7 +294,7 @@ typedef struct pyf_iterator_def {
     pyf_next_function next;
     void *data;
     pyf_drop drop;
-    const void *owner;
+    uintptr_t owner;
 } pyf_iterator_def;
 
 /**
@@ -450,12 +450,12 @@ typedef struct pyf_module_def {
 #define PYF_HANDLE(h) { PYF_VALUE_HANDLE, 0, { .handle = (h) }, 0 }
 #define PYF_NIL { PYF_VALUE_NONE, 0, { .i64 = 0 }, 0 }
 
-/** code is a C function of the signature's types. */
-#define PYF_FORM_NATIVE UINT32_C(0x00)
-/** code is a pyf_values_function. */
-#define PYF_FORM_VALUES UINT32_C(0x01)
-/** code is a pyf_handles_function. */
-#define PYF_FORM_HANDLES UINT32_C(0x02)
+/** call.native is a C function of the signature's types. */
+#define PYF_FORM_NATIVE UINT32_C(0x01)
+/** call.values is to be called. */
+#define PYF_FORM_VALUES UINT32_C(0x02)
+/** call.handles is to be called. */
+#define PYF_FORM_HANDLES UINT32_C(0x03)
 
 /** Native form: let other Python threads run during the call. */
 #define PYF_FUNCTION_DETACH UINT32_C(0x01)
@@ -470,65 +470,70 @@ typedef struct pyf_module_def {
 #define PYF_FUNCTION_BUILTIN UINT32_C(0x10)
 
 /** The failure of a closure is parked on the thread that called it. */
-#define PYF_CLOSURE_PARK 0
+#define PYF_CLOSURE_PARK 1
 /** The failure of a closure goes to sys.unraisablehook. */
-#define PYF_CLOSURE_UNRAISABLE 1
+#define PYF_CLOSURE_UNRAISABLE 2
 
 /** The module is not safe without the GIL; default: it is. */
 #define PYF_MODULE_GIL UINT32_C(0x01)
 
-/** Comparison operators of pyf_compare: CPython's Py_LT and its siblings. */
-#define PYF_LT 0
-#define PYF_LE 1
-#define PYF_EQ 2
-#define PYF_NE 3
-#define PYF_GT 4
-#define PYF_GE 5
+/*
+ * Operators and modes, in ranges of their own: one that is given to the wrong
+ * function is an error, and so is 0, which is none.
+ */
+
+/** Comparison operators of pyf_compare: in the order of CPython's Py_LT. */
+#define PYF_LT 11
+#define PYF_LE 12
+#define PYF_EQ 13
+#define PYF_NE 14
+#define PYF_GT 15
+#define PYF_GE 16
 
 /** Binary operators of pyf_binary and pyf_inplace. */
-#define PYF_ADD 0
-#define PYF_SUB 1
-#define PYF_MUL 2
-#define PYF_MATMUL 3
-#define PYF_TRUEDIV 4
-#define PYF_FLOORDIV 5
-#define PYF_MOD 6
-#define PYF_POW 7
-#define PYF_LSHIFT 8
-#define PYF_RSHIFT 9
-#define PYF_AND 10
-#define PYF_OR 11
-#define PYF_XOR 12
+#define PYF_ADD 21
+#define PYF_SUB 22
+#define PYF_MUL 23
+#define PYF_MATMUL 24
+#define PYF_TRUEDIV 25
+#define PYF_FLOORDIV 26
+#define PYF_MOD 27
+#define PYF_POW 28
+#define PYF_LSHIFT 29
+#define PYF_RSHIFT 30
+#define PYF_AND 31
+#define PYF_OR 32
+#define PYF_XOR 33
 
 /** Unary operators of pyf_unary. */
-#define PYF_NEG 0
-#define PYF_POS 1
-#define PYF_INVERT 2
-#define PYF_ABS 3
+#define PYF_NEG 41
+#define PYF_POS 42
+#define PYF_INVERT 43
+#define PYF_ABS 44
 
 /** Modes of pyf_compile: those of the built-in compile(). */
-#define PYF_COMPILE_EXEC 0
-#define PYF_COMPILE_EVAL 1
-#define PYF_COMPILE_SINGLE 2
+#define PYF_COMPILE_EXEC 51
+#define PYF_COMPILE_EVAL 52
+#define PYF_COMPILE_SINGLE 53
 
-/** What sort of object a handle refers to; answered by pyf_kind. */
-#define PYF_IS_OTHER 0
-#define PYF_IS_NONE 1
-#define PYF_IS_BOOL 2
-#define PYF_IS_INT 3
-#define PYF_IS_FLOAT 4
-#define PYF_IS_COMPLEX 5
-#define PYF_IS_STR 6
-#define PYF_IS_BYTES 7
-#define PYF_IS_BYTEARRAY 8
-#define PYF_IS_TUPLE 9
-#define PYF_IS_LIST 10
-#define PYF_IS_DICT 11
-#define PYF_IS_SET 12
-#define PYF_IS_FROZENSET 13
-#define PYF_IS_TYPE 14
-#define PYF_IS_MODULE 15
-#define PYF_IS_EXCEPTION 16
+/** Which built-in type an object is of; answered by pyf_builtin_type. */
+#define PYF_BUILTIN_OTHER 0
+#define PYF_BUILTIN_NONE 1
+#define PYF_BUILTIN_BOOL 2
+#define PYF_BUILTIN_INT 3
+#define PYF_BUILTIN_FLOAT 4
+#define PYF_BUILTIN_COMPLEX 5
+#define PYF_BUILTIN_STR 6
+#define PYF_BUILTIN_BYTES 7
+#define PYF_BUILTIN_BYTEARRAY 8
+#define PYF_BUILTIN_TUPLE 9
+#define PYF_BUILTIN_LIST 10
+#define PYF_BUILTIN_DICT 11
+#define PYF_BUILTIN_SET 12
+#define PYF_BUILTIN_FROZENSET 13
+#define PYF_BUILTIN_TYPE 14
+#define PYF_BUILTIN_MODULE 15
+#define PYF_BUILTIN_EXCEPTION 16
 
 /*
  * Reserved handles: objects that every Python has. They are always live, need
@@ -756,7 +761,7 @@ PYF_API int pyf_config_default(pyf_config *config, size_t size);
  *          PYF_ERR_LIBRARY, PYF_ERR_VERSION, PYF_ERR_HOME, PYF_ERR_CONFLICT,
  *          PYF_ERR_START, PYF_ERR_FINALIZED, PYF_ERR_FORKED, PYF_ERR_BUSY
  *          (called from inside the start), PYF_ERR_MEMORY; where it joins a
- *          running Python also what a module of pyf_inittab fails with.
+ *          running Python also what a module of pyf_inittab_append fails with.
  * Since:   1.0
  * Feature: L01, L02, L21
  */
@@ -833,7 +838,8 @@ PYF_API int pyf_discover(const pyf_config *config, char *buffer, size_t size,
  * ==================================================================== */
 
 /**
- * Attach the calling thread, waiting for the GIL where there is one.
+ * Attach the calling thread, waiting for the GIL where there is one. flags is
+ * 0 so far.
  *
  * Waits for a start in progress; starts nothing itself.
  *
@@ -841,11 +847,12 @@ PYF_API int pyf_discover(const pyf_config *config, char *buffer, size_t size,
  * Owns:    give the token back to pyf_attach_end.
  * Thread:  any.
  * Errors:  PYF_ERR_NOT_INITIALIZED, PYF_ERR_FINALIZED, PYF_ERR_FORKED,
- *          PYF_ERR_MEMORY, PYF_ERR_TOKEN (nested too deep).
+ *          PYF_ERR_ARGUMENT (flags), PYF_ERR_MEMORY,
+ *          PYF_ERR_TOKEN (nested too deep).
  * Since:   1.0
  * Feature: L03, L04
  */
-PYF_API pyf_token pyf_attach_begin(void);
+PYF_API pyf_token pyf_attach_begin(uint32_t flags);
 
 /**
  * Attach if that is possible now: 1 and a token, or 0 when Python is not
@@ -861,7 +868,7 @@ PYF_API pyf_token pyf_attach_begin(void);
  * Since:   1.0
  * Feature: L05
  */
-PYF_API int pyf_try_attach_begin(pyf_token *token);
+PYF_API int pyf_try_attach_begin(uint32_t flags, pyf_token *token);
 
 /**
  * End an attach span: close the handles made in it, detach if it was the
@@ -1789,17 +1796,17 @@ PYF_API int pyf_next_value(pyf_handle iterator, pyf_value *item);
 PYF_API pyf_handle pyf_type(pyf_handle obj);
 
 /**
- * What sort of object it is: PYF_IS_NONE, PYF_IS_INT, ... Instances of
- * subclasses count as their base; True is PYF_IS_BOOL.
+ * Which built-in type it is of: PYF_BUILTIN_NONE, PYF_BUILTIN_INT, ...
+ * Instances of subclasses count as their base; True is PYF_BUILTIN_BOOL.
  *
- * Returns: a PYF_IS_..., not negative; negative on failure.
+ * Returns: a PYF_BUILTIN_..., not negative; negative on failure.
  * Owns:    obj borrowed.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND.
  * Since:   1.0
  * Feature: O10, P15
  */
-PYF_API int pyf_kind(pyf_handle obj);
+PYF_API int pyf_builtin_type(pyf_handle obj);
 
 /**
  * isinstance(obj, type); type is a class or a tuple of classes.
@@ -1948,7 +1955,7 @@ PYF_API pyf_handle pyf_run_code(pyf_handle code, pyf_handle globals,
  * Since:   1.0
  * Feature: R05, R07, SE04, SE13, SE16, SE17
  */
-PYF_API pyf_handle pyf_module_from_code(const char *source, size_t length,
+PYF_API pyf_handle pyf_module_from_source(const char *source, size_t length,
                                         const char *filename, const char *name);
 
 /* ======================================================================
@@ -2344,7 +2351,7 @@ PYF_API int pyf_to_value(pyf_handle obj, pyf_value *value);
  * Since:   1.0
  * Feature: T01
  */
-PYF_API pyf_handle pyf_list_new(const pyf_handle *items, size_t count);
+PYF_API pyf_handle pyf_list_from_handles(const pyf_handle *items, size_t count);
 
 /**
  * A tuple of the given items.
@@ -2356,7 +2363,8 @@ PYF_API pyf_handle pyf_list_new(const pyf_handle *items, size_t count);
  * Since:   1.0
  * Feature: T02
  */
-PYF_API pyf_handle pyf_tuple_new(const pyf_handle *items, size_t count);
+PYF_API pyf_handle pyf_tuple_from_handles(const pyf_handle *items,
+                                          size_t count);
 
 /**
  * A set of the given items.
@@ -2369,7 +2377,7 @@ PYF_API pyf_handle pyf_tuple_new(const pyf_handle *items, size_t count);
  * Since:   1.0
  * Feature: T06, V14
  */
-PYF_API pyf_handle pyf_set_new(const pyf_handle *items, size_t count);
+PYF_API pyf_handle pyf_set_from_handles(const pyf_handle *items, size_t count);
 
 /**
  * A frozenset of the given items.
@@ -2382,7 +2390,8 @@ PYF_API pyf_handle pyf_set_new(const pyf_handle *items, size_t count);
  * Since:   1.0
  * Feature: T06
  */
-PYF_API pyf_handle pyf_frozenset_new(const pyf_handle *items, size_t count);
+PYF_API pyf_handle pyf_frozenset_from_handles(const pyf_handle *items,
+                                              size_t count);
 
 /**
  * A dict of the given pairs; a later one with an equal key wins.
@@ -2395,7 +2404,7 @@ PYF_API pyf_handle pyf_frozenset_new(const pyf_handle *items, size_t count);
  * Since:   1.0
  * Feature: C05, T03
  */
-PYF_API pyf_handle pyf_dict_new(const pyf_handle *keys,
+PYF_API pyf_handle pyf_dict_from_handles(const pyf_handle *keys,
                                 const pyf_handle *values, size_t count);
 
 /**
@@ -2478,7 +2487,8 @@ PYF_API pyf_handle pyf_list_from_f64(const double *items, size_t count);
  * Since:   1.0
  * Feature: T01, V14
  */
-PYF_API int pyf_to_handles(pyf_handle obj, pyf_handle *items, size_t capacity,
+PYF_API int pyf_items_to_handles(pyf_handle obj, pyf_handle *items,
+                                 size_t capacity,
                            size_t *count);
 
 /**
@@ -2496,7 +2506,8 @@ PYF_API int pyf_to_handles(pyf_handle obj, pyf_handle *items, size_t capacity,
  * Since:   1.0
  * Feature: V11
  */
-PYF_API int pyf_to_values(pyf_handle obj, pyf_value *items, size_t capacity,
+PYF_API int pyf_items_to_values(pyf_handle obj, pyf_value *items,
+                                size_t capacity,
                           size_t *count);
 
 /**
@@ -2548,7 +2559,7 @@ PYF_API int pyf_dict_to_values(pyf_handle obj, pyf_value *keys,
  * Since:   1.0
  * Feature: SE11, V11
  */
-PYF_API int pyf_to_i64_array(pyf_handle obj, int64_t *items, size_t capacity,
+PYF_API int pyf_items_to_i64(pyf_handle obj, int64_t *items, size_t capacity,
                              size_t *count);
 
 /**
@@ -2565,7 +2576,7 @@ PYF_API int pyf_to_i64_array(pyf_handle obj, int64_t *items, size_t capacity,
  * Since:   1.0
  * Feature: V11
  */
-PYF_API int pyf_to_f64_array(pyf_handle obj, double *items, size_t capacity,
+PYF_API int pyf_items_to_f64(pyf_handle obj, double *items, size_t capacity,
                              size_t *count);
 
 /* ======================================================================
@@ -2638,7 +2649,7 @@ PYF_API int pyf_to_f64_array(pyf_handle obj, double *items, size_t capacity,
  * Since:   1.0
  * Feature: C07, F02, F03
  */
-PYF_API pyf_handle pyf_signature_new(const char *text, size_t length);
+PYF_API pyf_handle pyf_signature(const char *text, size_t length);
 
 /* ======================================================================
  * native - call Python with C types
@@ -2651,7 +2662,7 @@ PYF_API pyf_handle pyf_signature_new(const char *text, size_t length);
  *
  *     int64_t a = 2, b = 3, sum;
  *     void *args[] = { &a, &b };
- *     pyf_handle sig = pyf_signature_new("(i64, i64) -> i64", PYF_AUTO_LENGTH);
+ *     pyf_handle sig = pyf_signature("(i64, i64) -> i64", PYF_AUTO_LENGTH);
  *     pyf_call_native(add, sig, args, &sum);
  *
  * Keyword-only parameters of the signature are passed by their names, those of
@@ -2743,23 +2754,23 @@ PYF_API int pyf_call_prepared(pyf_handle call, void *const *args,
  * ==================================================================== */
 
 /**
- * Make a C function of the given signature that calls `callable`. *code is
- * the function, to be cast to its real type; it is good until the handle is
- * closed, also when that happens during a call.
+ * Make a C function of the given signature that calls `callable`. It
+ * goes to *function, to be cast to its real type, and is good until the handle
+ * is closed, also when that happens during a call.
  *
  * Returns: new handle of kind PYF_KIND_CLOSURE; 0 on failure.
  * Owns:    callable, signature borrowed (the closure keeps its own reference);
  *          fallback: a value of the result's type, copied; NULL for zeros.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE (not callable),
- *          PYF_ERR_ARGUMENT (code NULL, on_error unknown; a result that C
+ *          PYF_ERR_ARGUMENT (function NULL, on_error unknown; a result that C
  *          could not own, such as str), PYF_ERR_NO_CLOSURES, PYF_ERR_MEMORY.
  * Since:   1.0
  * Feature: C07, E09
  */
 PYF_API pyf_handle pyf_closure_new(pyf_handle callable, pyf_handle signature,
                                    int on_error, const void *fallback,
-                                   pyf_code *code);
+                                   pyf_native_function *function);
 
 /* ======================================================================
  * function - show host functions to Python
@@ -2803,11 +2814,11 @@ PYF_API pyf_handle pyf_function_new(const pyf_function_def *def);
  * Returns: PYF_OK, also when there is nothing of that owner.
  * Owns:    owner is compared, never followed.
  * Thread:  attached.
- * Errors:  PYF_ERR_ARGUMENT (owner NULL).
+ * Errors:  PYF_ERR_ARGUMENT (owner 0).
  * Since:   1.0
  * Feature: F12
  */
-PYF_API int pyf_function_revoke(const void *owner);
+PYF_API int pyf_owner_revoke(uintptr_t owner);
 
 /**
  * A host iterator as a Python iterator, with the methods of a generator: it
@@ -2827,7 +2838,7 @@ PYF_API pyf_handle pyf_iterator_new(const pyf_iterator_def *def);
  * module - modules made by the host
  *
  * Three ways to import one. At run time: pyf_module_new, fill it, put it into
- * sys.modules with pyf_sys_modules_set. Built in: pyf_inittab before the
+ * sys.modules with pyf_sys_modules_set. Built in: pyf_inittab_append before the
  * start. As a shared library NAME.so that plain `python3` imports: link it to
  * libpyforge and let its one function call ours,
  *
@@ -2933,7 +2944,7 @@ PYF_API pyf_handle pyf_module_add_submodule(pyf_handle parent,
  * Since:   1.0
  * Feature: M02, M07, M08, M09, SE14
  */
-PYF_API int pyf_inittab(const pyf_module_def *def);
+PYF_API int pyf_inittab_append(const pyf_module_def *def);
 
 /**
  * What PyInit_NAME of a shared library returns. It joins the Python that is
@@ -3010,6 +3021,6 @@ PYF_API int pyf_sys_flush(void);
  * Since:   1.0
  * Feature: SE20
  */
-PYF_API int pyf_check_signals(void);
+PYF_API int pyf_signals_check(void);
 
 #endif

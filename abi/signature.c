@@ -5,7 +5,7 @@
 #include "signature/plans.h"
 
 pyf_handle
-pyf_signature_new(const char *text, size_t length)
+pyf_signature(const char *text, size_t length)
 {
     const struct pyf__signature *signature;
 

@@ -38,7 +38,7 @@ pyf_sys_flush(void)
 }
 
 int
-pyf_check_signals(void)
+pyf_signals_check(void)
 {
     struct entry e = enter(__func__);
 

@@ -140,8 +140,8 @@ call_target(char **words, size_t count)
 
     if (call.callable == 0)
         return pyf_error_code();
-    call.args = pyf_list_new(NULL, 0);
-    call.kwargs = pyf_dict_new(NULL, NULL, 0);
+    call.args = pyf_list_from_handles(NULL, 0);
+    call.kwargs = pyf_dict_from_handles(NULL, NULL, 0);
     call.fsdecode = pyf_getattr(pyf_import("os"), "fsdecode");
     call.literal_eval = pyf_getattr(pyf_import("ast"), "literal_eval");
     for (size_t i = 1; i < count; i++)
@@ -230,7 +230,7 @@ command_call(const struct options *options, char **args, size_t count)
         return command_fail(EXIT_FAILED,
                             "%s\npyforge: see what 'pyforge doctor' says",
                             pyf_error_message());
-    here = pyf_attach_begin();
+    here = pyf_attach_begin(0);
     if (call_target(args, count) < 0)
         status = report_failure();
     pyf_attach_end(here);

@@ -282,7 +282,7 @@ report_process(struct report *report, pyf_handle names)
 static void
 report_python(struct report *report)
 {
-    pyf_handle names = pyf_dict_new(NULL, NULL, 0);
+    pyf_handle names = pyf_dict_from_handles(NULL, NULL, 0);
 
     report_section(report, "python");
     report_row(report, "version", pyf_python_version_string());
@@ -302,7 +302,7 @@ try_python(struct report *report, const pyf_config *config)
 
     if (pyf_initialize(config) < 0)
         return pyf_error_code();
-    here = pyf_attach_begin();
+    here = pyf_attach_begin(0);
     if (here == 0)
         return pyf_error_code();
     report_python(report);

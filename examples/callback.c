@@ -146,7 +146,7 @@ function(const char *name, const char *signature, pyf_values_function code)
         .form = PYF_FORM_VALUES,
         .name = name,
         .signature = signature,
-        .code.values = code,
+        .call.values = code,
     };
 
     return pyf_function_new(&def);
@@ -238,7 +238,7 @@ kept_by_python(void)
         .form = PYF_FORM_VALUES,
         .name = "add",
         .signature = "(step: i64) -> i64",
-        .code.values = add,
+        .call.values = add,
         .data = counter,
         .drop = drop_counter,
     };
@@ -266,8 +266,8 @@ python_compares(void)
     size_t count = sizeof(numbers) / sizeof(*numbers);
     pyf_handle compare = pyf_eval(source, PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE);
     pyf_handle signature =
-        pyf_signature_new("(a: i64?, b: i64?) -> i32", PYF_AUTO_LENGTH);
-    pyf_code code;
+        pyf_signature("(a: i64?, b: i64?) -> i32", PYF_AUTO_LENGTH);
+    pyf_native_function code;
     pyf_handle closure =
         pyf_closure_new(compare, signature, PYF_CLOSURE_PARK, NULL, &code);
 
@@ -307,7 +307,7 @@ main(void)
     if (pyf_initialize(NULL) < 0)
         return pyf_error_print(2);
 
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
     if (run() < 0)
         return pyf_error_print(2);
     pyf_attach_end(here);

@@ -60,7 +60,7 @@ main(void)
     if (pyf_initialize(NULL) < 0)
         return pyf_error_print(2);
 
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
     if (numbers() < 0 || objects() < 0 || errors() < 0)
         return pyf_error_print(2);
     pyf_attach_end(here); /* closes math and all the others */

@@ -77,7 +77,7 @@ drop_pending(void)
 {
     if (pyf_is_initialized() != 1)
         return;
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     assert_true(here != 0);
     assert_int_equal(pyf_attach_end(here), PYF_OK);
@@ -90,7 +90,7 @@ around(const struct test *test)
     uint64_t before = live_handle_count();
 
     expect_no_failure();
-    span = test->attached ? pyf_attach_begin() : 0;
+    span = test->attached ? pyf_attach_begin(0) : 0;
     if (test->attached)
         assert_true(span != 0);
     test_run_body(test);

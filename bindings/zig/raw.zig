@@ -89,7 +89,7 @@ pub const pyf_slice = extern struct {
 };
 
 /// Any C function; cast to its real type, and from it.
-pub const pyf_code = ?*const fn () callconv(.c) void;
+pub const pyf_native_function = ?*const fn () callconv(.c) void;
 
 /// Called exactly once when the library is done with `data`, on any thread,
 /// attached where Python still runs. It must not call Python.
@@ -147,18 +147,18 @@ pub const pyf_warning = extern struct {
 };
 
 /// One of these, in the same bytes.
-pub const pyf_function_def_code = extern union {
-    native: pyf_code,
+pub const pyf_function_def_call = extern union {
+    native: pyf_native_function,
     values: pyf_values_function,
     handles: pyf_handles_function,
 };
 
 /// A host function, as Python is to see it. Zero it, then set what you want;
-/// all of it is borrowed during the call, but for data and the code.
+/// all of it is borrowed during the call, but for data and the function.
 pub const pyf_function_def = extern struct {
     /// sizeof(pyf_function_def) of the caller.
     size: usize,
-    /// PYF_FORM_...: what code is.
+    /// PYF_FORM_...: what the function is; 0 is none.
     form: u32,
     /// PYF_FUNCTION_... bits.
     flags: u32,
@@ -170,16 +170,16 @@ pub const pyf_function_def = extern struct {
     /// its docstring; NULL: none.
     doc: ?[*:0]const u8,
     /// the C function, in the field of its form.
-    code: pyf_function_def_code,
-    /// handed to code as its last argument (in the native form with
+    call: pyf_function_def_call,
+    /// handed to it as its last argument (in the native form with
     /// PYF_FUNCTION_DATA only); any bits, never followed.
     data: ?*anyopaque,
     /// called with data once, when the function is gone or revoked, and also when
     /// it cannot be made; NULL: nothing to do.
     drop: pyf_drop,
-    /// names the component it belongs to, for pyf_function_revoke: an address or
-    /// any other number, compared and never followed; NULL: nobody.
-    owner: ?*const anyopaque,
+    /// names the component it belongs to, for pyf_owner_revoke: an address or any
+    /// other number, compared and never followed; 0: nobody.
+    owner: usize,
     /// given on every call.
     warnings: [*c]const pyf_warning,
     /// given on every call.
@@ -204,7 +204,7 @@ pub const pyf_iterator_def = extern struct {
     drop: pyf_drop,
     /// as for a function; data is also dropped when the iterator ends, fails or is
     /// closed.
-    owner: ?*const anyopaque,
+    owner: usize,
 };
 
 /// A module that Python imports: built in, or a shared library of its own.
@@ -392,14 +392,14 @@ pub const PYF_VALUE_BYTES = 6;
 /// Any other object.
 pub const PYF_VALUE_HANDLE = 7;
 
-/// code is a C function of the signature's types.
-pub const PYF_FORM_NATIVE = 0;
+/// call.native is a C function of the signature's types.
+pub const PYF_FORM_NATIVE = 1;
 
-/// code is a pyf_values_function.
-pub const PYF_FORM_VALUES = 1;
+/// call.values is to be called.
+pub const PYF_FORM_VALUES = 2;
 
-/// code is a pyf_handles_function.
-pub const PYF_FORM_HANDLES = 2;
+/// call.handles is to be called.
+pub const PYF_FORM_HANDLES = 3;
 
 /// Native form: let other Python threads run during the call.
 pub const PYF_FUNCTION_DETACH = 1;
@@ -418,66 +418,66 @@ pub const PYF_FUNCTION_OWN_THREAD = 8;
 pub const PYF_FUNCTION_BUILTIN = 16;
 
 /// The failure of a closure is parked on the thread that called it.
-pub const PYF_CLOSURE_PARK = 0;
+pub const PYF_CLOSURE_PARK = 1;
 
 /// The failure of a closure goes to sys.unraisablehook.
-pub const PYF_CLOSURE_UNRAISABLE = 1;
+pub const PYF_CLOSURE_UNRAISABLE = 2;
 
 /// The module is not safe without the GIL; default: it is.
 pub const PYF_MODULE_GIL = 1;
 
-/// Comparison operators of pyf_compare: CPython's Py_LT and its siblings.
-pub const PYF_LT = 0;
-pub const PYF_LE = 1;
-pub const PYF_EQ = 2;
-pub const PYF_NE = 3;
-pub const PYF_GT = 4;
-pub const PYF_GE = 5;
+/// Comparison operators of pyf_compare: in the order of CPython's Py_LT.
+pub const PYF_LT = 11;
+pub const PYF_LE = 12;
+pub const PYF_EQ = 13;
+pub const PYF_NE = 14;
+pub const PYF_GT = 15;
+pub const PYF_GE = 16;
 
 /// Binary operators of pyf_binary and pyf_inplace.
-pub const PYF_ADD = 0;
-pub const PYF_SUB = 1;
-pub const PYF_MUL = 2;
-pub const PYF_MATMUL = 3;
-pub const PYF_TRUEDIV = 4;
-pub const PYF_FLOORDIV = 5;
-pub const PYF_MOD = 6;
-pub const PYF_POW = 7;
-pub const PYF_LSHIFT = 8;
-pub const PYF_RSHIFT = 9;
-pub const PYF_AND = 10;
-pub const PYF_OR = 11;
-pub const PYF_XOR = 12;
+pub const PYF_ADD = 21;
+pub const PYF_SUB = 22;
+pub const PYF_MUL = 23;
+pub const PYF_MATMUL = 24;
+pub const PYF_TRUEDIV = 25;
+pub const PYF_FLOORDIV = 26;
+pub const PYF_MOD = 27;
+pub const PYF_POW = 28;
+pub const PYF_LSHIFT = 29;
+pub const PYF_RSHIFT = 30;
+pub const PYF_AND = 31;
+pub const PYF_OR = 32;
+pub const PYF_XOR = 33;
 
 /// Unary operators of pyf_unary.
-pub const PYF_NEG = 0;
-pub const PYF_POS = 1;
-pub const PYF_INVERT = 2;
-pub const PYF_ABS = 3;
+pub const PYF_NEG = 41;
+pub const PYF_POS = 42;
+pub const PYF_INVERT = 43;
+pub const PYF_ABS = 44;
 
 /// Modes of pyf_compile: those of the built-in compile().
-pub const PYF_COMPILE_EXEC = 0;
-pub const PYF_COMPILE_EVAL = 1;
-pub const PYF_COMPILE_SINGLE = 2;
+pub const PYF_COMPILE_EXEC = 51;
+pub const PYF_COMPILE_EVAL = 52;
+pub const PYF_COMPILE_SINGLE = 53;
 
-/// What sort of object a handle refers to; answered by pyf_kind.
-pub const PYF_IS_OTHER = 0;
-pub const PYF_IS_NONE = 1;
-pub const PYF_IS_BOOL = 2;
-pub const PYF_IS_INT = 3;
-pub const PYF_IS_FLOAT = 4;
-pub const PYF_IS_COMPLEX = 5;
-pub const PYF_IS_STR = 6;
-pub const PYF_IS_BYTES = 7;
-pub const PYF_IS_BYTEARRAY = 8;
-pub const PYF_IS_TUPLE = 9;
-pub const PYF_IS_LIST = 10;
-pub const PYF_IS_DICT = 11;
-pub const PYF_IS_SET = 12;
-pub const PYF_IS_FROZENSET = 13;
-pub const PYF_IS_TYPE = 14;
-pub const PYF_IS_MODULE = 15;
-pub const PYF_IS_EXCEPTION = 16;
+/// Which built-in type an object is of; answered by pyf_builtin_type.
+pub const PYF_BUILTIN_OTHER = 0;
+pub const PYF_BUILTIN_NONE = 1;
+pub const PYF_BUILTIN_BOOL = 2;
+pub const PYF_BUILTIN_INT = 3;
+pub const PYF_BUILTIN_FLOAT = 4;
+pub const PYF_BUILTIN_COMPLEX = 5;
+pub const PYF_BUILTIN_STR = 6;
+pub const PYF_BUILTIN_BYTES = 7;
+pub const PYF_BUILTIN_BYTEARRAY = 8;
+pub const PYF_BUILTIN_TUPLE = 9;
+pub const PYF_BUILTIN_LIST = 10;
+pub const PYF_BUILTIN_DICT = 11;
+pub const PYF_BUILTIN_SET = 12;
+pub const PYF_BUILTIN_FROZENSET = 13;
+pub const PYF_BUILTIN_TYPE = 14;
+pub const PYF_BUILTIN_MODULE = 15;
+pub const PYF_BUILTIN_EXCEPTION = 16;
 
 /// Reserved handles: objects that every Python has. They are always live, need
 /// no look-up, and closing them does nothing. One that the running Python
@@ -639,16 +639,17 @@ pub extern fn pyf_discover(
     length: [*c]usize,
 ) c_int;
 
-/// Attach the calling thread, waiting for the GIL where there is one.
+/// Attach the calling thread, waiting for the GIL where there is one. flags is
+/// 0 so far.
 ///
 /// Returns: a token; 0 on failure.
-pub extern fn pyf_attach_begin() pyf_token;
+pub extern fn pyf_attach_begin(flags: u32) pyf_token;
 
 /// Attach if that is possible now: 1 and a token, or 0 when Python is not
 /// running (not yet, not any more, or not in this forked child).
 ///
 /// Returns: 1 attached, 0 not now; negative on failure.
-pub extern fn pyf_try_attach_begin(token: [*c]pyf_token) c_int;
+pub extern fn pyf_try_attach_begin(flags: u32, token: [*c]pyf_token) c_int;
 
 /// End an attach span: close the handles made in it, detach if it was the
 /// outermost. Spans and scopes that were opened inside are ended before.
@@ -1077,11 +1078,11 @@ pub extern fn pyf_next_value(iterator: pyf_handle, item: [*c]pyf_value) c_int;
 /// Returns: new handle; 0 on failure.
 pub extern fn pyf_type(obj: pyf_handle) pyf_handle;
 
-/// What sort of object it is: PYF_IS_NONE, PYF_IS_INT, ... Instances of
-/// subclasses count as their base; True is PYF_IS_BOOL.
+/// Which built-in type it is of: PYF_BUILTIN_NONE, PYF_BUILTIN_INT, ...
+/// Instances of subclasses count as their base; True is PYF_BUILTIN_BOOL.
 ///
-/// Returns: a PYF_IS_..., not negative; negative on failure.
-pub extern fn pyf_kind(obj: pyf_handle) c_int;
+/// Returns: a PYF_BUILTIN_..., not negative; negative on failure.
+pub extern fn pyf_builtin_type(obj: pyf_handle) c_int;
 
 /// isinstance(obj, type); type is a class or a tuple of classes.
 ///
@@ -1151,7 +1152,7 @@ pub extern fn pyf_run_code(
 /// one.
 ///
 /// Returns: new handle; 0 on failure.
-pub extern fn pyf_module_from_code(
+pub extern fn pyf_module_from_source(
     source: [*c]const u8,
     length: usize,
     filename: ?[*:0]const u8,
@@ -1359,7 +1360,7 @@ pub extern fn pyf_to_value(obj: pyf_handle, value: [*c]pyf_value) c_int;
 /// A list of the given items.
 ///
 /// Returns: new handle; 0 on failure.
-pub extern fn pyf_list_new(
+pub extern fn pyf_list_from_handles(
     items: [*c]const pyf_handle,
     count: usize,
 ) pyf_handle;
@@ -1367,7 +1368,7 @@ pub extern fn pyf_list_new(
 /// A tuple of the given items.
 ///
 /// Returns: new handle; 0 on failure.
-pub extern fn pyf_tuple_new(
+pub extern fn pyf_tuple_from_handles(
     items: [*c]const pyf_handle,
     count: usize,
 ) pyf_handle;
@@ -1375,12 +1376,15 @@ pub extern fn pyf_tuple_new(
 /// A set of the given items.
 ///
 /// Returns: new handle; 0 on failure.
-pub extern fn pyf_set_new(items: [*c]const pyf_handle, count: usize) pyf_handle;
+pub extern fn pyf_set_from_handles(
+    items: [*c]const pyf_handle,
+    count: usize,
+) pyf_handle;
 
 /// A frozenset of the given items.
 ///
 /// Returns: new handle; 0 on failure.
-pub extern fn pyf_frozenset_new(
+pub extern fn pyf_frozenset_from_handles(
     items: [*c]const pyf_handle,
     count: usize,
 ) pyf_handle;
@@ -1388,7 +1392,7 @@ pub extern fn pyf_frozenset_new(
 /// A dict of the given pairs; a later one with an equal key wins.
 ///
 /// Returns: new handle; 0 on failure.
-pub extern fn pyf_dict_new(
+pub extern fn pyf_dict_from_handles(
     keys: [*c]const pyf_handle,
     values: [*c]const pyf_handle,
     count: usize,
@@ -1434,7 +1438,7 @@ pub extern fn pyf_list_from_f64(items: [*c]const f64, count: usize) pyf_handle;
 /// it is 0.
 ///
 /// Returns: PYF_OK.
-pub extern fn pyf_to_handles(
+pub extern fn pyf_items_to_handles(
     obj: pyf_handle,
     items: [*c]pyf_handle,
     capacity: usize,
@@ -1444,7 +1448,7 @@ pub extern fn pyf_to_handles(
 /// Read a list, tuple, set, frozenset, or the keys of a dict into values.
 ///
 /// Returns: PYF_OK.
-pub extern fn pyf_to_values(
+pub extern fn pyf_items_to_values(
     obj: pyf_handle,
     items: [*c]pyf_value,
     capacity: usize,
@@ -1476,7 +1480,7 @@ pub extern fn pyf_dict_to_values(
 /// Read a list or tuple of ints; each element as pyf_to_i64.
 ///
 /// Returns: PYF_OK.
-pub extern fn pyf_to_i64_array(
+pub extern fn pyf_items_to_i64(
     obj: pyf_handle,
     items: [*c]i64,
     capacity: usize,
@@ -1486,7 +1490,7 @@ pub extern fn pyf_to_i64_array(
 /// Read a list or tuple of floats; each element as pyf_to_f64.
 ///
 /// Returns: PYF_OK.
-pub extern fn pyf_to_f64_array(
+pub extern fn pyf_items_to_f64(
     obj: pyf_handle,
     items: [*c]f64,
     capacity: usize,
@@ -1497,7 +1501,7 @@ pub extern fn pyf_to_f64_array(
 /// the same handle, which lives as long as the process and needs no closing.
 ///
 /// Returns: the signature's handle; 0 on failure.
-pub extern fn pyf_signature_new(text: [*c]const u8, length: usize) pyf_handle;
+pub extern fn pyf_signature(text: [*c]const u8, length: usize) pyf_handle;
 
 /// Call `callable` with C arguments.
 ///
@@ -1542,8 +1546,8 @@ pub extern fn pyf_call_prepared(
     result: ?*anyopaque,
 ) c_int;
 
-/// Make a C function of the given signature that calls `callable`. *code is
-/// the function, to be cast to its real type; it is good until the handle is
+/// Make a C function of the given signature that calls `callable`. It goes to
+/// *function, to be cast to its real type, and is good until the handle is
 /// closed, also when that happens during a call.
 ///
 /// Returns: new handle of kind PYF_KIND_CLOSURE; 0 on failure.
@@ -1552,7 +1556,7 @@ pub extern fn pyf_closure_new(
     signature: pyf_handle,
     on_error: c_int,
     fallback: ?*const anyopaque,
-    code: [*c]pyf_code,
+    function: [*c]pyf_native_function,
 ) pyf_handle;
 
 /// A host function as a Python callable. It has __name__, __qualname__,
@@ -1568,7 +1572,7 @@ pub extern fn pyf_function_new(def: [*c]const pyf_function_def) pyf_handle;
 /// A call that another thread is in at this moment still runs to its end.
 ///
 /// Returns: PYF_OK, also when there is nothing of that owner.
-pub extern fn pyf_function_revoke(owner: ?*const anyopaque) c_int;
+pub extern fn pyf_owner_revoke(owner: usize) c_int;
 
 /// A host iterator as a Python iterator, with the methods of a generator: it
 /// has send(), throw() and close() too.
@@ -1627,7 +1631,7 @@ pub extern fn pyf_module_add_submodule(
 /// this library joins a Python that runs already, it is put into sys.modules.
 ///
 /// Returns: PYF_OK.
-pub extern fn pyf_inittab(def: [*c]const pyf_module_def) c_int;
+pub extern fn pyf_inittab_append(def: [*c]const pyf_module_def) c_int;
 
 /// What PyInit_NAME of a shared library returns. It joins the Python that is
 /// importing, so the library needs no pyf_initialize.
@@ -1661,4 +1665,4 @@ pub extern fn pyf_sys_flush() c_int;
 /// long loops of your own. On other threads than the main one it does nothing.
 ///
 /// Returns: PYF_OK.
-pub extern fn pyf_check_signals() c_int;
+pub extern fn pyf_signals_check() c_int;

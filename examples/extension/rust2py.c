@@ -36,7 +36,7 @@ static const pyf_function_def functions[] = {{
     .name = "sum_as_string",
     .signature = "(a: i64, b: i64) -> cstr",
     .doc = "The sum of two integers, as text.",
-    .code.native = (pyf_code)sum_as_string,
+    .call.native = (pyf_native_function)sum_as_string,
 }};
 
 /* What else the module has, each time it is imported. */

@@ -337,8 +337,9 @@ object_from(PyObject *object, pyf_handle *where)
 }
 
 static int
-function_from(const struct pyf__type *type, PyObject *object, pyf_code *where,
-              struct pyf__arena *arena, const struct pyf__place *place)
+function_from(const struct pyf__type *type, PyObject *object,
+              pyf_native_function *where, struct pyf__arena *arena,
+              const struct pyf__place *place)
 {
     if (!cpython.PyCallable_Check(object))
         return fault_type(type, object, place);

@@ -287,10 +287,10 @@ value_to(const struct pyf__type *type, const void *where,
     case PYF__OBJECT:
         return object_to(*(const pyf_handle *)where, place);
     case PYF__FUNCTION:
-        return *(const pyf_code *)where == NULL
+        return *(const pyf_native_function *)where == NULL
                    ? fault_null(place)
                    : atomic_load(&pyf__fn)->callable_of(
-                         *(const pyf_code *)where, type->function);
+                         *(const pyf_native_function *)where, type->function);
     case PYF__PATH:
         text = *(const char *const *)where;
         return text == NULL ? fault_null(place)

@@ -65,10 +65,11 @@ void pyf__integer_store(void *where, uint64_t bits, size_t size);
  * parked. callable_of: a C function as a callable: new reference, NULL with
  * the failure parked. */
 struct pyf__fn {
-    pyf_code (*code_of)(PyObject *callable,
-                        const struct pyf__signature *signature,
-                        struct pyf__arena *arena, const char *function);
-    PyObject *(*callable_of)(pyf_code code,
+    pyf_native_function (*code_of)(PyObject *callable,
+                                   const struct pyf__signature *signature,
+                                   struct pyf__arena *arena,
+                                   const char *function);
+    PyObject *(*callable_of)(pyf_native_function code,
                              const struct pyf__signature *signature);
 };
 

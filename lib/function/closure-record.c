@@ -92,7 +92,7 @@ static const char no_memory_to_execute[] =
     "executed";
 
 ffi_closure *
-pyf__closure_memory(pyf_code *code, const char *function)
+pyf__closure_memory(pyf_native_function *code, const char *function)
 {
     void *address = NULL;
     ffi_closure *writable = pyf__closure_alloc(sizeof(*writable), &address);
@@ -298,7 +298,7 @@ open_closure(PyObject *callable, const struct pyf__signature *signature,
 
 PyObject *
 pyf__closure_new(PyObject *callable, const struct pyf__signature *signature,
-                 int on_error, const void *fallback, pyf_code *code,
+                 int on_error, const void *fallback, pyf_native_function *code,
                  const char *function)
 {
     struct pyf__closure *closure;
@@ -326,7 +326,7 @@ pyf__closure_new(PyObject *callable, const struct pyf__signature *signature,
 }
 
 /* A closure that lives as long as the arena. */
-static pyf_code
+static pyf_native_function
 code_of(PyObject *callable, const struct pyf__signature *signature,
         struct pyf__arena *arena, const char *function)
 {

@@ -35,7 +35,7 @@ struct pyf__closure {
     uint8_t offsets[PYF__CLOSURE_WORDS +
                     PYF__NUMBERS]; /* of C arguments in the registers */
     void *fallback;                /* of the result's size */
-    pyf_code code;
+    pyf_native_function code;
     ffi_closure *writable;      /* of one of libffi's */
     struct pyf__closure *next;  /* in the queue */
     struct pyf__closure *older; /* of libffi's: the one made before */

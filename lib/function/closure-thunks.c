@@ -64,11 +64,12 @@ ALL_WORDS(DEFINE)
 ALL_NUMBERS(DEFINE)
 #undef DEFINE
 
-#define ROW(index) (pyf_code) word_##index,
-static const pyf_code word_codes[WORD_STORE] = {ALL_WORDS(ROW)};
+#define ROW(index) (pyf_native_function) word_##index,
+static const pyf_native_function word_codes[WORD_STORE] = {ALL_WORDS(ROW)};
 #undef ROW
-#define ROW(index) (pyf_code) number_##index,
-static const pyf_code number_codes[NUMBER_STORE] = {ALL_NUMBERS(ROW)};
+#define ROW(index) (pyf_native_function) number_##index,
+static const pyf_native_function number_codes[NUMBER_STORE] = {
+    ALL_NUMBERS(ROW)};
 #undef ROW
 
 struct pyf__closure *

@@ -21,13 +21,14 @@ pyf__data void *(*pyf__closure_alloc)(size_t size, void **code);
 
 /* Memory for a closure of libffi's, and the address of its function; NULL with
  * the failure parked. */
-ffi_closure *pyf__closure_memory(pyf_code *code, const char *function);
+ffi_closure *pyf__closure_memory(pyf_native_function *code,
+                                 const char *function);
 
 /* A closure, for a handle of PYF_KIND_CLOSURE: new reference, NULL with the
  * failure parked; *code is its C function. */
 PyObject *pyf__closure_new(PyObject *callable,
                            const struct pyf__signature *signature,
-                           int on_error, const void *fallback, pyf_code *code,
-                           const char *function);
+                           int on_error, const void *fallback,
+                           pyf_native_function *code, const char *function);
 
 #endif

@@ -38,7 +38,7 @@ struct pyf__bound {
 struct pyf__function {
     vectorcallfunc vectorcall; /* first: CPython reads it here */
     const struct pyf__signature *signature;
-    pyf_code code;
+    pyf_native_function code;
     void *data;
     uint32_t flags;
     uint16_t quick_count; /* positional arguments of a quick call */
@@ -112,7 +112,7 @@ PyObject *pyf__call_ffi(struct pyf__function *function, PyObject *const *items,
 
 /* A C function as a Python callable: new reference, NULL with the failure
  * parked. */
-PyObject *pyf__function_of_code(pyf_code code,
+PyObject *pyf__function_of_code(pyf_native_function code,
                                 const struct pyf__signature *signature);
 
 /* Whether a native function has all it takes and gives in registers. */

@@ -58,7 +58,7 @@ pyf__function_drop(const pyf_function_def *def)
 static int
 check_def(const pyf_function_def *def, const char *function)
 {
-    if (def->form > PYF_FORM_HANDLES)
+    if (def->form < PYF_FORM_NATIVE || def->form > PYF_FORM_HANDLES)
         return fault_def(function, "has a form that is no PYF_FORM_...");
     if ((def->flags & ~(uint32_t)ALL_FLAGS) != 0)
         return fault_def(function, "has flags that are no PYF_FUNCTION_...");
@@ -67,7 +67,7 @@ check_def(const pyf_function_def *def, const char *function)
                                    "the native form alone can have");
     if (def->name == NULL || def->name[0] == '\0')
         return fault_def(function, "has no name");
-    if (def->code.native == NULL)
+    if (def->call.native == NULL)
         return fault_def(function, "has no code: the function is NULL");
     if (def->form == PYF_FORM_NATIVE && def->signature == NULL)
         return fault_def(function, "has no signature, which the native form "
@@ -123,7 +123,7 @@ may_be_quick(const struct pyf__function *function)
 
     return function->act == pyf__act_native && function->warnings == NULL &&
            (function->flags & ~harmless) == 0 &&
-           (function->owned.gift == NULL || function->owned.owner == NULL);
+           (function->owned.gift == NULL || function->owned.owner == 0);
 }
 
 static void
@@ -329,7 +329,7 @@ make(const pyf_function_def *def, const struct pyf__signature *signature,
     }
     function = pyf__function_data(object);
     function->signature = signature;
-    function->code = def->code.native;
+    function->code = def->call.native;
     function->data = def->data;
     function->owned = owned;
     function->flags = def->flags;
@@ -369,9 +369,11 @@ pyf__function_new(const pyf_function_def *def, PyObject *module,
 }
 
 PyObject *
-pyf__function_of_code(pyf_code code, const struct pyf__signature *signature)
+pyf__function_of_code(pyf_native_function code,
+                      const struct pyf__signature *signature)
 {
-    const pyf_function_def def = {.name = "native", .code = {.native = code}};
+    const pyf_function_def def = {
+        .form = PYF_FORM_NATIVE, .name = "native", .call = {.native = code}};
 
     return make(&def, signature, NULL, "fn");
 }

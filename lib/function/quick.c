@@ -179,7 +179,7 @@ take_all(const struct pyf__function *function, PyObject *const *args,
 
 /* The call by shape, for what is returned in a number, or in words. */
 pyf__by_registers static pyf__hot double
-number_from(pyf_code code, const struct pyf__registers *r,
+number_from(pyf_native_function code, const struct pyf__registers *r,
             const enum shape shape)
 {
     const uint64_t *w = r->words;
@@ -217,7 +217,7 @@ number_from(pyf_code code, const struct pyf__registers *r,
 }
 
 pyf__by_registers static pyf__hot pyf_slice
-words_from(pyf_code code, const struct pyf__registers *r,
+words_from(pyf_native_function code, const struct pyf__registers *r,
            const enum shape shape)
 {
     const uint64_t *w = r->words;

@@ -40,7 +40,7 @@ bool pyf__count_registers(const struct pyf__signature *signature,
  * number, or in words. A function that returns one word is called as one that
  * returns two: the second is what its register happens to hold. */
 pyf__by_registers static pyf__hot double
-pyf__jump_for_number(pyf_code code, const struct pyf__registers *r)
+pyf__jump_for_number(pyf_native_function code, const struct pyf__registers *r)
 {
     const uint64_t *w = r->words;
     const double *n = r->numbers;
@@ -53,7 +53,7 @@ pyf__jump_for_number(pyf_code code, const struct pyf__registers *r)
 }
 
 pyf__by_registers static pyf__hot pyf_slice
-pyf__jump_for_words(pyf_code code, const struct pyf__registers *r)
+pyf__jump_for_words(pyf_native_function code, const struct pyf__registers *r)
 {
     const uint64_t *w = r->words;
     const double *n = r->numbers;

@@ -275,7 +275,7 @@ unique_name(void)
 }
 
 PyObject *
-pyf__module_from_code(const struct pyf__source *source, const char *name,
+pyf__module_from_source(const struct pyf__source *source, const char *name,
                       const char *function)
 {
     PyObject *code = pyf__compile(source, "exec", function);

@@ -31,7 +31,7 @@ struct pyf__definition {
     pyf_module_def def;           /* a copy; what it points to is kept */
     bool refused;                 /* and dropped */
     bool applied;                 /* built in: Python has been told */
-    pyf_code init;                /* built in: its PyInit function */
+    pyf_native_function init;     /* built in: its PyInit function */
     ffi_cif init_cif;             /* of that */
     _Atomic(void *) python;       /* the PyModuleDef; NULL: not made yet */
 };
@@ -43,7 +43,7 @@ PyObject *pyf__module_new(const char *name, const char *doc,
 
 /* A module made by running source text, with packages above it where its name
  * has dots; one without a name gets one. In the same way. */
-PyObject *pyf__module_from_code(const struct pyf__source *source,
+PyObject *pyf__module_from_source(const struct pyf__source *source,
                                 const char *name, const char *function);
 
 /* sys.modules. The module of a name: new reference; NULL without an exception

@@ -12,7 +12,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct pyf__owned *first;
 
 bool
-pyf__owned_take(struct pyf__owned *owned, const void *owner, void *data,
+pyf__owned_take(struct pyf__owned *owned, uintptr_t owner, void *data,
                 pyf_drop drop, const char *function)
 {
     *owned = (struct pyf__owned){.owner = owner};
@@ -28,7 +28,7 @@ void
 pyf__owned_list(struct pyf__owned *owned,
                 bool (*take_back)(struct pyf__owned *owned))
 {
-    if (owned->owner == NULL)
+    if (owned->owner == 0)
         return;
     pyf__lock_over_fork(&lock);
     owned->take_back = take_back;
@@ -80,7 +80,7 @@ pyf__owned_end(struct pyf__owned *owned)
 /* Take back what an owner has, up to one whose data is to be dropped: that, or
  * NULL when there are no more. Locked, so that none is freed meanwhile. */
 static struct pyf__gift *
-take_back_some(const void *owner)
+take_back_some(uintptr_t owner)
 {
     struct pyf__gift *gift = NULL;
 
@@ -99,7 +99,7 @@ take_back_some(const void *owner)
 }
 
 void
-pyf__owned_revoke(const void *owner)
+pyf__owned_revoke(uintptr_t owner)
 {
     struct pyf__gift *gift;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What belongs to a component of the host: its data, dropped once, and whether
- * that component has taken it back (pyf_function_revoke). take_back stops what
+ * that component has taken it back (pyf_owner_revoke). take_back stops what
  * is to come, and says whether nothing is under way; it runs under a leaf
  * lock.
  */
@@ -13,7 +13,7 @@
 #include "platform/platform.h"
 
 struct pyf__owned {
-    const void *owner;                           /* NULL: nobody */
+    uintptr_t owner;                             /* 0: nobody */
     bool (*take_back)(struct pyf__owned *owned); /* NULL: in no list */
     struct pyf__gift *gift; /* the data, when it is to be dropped */
     _Atomic bool revoked;
@@ -21,7 +21,7 @@ struct pyf__owned {
 };
 
 /* Take data over. false: parked, and the data is dropped. */
-bool pyf__owned_take(struct pyf__owned *owned, const void *owner, void *data,
+bool pyf__owned_take(struct pyf__owned *owned, uintptr_t owner, void *data,
                      pyf_drop drop, const char *function);
 
 /* From now on its owner, if any, may take it back: it is complete, and does
@@ -33,6 +33,6 @@ void pyf__owned_drop(struct pyf__owned *owned); /* the data, now */
 void pyf__owned_end(struct pyf__owned *owned);  /* it is about to be freed */
 
 /* What belongs to that owner refuses from now on. Attached. */
-void pyf__owned_revoke(const void *owner);
+void pyf__owned_revoke(uintptr_t owner);
 
 #endif

@@ -74,14 +74,13 @@ call_pyf_discover(const uint64_t *w)
 static uint64_t
 call_pyf_attach_begin(const uint64_t *w)
 {
-    (void)w;
-    return (uint64_t)pyf_attach_begin();
+    return (uint64_t)pyf_attach_begin((uint32_t)w[0]);
 }
 
 static uint64_t
 call_pyf_try_attach_begin(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_try_attach_begin((pyf_token *)(uintptr_t)w[0]);
+    return (uint64_t)(int64_t)pyf_try_attach_begin((uint32_t)w[0], (pyf_token *)(uintptr_t)w[1]);
 }
 
 static uint64_t
@@ -496,9 +495,9 @@ call_pyf_type(const uint64_t *w)
 }
 
 static uint64_t
-call_pyf_kind(const uint64_t *w)
+call_pyf_builtin_type(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_kind((pyf_handle)w[0]);
+    return (uint64_t)(int64_t)pyf_builtin_type((pyf_handle)w[0]);
 }
 
 static uint64_t
@@ -550,9 +549,9 @@ call_pyf_run_code(const uint64_t *w)
 }
 
 static uint64_t
-call_pyf_module_from_code(const uint64_t *w)
+call_pyf_module_from_source(const uint64_t *w)
 {
-    return (uint64_t)pyf_module_from_code((const char *)(uintptr_t)w[0], (size_t)w[1], (const char *)(uintptr_t)w[2], (const char *)(uintptr_t)w[3]);
+    return (uint64_t)pyf_module_from_source((const char *)(uintptr_t)w[0], (size_t)w[1], (const char *)(uintptr_t)w[2], (const char *)(uintptr_t)w[3]);
 }
 
 static uint64_t
@@ -706,33 +705,33 @@ call_pyf_to_value(const uint64_t *w)
 }
 
 static uint64_t
-call_pyf_list_new(const uint64_t *w)
+call_pyf_list_from_handles(const uint64_t *w)
 {
-    return (uint64_t)pyf_list_new((const pyf_handle *)(uintptr_t)w[0], (size_t)w[1]);
+    return (uint64_t)pyf_list_from_handles((const pyf_handle *)(uintptr_t)w[0], (size_t)w[1]);
 }
 
 static uint64_t
-call_pyf_tuple_new(const uint64_t *w)
+call_pyf_tuple_from_handles(const uint64_t *w)
 {
-    return (uint64_t)pyf_tuple_new((const pyf_handle *)(uintptr_t)w[0], (size_t)w[1]);
+    return (uint64_t)pyf_tuple_from_handles((const pyf_handle *)(uintptr_t)w[0], (size_t)w[1]);
 }
 
 static uint64_t
-call_pyf_set_new(const uint64_t *w)
+call_pyf_set_from_handles(const uint64_t *w)
 {
-    return (uint64_t)pyf_set_new((const pyf_handle *)(uintptr_t)w[0], (size_t)w[1]);
+    return (uint64_t)pyf_set_from_handles((const pyf_handle *)(uintptr_t)w[0], (size_t)w[1]);
 }
 
 static uint64_t
-call_pyf_frozenset_new(const uint64_t *w)
+call_pyf_frozenset_from_handles(const uint64_t *w)
 {
-    return (uint64_t)pyf_frozenset_new((const pyf_handle *)(uintptr_t)w[0], (size_t)w[1]);
+    return (uint64_t)pyf_frozenset_from_handles((const pyf_handle *)(uintptr_t)w[0], (size_t)w[1]);
 }
 
 static uint64_t
-call_pyf_dict_new(const uint64_t *w)
+call_pyf_dict_from_handles(const uint64_t *w)
 {
-    return (uint64_t)pyf_dict_new((const pyf_handle *)(uintptr_t)w[0], (const pyf_handle *)(uintptr_t)w[1], (size_t)w[2]);
+    return (uint64_t)pyf_dict_from_handles((const pyf_handle *)(uintptr_t)w[0], (const pyf_handle *)(uintptr_t)w[1], (size_t)w[2]);
 }
 
 static uint64_t
@@ -766,15 +765,15 @@ call_pyf_list_from_f64(const uint64_t *w)
 }
 
 static uint64_t
-call_pyf_to_handles(const uint64_t *w)
+call_pyf_items_to_handles(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_to_handles((pyf_handle)w[0], (pyf_handle *)(uintptr_t)w[1], (size_t)w[2], (size_t *)(uintptr_t)w[3]);
+    return (uint64_t)(int64_t)pyf_items_to_handles((pyf_handle)w[0], (pyf_handle *)(uintptr_t)w[1], (size_t)w[2], (size_t *)(uintptr_t)w[3]);
 }
 
 static uint64_t
-call_pyf_to_values(const uint64_t *w)
+call_pyf_items_to_values(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_to_values((pyf_handle)w[0], (pyf_value *)(uintptr_t)w[1], (size_t)w[2], (size_t *)(uintptr_t)w[3]);
+    return (uint64_t)(int64_t)pyf_items_to_values((pyf_handle)w[0], (pyf_value *)(uintptr_t)w[1], (size_t)w[2], (size_t *)(uintptr_t)w[3]);
 }
 
 static uint64_t
@@ -790,21 +789,21 @@ call_pyf_dict_to_values(const uint64_t *w)
 }
 
 static uint64_t
-call_pyf_to_i64_array(const uint64_t *w)
+call_pyf_items_to_i64(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_to_i64_array((pyf_handle)w[0], (int64_t *)(uintptr_t)w[1], (size_t)w[2], (size_t *)(uintptr_t)w[3]);
+    return (uint64_t)(int64_t)pyf_items_to_i64((pyf_handle)w[0], (int64_t *)(uintptr_t)w[1], (size_t)w[2], (size_t *)(uintptr_t)w[3]);
 }
 
 static uint64_t
-call_pyf_to_f64_array(const uint64_t *w)
+call_pyf_items_to_f64(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_to_f64_array((pyf_handle)w[0], (double *)(uintptr_t)w[1], (size_t)w[2], (size_t *)(uintptr_t)w[3]);
+    return (uint64_t)(int64_t)pyf_items_to_f64((pyf_handle)w[0], (double *)(uintptr_t)w[1], (size_t)w[2], (size_t *)(uintptr_t)w[3]);
 }
 
 static uint64_t
-call_pyf_signature_new(const uint64_t *w)
+call_pyf_signature(const uint64_t *w)
 {
-    return (uint64_t)pyf_signature_new((const char *)(uintptr_t)w[0], (size_t)w[1]);
+    return (uint64_t)pyf_signature((const char *)(uintptr_t)w[0], (size_t)w[1]);
 }
 
 static uint64_t
@@ -834,7 +833,7 @@ call_pyf_call_prepared(const uint64_t *w)
 static uint64_t
 call_pyf_closure_new(const uint64_t *w)
 {
-    return (uint64_t)pyf_closure_new((pyf_handle)w[0], (pyf_handle)w[1], (int)w[2], (const void *)(uintptr_t)w[3], (pyf_code *)(uintptr_t)w[4]);
+    return (uint64_t)pyf_closure_new((pyf_handle)w[0], (pyf_handle)w[1], (int)w[2], (const void *)(uintptr_t)w[3], (pyf_native_function *)(uintptr_t)w[4]);
 }
 
 static uint64_t
@@ -844,9 +843,9 @@ call_pyf_function_new(const uint64_t *w)
 }
 
 static uint64_t
-call_pyf_function_revoke(const uint64_t *w)
+call_pyf_owner_revoke(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_function_revoke((const void *)(uintptr_t)w[0]);
+    return (uint64_t)(int64_t)pyf_owner_revoke((uintptr_t)w[0]);
 }
 
 static uint64_t
@@ -886,9 +885,9 @@ call_pyf_module_add_submodule(const uint64_t *w)
 }
 
 static uint64_t
-call_pyf_inittab(const uint64_t *w)
+call_pyf_inittab_append(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_inittab((const pyf_module_def *)(uintptr_t)w[0]);
+    return (uint64_t)(int64_t)pyf_inittab_append((const pyf_module_def *)(uintptr_t)w[0]);
 }
 
 static uint64_t
@@ -917,10 +916,10 @@ call_pyf_sys_flush(const uint64_t *w)
 }
 
 static uint64_t
-call_pyf_check_signals(const uint64_t *w)
+call_pyf_signals_check(const uint64_t *w)
 {
     (void)w;
-    return (uint64_t)(int64_t)pyf_check_signals();
+    return (uint64_t)(int64_t)pyf_signals_check();
 }
 
 static const struct function functions[] = {
@@ -945,7 +944,7 @@ static const struct function functions[] = {
      RETURNS_STATUS, 0, 0, 1, 2,
      {
          {"config", CONFIG, NULL_UNSAID},
-         {"size", SIZE, NULL_REFUSED},
+         {"size", SIZE, NULL_ALLOWED},
      }},
     {"pyf_initialize", call_pyf_initialize,
      RETURNS_STATUS, 0, 0, 1, 1,
@@ -963,15 +962,18 @@ static const struct function functions[] = {
      {
          {"config", CONFIG, NULL_ALLOWED},
          {"buffer", ROOM, NULL_REFUSED},
-         {"size", SIZE, NULL_REFUSED},
+         {"size", SIZE, NULL_ALLOWED},
          {"length", RESULT, NULL_REFUSED},
      }},
     {"pyf_attach_begin", call_pyf_attach_begin,
-     RETURNS_WORD, 0, 0, 1, 0,
-     {{0}}},
-    {"pyf_try_attach_begin", call_pyf_try_attach_begin,
-     RETURNS_STATUS, 0, 0, 1, 1,
+     RETURNS_WORD, 0, 0, 1, 1,
      {
+         {"flags", NUMBER, NULL_ALLOWED},
+     }},
+    {"pyf_try_attach_begin", call_pyf_try_attach_begin,
+     RETURNS_STATUS, 0, 0, 1, 2,
+     {
+         {"flags", NUMBER, NULL_ALLOWED},
          {"token", RESULT, NULL_REFUSED},
      }},
     {"pyf_attach_end", call_pyf_attach_end,
@@ -1004,7 +1006,7 @@ static const struct function functions[] = {
      RETURNS_STATUS, 0, 0, 1, 2,
      {
          {"handles", HANDLES, NULL_REFUSED},
-         {"count", SIZE, NULL_REFUSED},
+         {"count", SIZE, NULL_ALLOWED},
      }},
     {"pyf_is", call_pyf_is,
      RETURNS_STATUS, 1, 0, 1, 2,
@@ -1046,7 +1048,7 @@ static const struct function functions[] = {
     {"pyf_error_name", call_pyf_error_name,
      RETURNS_POINTER, 0, 0, 1, 1,
      {
-         {"code", NUMBER, NULL_REFUSED},
+         {"code", NUMBER, NULL_ALLOWED},
      }},
     {"pyf_error_message", call_pyf_error_message,
      RETURNS_POINTER, 0, 0, 1, 0,
@@ -1073,13 +1075,13 @@ static const struct function functions[] = {
      RETURNS_STATUS, 0, 0, 0, 3,
      {
          {"buffer", ROOM, NULL_REFUSED},
-         {"size", SIZE, NULL_REFUSED},
+         {"size", SIZE, NULL_ALLOWED},
          {"length", RESULT, NULL_UNSAID},
      }},
     {"pyf_error_print", call_pyf_error_print,
      RETURNS_STATUS, 0, 0, 1, 1,
      {
-         {"fd", NUMBER, NULL_REFUSED},
+         {"fd", NUMBER, NULL_ALLOWED},
      }},
     {"pyf_error_set_last", call_pyf_error_set_last,
      RETURNS_STATUS, 1, 0, 1, 0,
@@ -1191,7 +1193,7 @@ static const struct function functions[] = {
      RETURNS_WORD, 1, 0, 1, 2,
      {
          {"obj", HANDLE, NULL_REFUSED},
-         {"index", NUMBER, NULL_REFUSED},
+         {"index", NUMBER, NULL_ALLOWED},
      }},
     {"pyf_getitem_value", call_pyf_getitem_value,
      RETURNS_STATUS, 1, 1, 1, 3,
@@ -1218,7 +1220,7 @@ static const struct function functions[] = {
      RETURNS_STATUS, 1, 0, 1, 3,
      {
          {"obj", HANDLE, NULL_REFUSED},
-         {"index", NUMBER, NULL_REFUSED},
+         {"index", NUMBER, NULL_ALLOWED},
          {"value", HANDLE, NULL_REFUSED},
      }},
     {"pyf_setitem_value", call_pyf_setitem_value,
@@ -1244,7 +1246,7 @@ static const struct function functions[] = {
      RETURNS_STATUS, 1, 0, 1, 2,
      {
          {"obj", HANDLE, NULL_REFUSED},
-         {"index", NUMBER, NULL_REFUSED},
+         {"index", NUMBER, NULL_ALLOWED},
      }},
     {"pyf_hasitem", call_pyf_hasitem,
      RETURNS_STATUS, 1, 0, 1, 2,
@@ -1295,34 +1297,34 @@ static const struct function functions[] = {
      {
          {"a", HANDLE, NULL_REFUSED},
          {"b", HANDLE, NULL_REFUSED},
-         {"op", NUMBER, NULL_REFUSED},
+         {"op", NUMBER, NULL_ALLOWED},
      }},
     {"pyf_richcompare", call_pyf_richcompare,
      RETURNS_WORD, 1, 0, 1, 3,
      {
          {"a", HANDLE, NULL_REFUSED},
          {"b", HANDLE, NULL_REFUSED},
-         {"op", NUMBER, NULL_REFUSED},
+         {"op", NUMBER, NULL_ALLOWED},
      }},
     {"pyf_binary", call_pyf_binary,
      RETURNS_WORD, 1, 0, 1, 3,
      {
          {"a", HANDLE, NULL_REFUSED},
          {"b", HANDLE, NULL_REFUSED},
-         {"op", NUMBER, NULL_REFUSED},
+         {"op", NUMBER, NULL_ALLOWED},
      }},
     {"pyf_inplace", call_pyf_inplace,
      RETURNS_WORD, 1, 0, 1, 3,
      {
          {"a", HANDLE, NULL_REFUSED},
          {"b", HANDLE, NULL_REFUSED},
-         {"op", NUMBER, NULL_REFUSED},
+         {"op", NUMBER, NULL_ALLOWED},
      }},
     {"pyf_unary", call_pyf_unary,
      RETURNS_WORD, 1, 0, 1, 2,
      {
          {"obj", HANDLE, NULL_REFUSED},
-         {"op", NUMBER, NULL_REFUSED},
+         {"op", NUMBER, NULL_ALLOWED},
      }},
     {"pyf_iter", call_pyf_iter,
      RETURNS_WORD, 1, 0, 1, 1,
@@ -1346,7 +1348,7 @@ static const struct function functions[] = {
      {
          {"obj", HANDLE, NULL_REFUSED},
      }},
-    {"pyf_kind", call_pyf_kind,
+    {"pyf_builtin_type", call_pyf_builtin_type,
      RETURNS_STATUS, 1, 0, 1, 1,
      {
          {"obj", HANDLE, NULL_REFUSED},
@@ -1377,7 +1379,7 @@ static const struct function functions[] = {
      RETURNS_WORD, 1, 1, 1, 4,
      {
          {"source", TEXT, NULL_REFUSED},
-         {"length", SIZE, NULL_REFUSED},
+         {"length", SIZE, NULL_ALLOWED},
          {"globals", HANDLE, NULL_REFUSED},
          {"locals", HANDLE, NULL_REFUSED},
      }},
@@ -1385,7 +1387,7 @@ static const struct function functions[] = {
      RETURNS_STATUS, 1, 1, 1, 4,
      {
          {"source", TEXT, NULL_REFUSED},
-         {"length", SIZE, NULL_REFUSED},
+         {"length", SIZE, NULL_ALLOWED},
          {"globals", HANDLE, NULL_REFUSED},
          {"locals", HANDLE, NULL_REFUSED},
      }},
@@ -1393,9 +1395,9 @@ static const struct function functions[] = {
      RETURNS_WORD, 1, 1, 1, 4,
      {
          {"source", TEXT, NULL_REFUSED},
-         {"length", SIZE, NULL_REFUSED},
+         {"length", SIZE, NULL_ALLOWED},
          {"filename", TEXT, NULL_ALLOWED},
-         {"mode", NUMBER, NULL_REFUSED},
+         {"mode", NUMBER, NULL_ALLOWED},
      }},
     {"pyf_run_code", call_pyf_run_code,
      RETURNS_WORD, 1, 0, 1, 3,
@@ -1404,11 +1406,11 @@ static const struct function functions[] = {
          {"globals", HANDLE, NULL_REFUSED},
          {"locals", HANDLE, NULL_REFUSED},
      }},
-    {"pyf_module_from_code", call_pyf_module_from_code,
+    {"pyf_module_from_source", call_pyf_module_from_source,
      RETURNS_WORD, 1, 1, 1, 4,
      {
          {"source", TEXT, NULL_REFUSED},
-         {"length", SIZE, NULL_REFUSED},
+         {"length", SIZE, NULL_ALLOWED},
          {"filename", TEXT, NULL_UNSAID},
          {"name", TEXT, NULL_ALLOWED},
      }},
@@ -1417,16 +1419,16 @@ static const struct function functions[] = {
      {
          {"callable", HANDLE, NULL_REFUSED},
          {"args", HANDLES, NULL_REFUSED},
-         {"count", SIZE, NULL_REFUSED},
+         {"count", SIZE, NULL_ALLOWED},
      }},
     {"pyf_call_kw", call_pyf_call_kw,
      RETURNS_WORD, 1, 1, 1, 5,
      {
          {"callable", HANDLE, NULL_REFUSED},
          {"args", HANDLES, NULL_REFUSED},
-         {"count", SIZE, NULL_REFUSED},
+         {"count", SIZE, NULL_ALLOWED},
          {"names", NAMES, NULL_REFUSED},
-         {"name_count", SIZE, NULL_REFUSED},
+         {"name_count", SIZE, NULL_ALLOWED},
      }},
     {"pyf_call_dict", call_pyf_call_dict,
      RETURNS_WORD, 1, 0, 1, 3,
@@ -1441,7 +1443,7 @@ static const struct function functions[] = {
          {"obj", HANDLE, NULL_REFUSED},
          {"name", TEXT, NULL_REFUSED},
          {"args", HANDLES, NULL_REFUSED},
-         {"count", SIZE, NULL_REFUSED},
+         {"count", SIZE, NULL_ALLOWED},
      }},
     {"pyf_call_method_kw", call_pyf_call_method_kw,
      RETURNS_WORD, 1, 1, 1, 6,
@@ -1449,16 +1451,16 @@ static const struct function functions[] = {
          {"obj", HANDLE, NULL_REFUSED},
          {"name", TEXT, NULL_REFUSED},
          {"args", HANDLES, NULL_REFUSED},
-         {"count", SIZE, NULL_REFUSED},
+         {"count", SIZE, NULL_ALLOWED},
          {"names", NAMES, NULL_REFUSED},
-         {"name_count", SIZE, NULL_REFUSED},
+         {"name_count", SIZE, NULL_ALLOWED},
      }},
     {"pyf_call_values", call_pyf_call_values,
      RETURNS_STATUS, 1, 1, 1, 4,
      {
          {"callable", HANDLE, NULL_REFUSED},
          {"args", VALUES, NULL_REFUSED},
-         {"count", SIZE, NULL_REFUSED},
+         {"count", SIZE, NULL_ALLOWED},
          {"result", RESULT, NULL_ALLOWED},
      }},
     {"pyf_call_values_kw", call_pyf_call_values_kw,
@@ -1466,9 +1468,9 @@ static const struct function functions[] = {
      {
          {"callable", HANDLE, NULL_REFUSED},
          {"args", VALUES, NULL_REFUSED},
-         {"count", SIZE, NULL_REFUSED},
+         {"count", SIZE, NULL_ALLOWED},
          {"names", NAMES, NULL_REFUSED},
-         {"name_count", SIZE, NULL_REFUSED},
+         {"name_count", SIZE, NULL_ALLOWED},
          {"result", RESULT, NULL_ALLOWED},
      }},
     {"pyf_call_method_values", call_pyf_call_method_values,
@@ -1477,7 +1479,7 @@ static const struct function functions[] = {
          {"obj", HANDLE, NULL_REFUSED},
          {"name", TEXT, NULL_REFUSED},
          {"args", VALUES, NULL_REFUSED},
-         {"count", SIZE, NULL_REFUSED},
+         {"count", SIZE, NULL_ALLOWED},
          {"result", RESULT, NULL_ALLOWED},
      }},
     {"pyf_call_method_values_kw", call_pyf_call_method_values_kw,
@@ -1486,25 +1488,25 @@ static const struct function functions[] = {
          {"obj", HANDLE, NULL_REFUSED},
          {"name", TEXT, NULL_REFUSED},
          {"args", VALUES, NULL_REFUSED},
-         {"count", SIZE, NULL_REFUSED},
+         {"count", SIZE, NULL_ALLOWED},
          {"names", NAMES, NULL_REFUSED},
-         {"name_count", SIZE, NULL_REFUSED},
+         {"name_count", SIZE, NULL_ALLOWED},
          {"result", RESULT, NULL_ALLOWED},
      }},
     {"pyf_from_bool", call_pyf_from_bool,
      RETURNS_WORD, 0, 0, 1, 1,
      {
-         {"value", NUMBER, NULL_REFUSED},
+         {"value", NUMBER, NULL_ALLOWED},
      }},
     {"pyf_from_i64", call_pyf_from_i64,
      RETURNS_WORD, 1, 0, 1, 1,
      {
-         {"value", NUMBER, NULL_REFUSED},
+         {"value", NUMBER, NULL_ALLOWED},
      }},
     {"pyf_from_u64", call_pyf_from_u64,
      RETURNS_WORD, 1, 0, 1, 1,
      {
-         {"value", NUMBER, NULL_REFUSED},
+         {"value", NUMBER, NULL_ALLOWED},
      }},
     {"pyf_from_f64", call_pyf_from_f64,
      RETURNS_WORD, 1, 0, 1, 1,
@@ -1515,13 +1517,13 @@ static const struct function functions[] = {
      RETURNS_WORD, 1, 1, 1, 2,
      {
          {"text", TEXT, NULL_REFUSED},
-         {"length", SIZE, NULL_UNSAID},
+         {"length", SIZE, NULL_ALLOWED},
      }},
     {"pyf_from_bytes", call_pyf_from_bytes,
      RETURNS_WORD, 1, 0, 1, 2,
      {
          {"data", DATA, NULL_REFUSED},
-         {"length", SIZE, NULL_UNSAID},
+         {"length", SIZE, NULL_ALLOWED},
      }},
     {"pyf_from_value", call_pyf_from_value,
      RETURNS_WORD, 1, 1, 1, 1,
@@ -1571,7 +1573,7 @@ static const struct function functions[] = {
      {
          {"obj", HANDLE, NULL_REFUSED},
          {"buffer", ROOM, NULL_REFUSED},
-         {"size", SIZE, NULL_REFUSED},
+         {"size", SIZE, NULL_ALLOWED},
          {"length", RESULT, NULL_ALLOWED},
      }},
     {"pyf_copy_bytes", call_pyf_copy_bytes,
@@ -1579,7 +1581,7 @@ static const struct function functions[] = {
      {
          {"obj", HANDLE, NULL_REFUSED},
          {"buffer", MEMORY, NULL_REFUSED},
-         {"size", SIZE, NULL_REFUSED},
+         {"size", SIZE, NULL_ALLOWED},
          {"length", RESULT, NULL_ALLOWED},
      }},
     {"pyf_to_value", call_pyf_to_value,
@@ -1588,82 +1590,82 @@ static const struct function functions[] = {
          {"obj", HANDLE, NULL_REFUSED},
          {"value", RESULT, NULL_REFUSED},
      }},
-    {"pyf_list_new", call_pyf_list_new,
+    {"pyf_list_from_handles", call_pyf_list_from_handles,
      RETURNS_WORD, 1, 0, 1, 2,
      {
          {"items", HANDLES, NULL_REFUSED},
-         {"count", SIZE, NULL_REFUSED},
+         {"count", SIZE, NULL_ALLOWED},
      }},
-    {"pyf_tuple_new", call_pyf_tuple_new,
+    {"pyf_tuple_from_handles", call_pyf_tuple_from_handles,
      RETURNS_WORD, 1, 0, 1, 2,
      {
          {"items", HANDLES, NULL_REFUSED},
-         {"count", SIZE, NULL_REFUSED},
+         {"count", SIZE, NULL_ALLOWED},
      }},
-    {"pyf_set_new", call_pyf_set_new,
+    {"pyf_set_from_handles", call_pyf_set_from_handles,
      RETURNS_WORD, 1, 0, 1, 2,
      {
          {"items", HANDLES, NULL_REFUSED},
-         {"count", SIZE, NULL_REFUSED},
+         {"count", SIZE, NULL_ALLOWED},
      }},
-    {"pyf_frozenset_new", call_pyf_frozenset_new,
+    {"pyf_frozenset_from_handles", call_pyf_frozenset_from_handles,
      RETURNS_WORD, 1, 0, 1, 2,
      {
          {"items", HANDLES, NULL_REFUSED},
-         {"count", SIZE, NULL_REFUSED},
+         {"count", SIZE, NULL_ALLOWED},
      }},
-    {"pyf_dict_new", call_pyf_dict_new,
+    {"pyf_dict_from_handles", call_pyf_dict_from_handles,
      RETURNS_WORD, 1, 0, 1, 3,
      {
          {"keys", HANDLES, NULL_REFUSED},
          {"values", HANDLES, NULL_REFUSED},
-         {"count", SIZE, NULL_REFUSED},
+         {"count", SIZE, NULL_ALLOWED},
      }},
     {"pyf_list_from_values", call_pyf_list_from_values,
      RETURNS_WORD, 1, 1, 1, 2,
      {
          {"items", VALUES, NULL_REFUSED},
-         {"count", SIZE, NULL_REFUSED},
+         {"count", SIZE, NULL_ALLOWED},
      }},
     {"pyf_tuple_from_values", call_pyf_tuple_from_values,
      RETURNS_WORD, 1, 1, 1, 2,
      {
          {"items", VALUES, NULL_REFUSED},
-         {"count", SIZE, NULL_REFUSED},
+         {"count", SIZE, NULL_ALLOWED},
      }},
     {"pyf_dict_from_values", call_pyf_dict_from_values,
      RETURNS_WORD, 1, 1, 1, 3,
      {
          {"keys", VALUES, NULL_REFUSED},
          {"values", VALUES, NULL_REFUSED},
-         {"count", SIZE, NULL_REFUSED},
+         {"count", SIZE, NULL_ALLOWED},
      }},
     {"pyf_list_from_i64", call_pyf_list_from_i64,
      RETURNS_WORD, 1, 0, 1, 2,
      {
          {"items", NUMBERS, NULL_REFUSED},
-         {"count", SIZE, NULL_REFUSED},
+         {"count", SIZE, NULL_ALLOWED},
      }},
     {"pyf_list_from_f64", call_pyf_list_from_f64,
      RETURNS_WORD, 1, 0, 1, 2,
      {
          {"items", NUMBERS, NULL_REFUSED},
-         {"count", SIZE, NULL_REFUSED},
+         {"count", SIZE, NULL_ALLOWED},
      }},
-    {"pyf_to_handles", call_pyf_to_handles,
+    {"pyf_items_to_handles", call_pyf_items_to_handles,
      RETURNS_STATUS, 1, 0, 1, 4,
      {
          {"obj", HANDLE, NULL_REFUSED},
          {"items", ROOM, NULL_REFUSED},
-         {"capacity", SIZE, NULL_REFUSED},
+         {"capacity", SIZE, NULL_ALLOWED},
          {"count", RESULT, NULL_REFUSED},
      }},
-    {"pyf_to_values", call_pyf_to_values,
+    {"pyf_items_to_values", call_pyf_items_to_values,
      RETURNS_STATUS, 1, 1, 1, 4,
      {
          {"obj", HANDLE, NULL_REFUSED},
          {"items", ROOM, NULL_REFUSED},
-         {"capacity", SIZE, NULL_REFUSED},
+         {"capacity", SIZE, NULL_ALLOWED},
          {"count", RESULT, NULL_REFUSED},
      }},
     {"pyf_dict_to_handles", call_pyf_dict_to_handles,
@@ -1672,7 +1674,7 @@ static const struct function functions[] = {
          {"obj", HANDLE, NULL_REFUSED},
          {"keys", ROOM, NULL_REFUSED},
          {"values", ROOM, NULL_REFUSED},
-         {"capacity", SIZE, NULL_REFUSED},
+         {"capacity", SIZE, NULL_ALLOWED},
          {"count", RESULT, NULL_REFUSED},
      }},
     {"pyf_dict_to_values", call_pyf_dict_to_values,
@@ -1681,30 +1683,30 @@ static const struct function functions[] = {
          {"obj", HANDLE, NULL_REFUSED},
          {"keys", ROOM, NULL_REFUSED},
          {"values", ROOM, NULL_REFUSED},
-         {"capacity", SIZE, NULL_REFUSED},
+         {"capacity", SIZE, NULL_ALLOWED},
          {"count", RESULT, NULL_REFUSED},
      }},
-    {"pyf_to_i64_array", call_pyf_to_i64_array,
+    {"pyf_items_to_i64", call_pyf_items_to_i64,
      RETURNS_STATUS, 1, 0, 1, 4,
      {
          {"obj", HANDLE, NULL_REFUSED},
          {"items", ROOM, NULL_REFUSED},
-         {"capacity", SIZE, NULL_REFUSED},
+         {"capacity", SIZE, NULL_ALLOWED},
          {"count", RESULT, NULL_REFUSED},
      }},
-    {"pyf_to_f64_array", call_pyf_to_f64_array,
+    {"pyf_items_to_f64", call_pyf_items_to_f64,
      RETURNS_STATUS, 1, 0, 1, 4,
      {
          {"obj", HANDLE, NULL_REFUSED},
          {"items", ROOM, NULL_REFUSED},
-         {"capacity", SIZE, NULL_REFUSED},
+         {"capacity", SIZE, NULL_ALLOWED},
          {"count", RESULT, NULL_REFUSED},
      }},
-    {"pyf_signature_new", call_pyf_signature_new,
+    {"pyf_signature", call_pyf_signature,
      RETURNS_WORD, 0, 0, 1, 2,
      {
          {"text", TEXT, NULL_REFUSED},
-         {"length", SIZE, NULL_REFUSED},
+         {"length", SIZE, NULL_ALLOWED},
      }},
     {"pyf_call_native", call_pyf_call_native,
      RETURNS_STATUS, 1, 1, 1, 4,
@@ -1742,19 +1744,19 @@ static const struct function functions[] = {
      {
          {"callable", HANDLE, NULL_REFUSED},
          {"signature", SIGNATURE, NULL_REFUSED},
-         {"on_error", NUMBER, NULL_REFUSED},
+         {"on_error", NUMBER, NULL_ALLOWED},
          {"fallback", DATA, NULL_ALLOWED},
-         {"code", RESULT, NULL_REFUSED},
+         {"function", RESULT, NULL_REFUSED},
      }},
     {"pyf_function_new", call_pyf_function_new,
      RETURNS_WORD, 1, 1, 1, 1,
      {
          {"def", FUNCTION_DEF, NULL_REFUSED},
      }},
-    {"pyf_function_revoke", call_pyf_function_revoke,
+    {"pyf_owner_revoke", call_pyf_owner_revoke,
      RETURNS_STATUS, 1, 0, 1, 1,
      {
-         {"owner", DATA, NULL_REFUSED},
+         {"owner", NUMBER, NULL_ALLOWED},
      }},
     {"pyf_iterator_new", call_pyf_iterator_new,
      RETURNS_WORD, 1, 0, 1, 1,
@@ -1794,7 +1796,7 @@ static const struct function functions[] = {
          {"name", TEXT, NULL_REFUSED},
          {"doc", TEXT, NULL_ALLOWED},
      }},
-    {"pyf_inittab", call_pyf_inittab,
+    {"pyf_inittab_append", call_pyf_inittab_append,
      RETURNS_STATUS, 0, 0, 1, 1,
      {
          {"def", MODULE_DEF, NULL_REFUSED},
@@ -1808,7 +1810,7 @@ static const struct function functions[] = {
      RETURNS_STATUS, 1, 0, 1, 2,
      {
          {"path", TEXT, NULL_REFUSED},
-         {"position", NUMBER, NULL_REFUSED},
+         {"position", NUMBER, NULL_ALLOWED},
      }},
     {"pyf_sys_modules_set", call_pyf_sys_modules_set,
      RETURNS_STATUS, 1, 1, 1, 2,
@@ -1819,7 +1821,7 @@ static const struct function functions[] = {
     {"pyf_sys_flush", call_pyf_sys_flush,
      RETURNS_STATUS, 1, 0, 1, 0,
      {{0}}},
-    {"pyf_check_signals", call_pyf_check_signals,
+    {"pyf_signals_check", call_pyf_signals_check,
      RETURNS_STATUS, 1, 0, 1, 0,
      {{0}}},
 };

@@ -33,6 +33,8 @@ KINDS = {
     "int": "NUMBER",
     "int64_t": "NUMBER",
     "uint64_t": "NUMBER",
+    "uint32_t": "NUMBER",
+    "uintptr_t": "NUMBER",
     "double": "FLOAT",
 }
 
@@ -90,7 +92,8 @@ def says_null(function, name):
 
 def null_rule(function, parameter, functions):
     """REFUSED, ALLOWED, or UNSAID where only a sibling's comment allows it."""
-    if says_null(function, parameter["name"]):
+    if kind(function, parameter) in ("NUMBER", "SIZE") or \
+            says_null(function, parameter["name"]):
         return "ALLOWED"
     for other in functions:
         if other["section"] == function["section"] and \

@@ -114,7 +114,7 @@ fill_definitions(struct arguments *a)
     a->function_def = (pyf_function_def){.size = sizeof a->function_def,
                                          .form = PYF_FORM_VALUES,
                                          .name = "contract",
-                                         .code.values = host_function,
+                                         .call.values = host_function,
                                          .drop = count_drop};
     a->iterator_def = (pyf_iterator_def){
         .size = sizeof a->iterator_def, .next = host_next, .drop = count_drop};
@@ -130,6 +130,18 @@ word_of(const void *pointer)
     return (uint64_t)(uintptr_t)pointer;
 }
 
+/* An operator, mode or policy that the function takes, by the parameter that
+ * it is for; 0 for any other number. */
+static inline uint64_t
+good_number(const char *name)
+{
+    if (strcmp(name, "mode") == 0)
+        return PYF_COMPILE_EVAL;
+    if (strcmp(name, "on_error") == 0)
+        return PYF_CLOSURE_PARK;
+    return strcmp(name, "owner") == 0 ? 1 : 0;
+}
+
 static inline uint64_t
 good_word(struct arguments *a, const struct parameter *p, int i)
 {
@@ -137,7 +149,7 @@ good_word(struct arguments *a, const struct parameter *p, int i)
     case HANDLE:
         return PYF_NONE;
     case SIGNATURE:
-        return pyf_signature_new("(i64) -> i64", PYF_AUTO_LENGTH);
+        return pyf_signature("(i64) -> i64", PYF_AUTO_LENGTH);
     case TEXT:
     case DATA:
         return word_of("name");
@@ -169,6 +181,8 @@ good_word(struct arguments *a, const struct parameter *p, int i)
     case ROOM:
     case MEMORY:
         return word_of(a->room[i]);
+    case NUMBER:
+        return good_number(p->name);
     default:
         return 0;
     }

@@ -22,13 +22,15 @@ static const char host_prelude[] =
     "        return e\n"
     "    raise AssertionError(f'{f} {args} {named}: {result!r}')\n";
 
-/* Give a function to __main__ under its name. */
+/* Give a function to __main__ under its name; without a form it is native. */
 static inline pyf_handle
 show_def(pyf_function_def def)
 {
     pyf_handle function;
 
     def.size = sizeof def;
+    if (def.form == 0)
+        def.form = PYF_FORM_NATIVE;
     function = pyf_function_new(&def);
     if (function == 0)
         fail_msg("%s%s: %s", def.name, def.signature, pyf_error_message());
@@ -38,32 +40,34 @@ show_def(pyf_function_def def)
 }
 
 static inline pyf_handle
-show_native(const char *name, const char *signature, pyf_code code)
+show_native(const char *name, const char *signature, pyf_native_function code)
 {
     return show_def((pyf_function_def){
-        .name = name, .signature = signature, .code.native = code});
+        .name = name, .signature = signature, .call.native = code});
 }
 
 static inline pyf_handle
 show_values(const char *name, const char *signature, pyf_values_function code,
             void *data)
 {
-    return show_def((pyf_function_def){.name = name,
-                                       .form = PYF_FORM_VALUES,
-                                       .signature = signature,
-                                       .code.native = (pyf_code)code,
-                                       .data = data});
+    return show_def(
+        (pyf_function_def){.name = name,
+                           .form = PYF_FORM_VALUES,
+                           .signature = signature,
+                           .call.native = (pyf_native_function)code,
+                           .data = data});
 }
 
 static inline pyf_handle
 show_handles(const char *name, const char *signature,
              pyf_handles_function code, void *data)
 {
-    return show_def((pyf_function_def){.name = name,
-                                       .form = PYF_FORM_HANDLES,
-                                       .signature = signature,
-                                       .code.native = (pyf_code)code,
-                                       .data = data});
+    return show_def(
+        (pyf_function_def){.name = name,
+                           .form = PYF_FORM_HANDLES,
+                           .signature = signature,
+                           .call.native = (pyf_native_function)code,
+                           .data = data});
 }
 
 /* Run Python code that raises when something is wrong. */

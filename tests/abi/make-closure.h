@@ -12,15 +12,15 @@ typedef int64_t number_function(int64_t);
 static inline pyf_handle
 plan(const char *text)
 {
-    return pyf_signature_new(text, PYF_AUTO_LENGTH);
+    return pyf_signature(text, PYF_AUTO_LENGTH);
 }
 
 /* A closure that is there; its handle is the scope's. */
-static inline pyf_code
+static inline pyf_native_function
 closure_of(pyf_handle callable, const char *signature, int on_error,
            const void *fallback)
 {
-    pyf_code code = NULL;
+    pyf_native_function code = NULL;
     pyf_handle closure =
         pyf_closure_new(callable, plan(signature), on_error, fallback, &code);
 
@@ -31,7 +31,7 @@ closure_of(pyf_handle callable, const char *signature, int on_error,
     return code;
 }
 
-static inline pyf_code
+static inline pyf_native_function
 closure(const char *callable, const char *signature)
 {
     return closure_of(evaluate(callable), signature, PYF_CLOSURE_PARK, NULL);

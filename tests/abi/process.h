@@ -74,7 +74,7 @@ start(void)
 {
     if (initialize_patiently() != PYF_OK)
         fail_msg("pyf_initialize: %s", pyf_error_message());
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     assert_true(here != 0);
     return here;
@@ -86,7 +86,7 @@ start_with(const pyf_config *config)
 {
     if (pyf_initialize(config) != PYF_OK)
         fail_msg("pyf_initialize: %s", pyf_error_message());
-    return pyf_attach_begin();
+    return pyf_attach_begin(0);
 }
 
 static inline pyf_config

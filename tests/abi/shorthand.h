@@ -27,10 +27,10 @@ evaluate_in(const char *source, pyf_handle names)
 static inline pyf_handle
 no_names(void)
 {
-    pyf_handle names = pyf_dict_new(NULL, NULL, 0);
+    pyf_handle names = pyf_dict_from_handles(NULL, NULL, 0);
 
     if (names == 0)
-        fail_msg("pyf_dict_new: %s", pyf_error_message());
+        fail_msg("pyf_dict_from_handles: %s", pyf_error_message());
     return names;
 }
 

@@ -24,7 +24,7 @@ live_handles(void)
 TEST_DETACHED(attach_begin_attaches_the_thread)
 {
     assert_int_equal(pyf_is_attached(), 0);
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     assert_true(here != 0);
     assert_int_equal(pyf_is_attached(), 1);
@@ -35,7 +35,7 @@ TEST_DETACHED(attach_begin_attaches_the_thread)
 TEST_DETACHED(attach_end_closes_the_handles_of_the_span)
 {
     uint64_t before = live_handles();
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     pyf_from_i64(1000);
     pyf_from_i64(1001);
@@ -47,8 +47,8 @@ TEST_DETACHED(attach_end_closes_the_handles_of_the_span)
 /* Feature: L03 */
 TEST_DETACHED(attach_nested_stays_attached_until_the_outermost_ends)
 {
-    pyf_token outer = pyf_attach_begin();
-    pyf_token inner = pyf_attach_begin();
+    pyf_token outer = pyf_attach_begin(0);
+    pyf_token inner = pyf_attach_begin(0);
 
     assert_true(inner != 0);
     assert_true(inner != outer);
@@ -60,9 +60,9 @@ TEST_DETACHED(attach_nested_stays_attached_until_the_outermost_ends)
 
 TEST_DETACHED(attach_nested_closes_only_its_own_handles)
 {
-    pyf_token outer = pyf_attach_begin();
+    pyf_token outer = pyf_attach_begin(0);
     pyf_handle kept = pyf_from_i64(1000);
-    pyf_token inner = pyf_attach_begin();
+    pyf_token inner = pyf_attach_begin(0);
     pyf_handle gone = pyf_from_i64(1001);
 
     assert_int_equal(pyf_attach_end(inner), PYF_OK);
@@ -78,7 +78,7 @@ TEST_DETACHED(attach_nested_1000_deep_unwinds)
     pyf_token tokens[1000];
     int depth = 0;
 
-    while (depth < 1000 && (tokens[depth] = pyf_attach_begin()) != 0)
+    while (depth < 1000 && (tokens[depth] = pyf_attach_begin(0)) != 0)
         depth++;
     if (depth < 1000)
         expect_failure(PYF_ERR_TOKEN, "pyf_attach_begin");
@@ -102,7 +102,7 @@ TEST_DETACHED(try_attach_gives_1_and_a_token)
 {
     pyf_token here = 0;
 
-    assert_int_equal(pyf_try_attach_begin(&here), 1);
+    assert_int_equal(pyf_try_attach_begin(0, &here), 1);
     assert_true(here != 0);
     assert_int_equal(pyf_is_attached(), 1);
     assert_int_equal(pyf_attach_end(here), PYF_OK);
@@ -110,7 +110,7 @@ TEST_DETACHED(try_attach_gives_1_and_a_token)
 
 TEST_DETACHED(try_attach_null_is_refused)
 {
-    assert_int_equal(pyf_try_attach_begin(NULL), PYF_ERR_ARGUMENT);
+    assert_int_equal(pyf_try_attach_begin(0, NULL), PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_try_attach_begin");
     assert_int_equal(pyf_is_attached(), 0);
 }
@@ -119,7 +119,7 @@ TEST(try_attach_nests)
 {
     pyf_token inner = 0;
 
-    assert_int_equal(pyf_try_attach_begin(&inner), 1);
+    assert_int_equal(pyf_try_attach_begin(0, &inner), 1);
     assert_int_equal(pyf_attach_end(inner), PYF_OK);
     assert_int_equal(pyf_is_attached(), 1);
 }
@@ -153,7 +153,7 @@ TEST(detach_keeps_the_handles_of_the_span)
 TEST(detach_attach_inside_nests)
 {
     pyf_token away = pyf_detach_begin();
-    pyf_token again = pyf_attach_begin();
+    pyf_token again = pyf_attach_begin(0);
 
     assert_true(again != 0);
     assert_true(pyf_from_i64(1000) != 0);
@@ -165,7 +165,7 @@ TEST(detach_attach_inside_nests)
 
 TEST(detach_in_a_nested_span_lets_go_altogether)
 {
-    pyf_token inner = pyf_attach_begin();
+    pyf_token inner = pyf_attach_begin(0);
     pyf_token away = pyf_detach_begin();
 
     assert_int_equal(pyf_is_attached(), 0);
@@ -183,7 +183,7 @@ TEST_DETACHED(detach_on_a_detached_thread_is_refused)
 static void *
 set_from_another_thread(void *argument)
 {
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     *(int *)argument = pyf_run("from_thread = 1", PYF_AUTO_LENGTH, PYF_NONE,
                                PYF_NONE);
@@ -211,7 +211,7 @@ TEST_DETACHED(thread_that_ended_frees_its_thread_state)
 
     on_thread(set_from_another_thread, &status);
     assert_int_equal(status, PYF_OK);
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     assert_int_equal(pyf_attach_end(here), PYF_OK);
     assert_int_equal(kept_threads(), before);
@@ -219,7 +219,7 @@ TEST_DETACHED(thread_that_ended_frees_its_thread_state)
 
 TEST_DETACHED(threads_that_end_leave_nothing_to_pile_up)
 {
-    pyf_token warm = pyf_attach_begin();
+    pyf_token warm = pyf_attach_begin(0);
 
     assert_int_equal(pyf_attach_end(warm), PYF_OK);
     uint64_t before = kept_threads();
@@ -230,7 +230,7 @@ TEST_DETACHED(threads_that_end_leave_nothing_to_pile_up)
         on_thread(set_from_another_thread, &status);
         assert_int_equal(status, PYF_OK);
     }
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     assert_int_equal(pyf_attach_end(here), PYF_OK);
     assert_int_equal(kept_threads(), before);
@@ -239,7 +239,7 @@ TEST_DETACHED(threads_that_end_leave_nothing_to_pile_up)
 static void *
 leave_attached(void *argument)
 {
-    *(pyf_token *)argument = pyf_attach_begin();
+    *(pyf_token *)argument = pyf_attach_begin(0);
     pyf_from_i64(1000);
     return NULL;
 }
@@ -250,7 +250,7 @@ TEST_DETACHED(thread_that_ends_attached_does_not_keep_the_others_out)
 
     on_thread(leave_attached, &left);
     assert_true(left != 0);
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     assert_true(here != 0);
     assert_int_equal(pyf_run("pass", PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE),
@@ -281,7 +281,7 @@ TEST(thread_state_is_kept_between_spans)
                                 PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE);
     uint64_t before = kept_threads();
     pyf_token away = pyf_detach_begin();
-    pyf_token again = pyf_attach_begin();
+    pyf_token again = pyf_attach_begin(0);
 
     assert_int_equal(kept_threads(), before);
     assert_int_equal(pyf_attach_end(again), PYF_OK);
@@ -297,12 +297,12 @@ thread_local_value(void *argument)
         "tls = threading.local()\n"
         "tls.value = 7\n";
     int64_t value = 0;
-    pyf_token here = pyf_attach_begin();
-    pyf_handle names = pyf_unbind(pyf_dict_new(NULL, NULL, 0));
+    pyf_token here = pyf_attach_begin(0);
+    pyf_handle names = pyf_unbind(pyf_dict_from_handles(NULL, NULL, 0));
 
     pyf_run(set, PYF_AUTO_LENGTH, names, PYF_NONE);
     pyf_attach_end(here);
-    here = pyf_attach_begin();
+    here = pyf_attach_begin(0);
     pyf_to_i64(pyf_eval("tls.value", PYF_AUTO_LENGTH, names, PYF_NONE),
                &value);
     *(int64_t *)argument = value;
@@ -324,8 +324,8 @@ TEST_DETACHED(threading_local_survives_between_spans)
 /* Feature: L04 */
 TEST(token_ended_in_the_wrong_order_is_refused)
 {
-    pyf_token outer = pyf_attach_begin();
-    pyf_token inner = pyf_attach_begin();
+    pyf_token outer = pyf_attach_begin(0);
+    pyf_token inner = pyf_attach_begin(0);
 
     assert_int_equal(pyf_attach_end(outer), PYF_ERR_TOKEN);
     expect_failure(PYF_ERR_TOKEN, "pyf_attach_end");
@@ -335,7 +335,7 @@ TEST(token_ended_in_the_wrong_order_is_refused)
 
 TEST(token_ended_twice_is_refused)
 {
-    pyf_token inner = pyf_attach_begin();
+    pyf_token inner = pyf_attach_begin(0);
 
     assert_int_equal(pyf_attach_end(inner), PYF_OK);
     assert_int_equal(pyf_attach_end(inner), PYF_ERR_TOKEN);
@@ -345,10 +345,10 @@ TEST(token_ended_twice_is_refused)
 
 TEST(token_of_an_ended_span_does_not_end_the_next_one)
 {
-    pyf_token first = pyf_attach_begin();
+    pyf_token first = pyf_attach_begin(0);
 
     assert_int_equal(pyf_attach_end(first), PYF_OK);
-    pyf_token second = pyf_attach_begin();
+    pyf_token second = pyf_attach_begin(0);
 
     assert_true(first != second);
     assert_int_equal(pyf_attach_end(first), PYF_ERR_TOKEN);
@@ -375,7 +375,7 @@ TEST(token_0_keeps_the_failure_that_is_parked)
 
 TEST(token_forged_is_refused)
 {
-    pyf_token inner = pyf_attach_begin();
+    pyf_token inner = pyf_attach_begin(0);
 
     for (int bit = 0; bit < 56; bit++) {
         int status = pyf_attach_end(inner ^ UINT64_C(1) << bit);
@@ -412,7 +412,7 @@ TEST(token_that_is_an_object_handle_is_refused)
 
 TEST(attach_end_with_a_scope_still_open_is_refused)
 {
-    pyf_token inner = pyf_attach_begin();
+    pyf_token inner = pyf_attach_begin(0);
     pyf_token scope = pyf_scope_begin();
 
     assert_int_equal(pyf_attach_end(inner), PYF_ERR_TOKEN);
@@ -423,7 +423,7 @@ TEST(attach_end_with_a_scope_still_open_is_refused)
 
 TEST(attach_end_while_detached_is_refused)
 {
-    pyf_token inner = pyf_attach_begin();
+    pyf_token inner = pyf_attach_begin(0);
     pyf_token away = pyf_detach_begin();
 
     assert_int_equal(pyf_attach_end(inner), PYF_ERR_TOKEN);
@@ -435,7 +435,7 @@ TEST(attach_end_while_detached_is_refused)
 TEST(detach_end_while_attached_inside_is_refused)
 {
     pyf_token away = pyf_detach_begin();
-    pyf_token again = pyf_attach_begin();
+    pyf_token again = pyf_attach_begin(0);
 
     assert_int_equal(pyf_detach_end(away), PYF_ERR_TOKEN);
     expect_failure(PYF_ERR_TOKEN, "pyf_detach_end");
@@ -464,7 +464,7 @@ end_elsewhere(void *argument)
 /* Feature: L04 */
 TEST(token_on_another_thread_is_refused)
 {
-    struct misuse misuse = {.token = pyf_attach_begin()};
+    struct misuse misuse = {.token = pyf_attach_begin(0)};
 
     on_thread(end_elsewhere, &misuse);
     assert_int_equal(misuse.status, PYF_ERR_THREAD);
@@ -478,7 +478,7 @@ static void *
 end_at_the_same_depth(void *argument)
 {
     struct misuse *misuse = argument;
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     if (pyf_attach_end(misuse->token) != PYF_ERR_THREAD)
         misuse->status++;
@@ -489,7 +489,7 @@ end_at_the_same_depth(void *argument)
 
 TEST_DETACHED(token_is_refused_on_thousands_of_other_threads)
 {
-    struct misuse misuse = {.token = pyf_attach_begin()};
+    struct misuse misuse = {.token = pyf_attach_begin(0)};
     pyf_token away = pyf_detach_begin();
 
     for (int i = 0; i < 3000; i++)
@@ -503,7 +503,7 @@ static void *
 end_scope_elsewhere(void *argument)
 {
     struct misuse *misuse = argument;
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     misuse->status = pyf_scope_end(misuse->token);
     misuse->code = pyf_error_code();
@@ -560,7 +560,7 @@ foreign_function(void)
     foreign.code = pyf_error_code();
     pyf_error_clear();
 
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     pyf_to_i64(pyf_eval("6 * 7", PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE),
                &foreign.product);

@@ -145,10 +145,12 @@ call_again(int64_t depth)
 
 TEST(call_numbers_stay_while_their_call_is_under_way)
 {
-    pyf_function_def def = {.size = sizeof def,
-                            .name = "again",
-                            .signature = "(i64) -> i64",
-                            .code = {.native = (pyf_code)call_again}};
+    pyf_function_def def = {
+        .size = sizeof def,
+        .form = PYF_FORM_NATIVE,
+        .name = "again",
+        .signature = "(i64) -> i64",
+        .call = {.native = (pyf_native_function)call_again}};
 
     names =
         names_of("def around(a, b):\n"
@@ -192,7 +194,7 @@ static pyf_handle adder;
 static void *
 add_on_a_thread(void *start)
 {
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
     pyf_handle signature = plan("(i64, f64) -> f64");
     int64_t a = *(int64_t *)start;
 

@@ -112,7 +112,7 @@ TEST(call_values_text_is_pinned_by_its_owner)
     assert_int_equal(result.kind, PYF_VALUE_STR);
     assert_int_equal(result.length, 10);
     assert_memory_equal(result.as.data, "fresh-text", 11);
-    assert_int_equal(pyf_kind(result.owner), PYF_IS_STR);
+    assert_int_equal(pyf_builtin_type(result.owner), PYF_BUILTIN_STR);
     assert_int_equal(pyf_close(result.owner), PYF_OK);
     assert_int_equal(live_handle_count(), before);
 }
@@ -126,7 +126,7 @@ TEST(call_values_bytes_are_pinned_by_their_owner)
     assert_int_equal(result.kind, PYF_VALUE_BYTES);
     assert_int_equal(result.length, 3);
     assert_memory_equal(result.as.data, "a-b", 3);
-    assert_int_equal(pyf_kind(result.owner), PYF_IS_BYTES);
+    assert_int_equal(pyf_builtin_type(result.owner), PYF_BUILTIN_BYTES);
     assert_int_equal(pyf_close(result.owner), PYF_OK);
 }
 

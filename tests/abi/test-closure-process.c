@@ -15,7 +15,7 @@ static const int64_t fallback = -5;
 static pyf_handle
 plan(const char *text)
 {
-    return pyf_signature_new(text, PYF_AUTO_LENGTH);
+    return pyf_signature(text, PYF_AUTO_LENGTH);
 }
 
 static int64_t
@@ -30,7 +30,7 @@ length_of(pyf_handle obj)
 static number_function *
 unbound_closure(int on_error)
 {
-    pyf_code code = NULL;
+    pyf_native_function code = NULL;
     pyf_handle c = pyf_unbind(pyf_closure_new(eval("lambda x: x + 1"),
                                               plan("(i64) -> i64"), on_error,
                                               &fallback, &code));
@@ -99,10 +99,12 @@ call_at_exit(void)
 TEST_CHILD(closure_works_while_python_runs_its_exit_functions)
 {
     pyf_token here = start();
-    pyf_function_def def = {.size = sizeof def,
-                            .name = "call",
-                            .signature = "() -> i64",
-                            .code = {.native = (pyf_code)call_at_exit}};
+    pyf_function_def def = {
+        .size = sizeof def,
+        .form = PYF_FORM_NATIVE,
+        .name = "call",
+        .signature = "() -> i64",
+        .call = {.native = (pyf_native_function)call_at_exit}};
 
     at_exit = unbound_closure(PYF_CLOSURE_PARK);
     assert_int_equal(
@@ -215,19 +217,19 @@ ask_for_object(void *function)
 TEST_CHILD(closure_object_for_a_thread_without_a_scope_is_the_callers)
 {
     pyf_token here = start();
-    pyf_code code;
+    pyf_native_function code;
     void *list = NULL;
     uint64_t before;
 
-    pyf_unbind(pyf_closure_new(eval("lambda: [7]"), plan("() -> object"), 0,
-                               NULL, &code));
+    pyf_unbind(pyf_closure_new(eval("lambda: [7]"), plan("() -> object"),
+                               PYF_CLOSURE_PARK, NULL, &code));
     assert_int_equal(pyf_attach_end(here), PYF_OK);
     before = live_handle_count();
     pthread_t thread = start_thread(ask_for_object, (void *)code);
 
     assert_int_equal(pthread_join(thread, &list), 0);
     assert_int_equal(live_handle_count(), before + 1);
-    here = pyf_attach_begin();
+    here = pyf_attach_begin(0);
     assert_int_equal(length_of((pyf_handle)(uintptr_t)list), 1);
     assert_int_equal(pyf_close((pyf_handle)(uintptr_t)list), PYF_OK);
     assert_int_equal(pyf_attach_end(here), PYF_OK);

@@ -167,10 +167,12 @@ static const char on_python_thread[] =
 
 TEST(closure_is_called_within_a_call_from_a_thread_of_pythons)
 {
-    pyf_function_def def = {.size = sizeof def,
-                            .name = "collect",
-                            .signature = "(i64) -> i64",
-                            .code = {.native = (pyf_code)collect_objects}};
+    pyf_function_def def = {
+        .size = sizeof def,
+        .form = PYF_FORM_NATIVE,
+        .name = "collect",
+        .signature = "(i64) -> i64",
+        .call = {.native = (pyf_native_function)collect_objects}};
     pyf_handle run = defined(on_python_thread, "run");
     pyf_handle args[] = {pyf_function_new(&def), pyf_from_i64(5)};
     uint64_t before;
@@ -226,8 +228,8 @@ TEST(closure_called_in_another_interpreter_gives_the_fallback)
 
     if (pyf_python_version() < 0x030c0000)
         skip_because("until 3.11 threads are not told apart by interpreters");
-    pyf_code code = closure_of(evaluate("lambda x: x"), "(i64) -> i64",
-                               PYF_CLOSURE_PARK, &fallback);
+    pyf_native_function code = closure_of(
+        evaluate("lambda x: x"), "(i64) -> i64", PYF_CLOSURE_PARK, &fallback);
     pyf_handle args[] = {defined(in_another, "call"),
                          pyf_from_u64((uintptr_t)code)};
 
@@ -245,27 +247,31 @@ through_c(int64_t depth)
 
 TEST(closure_calls_nest)
 {
-    pyf_function_def def = {.size = sizeof def,
-                            .name = "through_c",
-                            .signature = "(i64) -> i64",
-                            .code = {.native = (pyf_code)through_c}};
+    pyf_function_def def = {
+        .size = sizeof def,
+        .form = PYF_FORM_NATIVE,
+        .name = "through_c",
+        .signature = "(i64) -> i64",
+        .call = {.native = (pyf_native_function)through_c}};
     pyf_handle names =
         names_of("def f(n): return 1 + through_c(n - 1) if n else 1000\n");
 
     assert_int_equal(
         pyf_setitem_str(names, "through_c", pyf_function_new(&def)), PYF_OK);
-    step = (number_function *)closure_of(evaluate_in("f", names),
-                                         "(i64) -> i64", 0, NULL);
+    step = (number_function *)closure_of(
+        evaluate_in("f", names), "(i64) -> i64", PYF_CLOSURE_PARK, NULL);
     assert_int_equal(step(100), 1100);
     expect_no_failure();
 }
 
 TEST(closure_exception_passes_through_c_and_python_unharmed)
 {
-    pyf_function_def def = {.size = sizeof def,
-                            .name = "through_c",
-                            .signature = "(i64) -> i64",
-                            .code = {.native = (pyf_code)through_c}};
+    pyf_function_def def = {
+        .size = sizeof def,
+        .form = PYF_FORM_NATIVE,
+        .name = "through_c",
+        .signature = "(i64) -> i64",
+        .call = {.native = (pyf_native_function)through_c}};
     pyf_handle names = names_of("class Special(Exception): pass\n"
                                 "special = Special('deep')\n"
                                 "def f(n):\n"
@@ -275,8 +281,8 @@ TEST(closure_exception_passes_through_c_and_python_unharmed)
 
     assert_int_equal(
         pyf_setitem_str(names, "through_c", pyf_function_new(&def)), PYF_OK);
-    step = (number_function *)closure_of(evaluate_in("f", names),
-                                         "(i64) -> i64", 0, NULL);
+    step = (number_function *)closure_of(
+        evaluate_in("f", names), "(i64) -> i64", PYF_CLOSURE_PARK, NULL);
     assert_int_equal(step(10), 0);
     exception = pyf_error_exception();
     assert_int_equal(pyf_is(exception, evaluate_in("special", names)), 1);
@@ -309,13 +315,15 @@ close_from_outside(void *argument)
 
 TEST(closure_may_be_closed_by_another_thread_while_it_runs)
 {
-    pyf_function_def def = {.size = sizeof def,
-                            .name = "wait_for_close",
-                            .signature = "() -> i64",
-                            .code = {.native = (pyf_code)wait_for_close}};
+    pyf_function_def def = {
+        .size = sizeof def,
+        .form = PYF_FORM_NATIVE,
+        .name = "wait_for_close",
+        .signature = "() -> i64",
+        .call = {.native = (pyf_native_function)wait_for_close}};
     pyf_handle names = names_of("def f(x): return x + wait_for_close()\n");
     pthread_t thread;
-    pyf_code code;
+    pyf_native_function code;
     int status = 1;
 
     atomic_store(&inside, 0);
@@ -323,8 +331,8 @@ TEST(closure_may_be_closed_by_another_thread_while_it_runs)
     assert_int_equal(
         pyf_setitem_str(names, "wait_for_close", pyf_function_new(&def)),
         PYF_OK);
-    running = pyf_closure_new(evaluate_in("f", names), plan("(i64) -> i64"), 0,
-                              NULL, &code);
+    running = pyf_closure_new(evaluate_in("f", names), plan("(i64) -> i64"),
+                              PYF_CLOSURE_PARK, NULL, &code);
     assert_int_equal(
         pthread_create(&thread, NULL, close_from_outside, &status), 0);
     assert_int_equal(((number_function *)code)(6), 6);
@@ -344,11 +352,11 @@ close_only(void *argument)
 TEST(closure_closed_by_a_detached_thread_is_closed_at_once)
 {
     pthread_t thread;
-    pyf_code code;
+    pyf_native_function code;
     int status = 1;
 
-    running = pyf_closure_new(evaluate("lambda x: x"), plan("(i64) -> i64"), 0,
-                              NULL, &code);
+    running = pyf_closure_new(evaluate("lambda x: x"), plan("(i64) -> i64"),
+                              PYF_CLOSURE_PARK, NULL, &code);
     assert_int_equal(pthread_create(&thread, NULL, close_only, &status), 0);
     assert_int_equal(pthread_join(thread, NULL), 0);
     assert_int_equal(status, PYF_OK);

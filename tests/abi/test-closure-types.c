@@ -354,8 +354,8 @@ TEST(closure_user_data_is_a_pointer)
     pyf_handle names = names_of("seen = []\n"
                                 "def f(number, data):\n"
                                 "    seen.append((number, data))\n");
-    pyf_code code = closure_of(evaluate_in("f", names), "(i32, ptr)",
-                               PYF_CLOSURE_PARK, NULL);
+    pyf_native_function code = closure_of(
+        evaluate_in("f", names), "(i32, ptr)", PYF_CLOSURE_PARK, NULL);
 
     for_each(numbers, 3, (void (*)(int32_t, void *))code, (void *)0x1234);
     expect_true_in("seen == [(1, 0x1234), (2, 0x1234), (3, 0x1234)]", names);
@@ -365,7 +365,8 @@ TEST(closure_user_data_is_an_object)
 {
     static const int32_t numbers[] = {1, 2, 3};
     pyf_handle list = evaluate("[]");
-    pyf_code code = closure("lambda n, o: o.append(n)", "(i32, object)");
+    pyf_native_function code =
+        closure("lambda n, o: o.append(n)", "(i32, object)");
 
     for_each(numbers, 3, (void (*)(int32_t, void *))code,
              (void *)(uintptr_t)list);

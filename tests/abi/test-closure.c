@@ -30,26 +30,31 @@ TEST(closure_fallback_is_what_c_gets)
     } large = {1, 2, 3};
     static const char bad[] = "lambda *a: 1 // 0";
 
-    assert_int_equal(((number_function *)closure_of(
-                         evaluate(bad), "(i64) -> i64", 0, &minus))(5),
-                     -77);
     assert_int_equal(
-        ((int64_t(*)(void))closure_of(evaluate(bad), "() -> u8", 0, &byte))(),
+        ((number_function *)closure_of(evaluate(bad), "(i64) -> i64",
+                                       PYF_CLOSURE_PARK, &minus))(5),
+        -77);
+    assert_int_equal(
+        ((int64_t (*)(void))closure_of(evaluate(bad), "() -> u8",
+                                       PYF_CLOSURE_PARK, &byte))(),
         200);
-    assert_int_equal(((int32_t(*)(void))closure_of(evaluate(bad), "() -> i16",
-                                                   0, &narrow))(),
-                     -3);
     assert_int_equal(
-        ((int32_t(*)(int64_t, int64_t, int64_t, int64_t, int64_t, int64_t))
-             closure_of(evaluate(bad), "(i64, i64, i64, i64, i64, i64) -> i16",
-                        0, &narrow))(1, 2, 3, 4, 5, 6),
+        ((int32_t (*)(void))closure_of(evaluate(bad), "() -> i16",
+                                       PYF_CLOSURE_PARK, &narrow))(),
         -3);
-    assert_true(((float (*)(void))closure_of(evaluate(bad), "() -> f32", 0,
-                                             &f32))() == 1.25F);
-    assert_true(((double (*)(void))closure_of(evaluate(bad), "() -> f64", 0,
-                                              &f64))() == -2.5);
+    assert_int_equal(
+        ((int32_t (*)(int64_t, int64_t, int64_t, int64_t, int64_t, int64_t))
+             closure_of(evaluate(bad), "(i64, i64, i64, i64, i64, i64) -> i16",
+                        PYF_CLOSURE_PARK, &narrow))(1, 2, 3, 4, 5, 6),
+        -3);
+    assert_true(((float (*)(void))closure_of(evaluate(bad), "() -> f32",
+                                             PYF_CLOSURE_PARK, &f32))() ==
+                1.25F);
+    assert_true(((double (*)(void))closure_of(evaluate(bad), "() -> f64",
+                                              PYF_CLOSURE_PARK, &f64))() ==
+                -2.5);
     __typeof__(large) got = ((__typeof__(large)(*)(void))closure_of(
-        evaluate(bad), "() -> {i64, i64, i64}", 0, &large))();
+        evaluate(bad), "() -> {i64, i64, i64}", PYF_CLOSURE_PARK, &large))();
     assert_memory_equal(&got, &large, sizeof large);
     expect_failure(PYF_ERR_PYTHON, "ZeroDivisionError");
 }
@@ -58,7 +63,8 @@ TEST(closure_fallback_is_copied)
 {
     int64_t fallback = 5;
     number_function *f = (number_function *)closure_of(
-        evaluate("lambda x: 1 // 0"), "(i64) -> i64", 0, &fallback);
+        evaluate("lambda x: 1 // 0"), "(i64) -> i64", PYF_CLOSURE_PARK,
+        &fallback);
 
     fallback = 6;
     assert_int_equal(f(1), 5);
@@ -69,8 +75,8 @@ TEST(closure_result_of_another_type_is_a_failure)
 {
     const int64_t fallback = -1;
     number_function *f = (number_function *)closure_of(
-        evaluate("lambda x: 'text' if x else 2**63"), "(i64) -> i64", 0,
-        &fallback);
+        evaluate("lambda x: 'text' if x else 2**63"), "(i64) -> i64",
+        PYF_CLOSURE_PARK, &fallback);
 
     assert_int_equal(f(1), -1);
     expect_failure(PYF_ERR_TYPE, "closure() result must be int, not str");
@@ -175,12 +181,13 @@ TEST(closure_endless_recursion_is_pythons_error)
 {
     pyf_handle names = names_of("import ctypes\n"
                                 "def f(x): return g(x + 1)\n");
-    pyf_code code = closure_of(evaluate_in("f", names), "(i64) -> i64",
-                               PYF_CLOSURE_PARK, NULL);
+    pyf_native_function code = closure_of(
+        evaluate_in("f", names), "(i64) -> i64", PYF_CLOSURE_PARK, NULL);
     pyf_function_def def = {.size = sizeof def,
+                            .form = PYF_FORM_NATIVE,
                             .name = "g",
                             .signature = "(i64) -> i64",
-                            .code = {.native = code}};
+                            .call = {.native = code}};
 
     assert_int_equal(pyf_setitem_str(names, "g", pyf_function_new(&def)),
                      PYF_OK);
@@ -195,7 +202,7 @@ static void
 refuse(pyf_handle callable, pyf_handle signature, int on_error, int status,
        const char *message)
 {
-    pyf_code code = (pyf_code)abort;
+    pyf_native_function code = (pyf_native_function)abort;
 
     assert_int_equal(
         pyf_closure_new(callable, signature, on_error, NULL, &code), 0);
@@ -208,16 +215,16 @@ TEST(closure_new_refuses_what_it_cannot_use)
     pyf_handle f = evaluate("lambda: 1"), s = plan("() -> i64");
     pyf_handle number = evaluate("5");
 
-    refuse(stale(), s, 0, PYF_ERR_HANDLE, "callable");
-    refuse(0, s, 0, PYF_ERR_HANDLE, "callable");
-    refuse(s, s, 0, PYF_ERR_KIND, "callable");
-    refuse(f, f, 0, PYF_ERR_KIND, "signature");
-    refuse(f, stale(), 0, PYF_ERR_HANDLE, "signature");
-    refuse(number, s, 0, PYF_ERR_TYPE, "callable");
-    refuse(f, s, 2, PYF_ERR_ARGUMENT, "on_error");
+    refuse(stale(), s, PYF_CLOSURE_PARK, PYF_ERR_HANDLE, "callable");
+    refuse(0, s, PYF_CLOSURE_PARK, PYF_ERR_HANDLE, "callable");
+    refuse(s, s, PYF_CLOSURE_PARK, PYF_ERR_KIND, "callable");
+    refuse(f, f, PYF_CLOSURE_PARK, PYF_ERR_KIND, "signature");
+    refuse(f, stale(), PYF_CLOSURE_PARK, PYF_ERR_HANDLE, "signature");
+    refuse(number, s, PYF_CLOSURE_PARK, PYF_ERR_TYPE, "callable");
+    refuse(f, s, 0, PYF_ERR_ARGUMENT, "on_error");
     refuse(f, s, -1, PYF_ERR_ARGUMENT, "on_error");
-    assert_int_equal(pyf_closure_new(f, s, 0, NULL, NULL), 0);
-    expect_failure2(PYF_ERR_ARGUMENT, "pyf_closure_new", "code");
+    assert_int_equal(pyf_closure_new(f, s, PYF_CLOSURE_PARK, NULL, NULL), 0);
+    expect_failure2(PYF_ERR_ARGUMENT, "pyf_closure_new", "function");
 }
 
 TEST(closure_results_that_c_could_not_own_are_refused)
@@ -242,16 +249,16 @@ TEST(closure_results_that_c_could_not_own_are_refused)
         char text[64];
 
         snprintf(text, sizeof text, "() -> %s", types[i]);
-        refuse(evaluate("lambda: 1"), plan(text), 0, PYF_ERR_ARGUMENT,
-               "return an object");
+        refuse(evaluate("lambda: 1"), plan(text), PYF_CLOSURE_PARK,
+               PYF_ERR_ARGUMENT, "return an object");
     }
 }
 
 TEST(closure_handle_takes_part_in_nothing_else)
 {
-    pyf_code code;
-    pyf_handle c = pyf_closure_new(evaluate("lambda: 1"), plan("() -> i64"), 0,
-                                   NULL, &code);
+    pyf_native_function code;
+    pyf_handle c = pyf_closure_new(evaluate("lambda: 1"), plan("() -> i64"),
+                                   PYF_CLOSURE_PARK, NULL, &code);
 
     assert_int_equal(pyf_handle_kind(c), PYF_KIND_CLOSURE);
     assert_int_equal(pyf_call(c, NULL, 0), 0);
@@ -268,9 +275,10 @@ TEST(closure_handle_takes_part_in_nothing_else)
 TEST(closure_called_after_close_gives_the_fallback)
 {
     const int64_t fallback = -5;
-    pyf_code code;
-    pyf_handle c = pyf_closure_new(evaluate("lambda x: x"),
-                                   plan("(i64) -> i64"), 0, &fallback, &code);
+    pyf_native_function code;
+    pyf_handle c =
+        pyf_closure_new(evaluate("lambda x: x"), plan("(i64) -> i64"),
+                        PYF_CLOSURE_PARK, &fallback, &code);
 
     assert_int_equal(((number_function *)code)(1), 1);
     assert_int_equal(pyf_close(c), PYF_OK);
@@ -283,10 +291,10 @@ TEST(closure_of_libffi_called_after_close_gives_the_fallback)
     struct {
         int64_t a, b, c;
     } fallback = {7, 8, 9}, got;
-    pyf_code code;
-    pyf_handle c =
-        pyf_closure_new(evaluate("lambda: (1, 2, 3)"),
-                        plan("() -> {i64, i64, i64}"), 0, &fallback, &code);
+    pyf_native_function code;
+    pyf_handle c = pyf_closure_new(evaluate("lambda: (1, 2, 3)"),
+                                   plan("() -> {i64, i64, i64}"),
+                                   PYF_CLOSURE_PARK, &fallback, &code);
 
     assert_int_equal(pyf_close(c), PYF_OK);
     got = ((__typeof__(got)(*)(void))code)();
@@ -297,7 +305,7 @@ TEST(closure_of_libffi_called_after_close_gives_the_fallback)
 TEST(closure_called_after_close_is_reported_where_asked)
 {
     pyf_handle names = names_of(hook);
-    pyf_code code;
+    pyf_native_function code;
     pyf_handle c =
         pyf_closure_new(evaluate("lambda x: x"), plan("(i64) -> i64"),
                         PYF_CLOSURE_UNRAISABLE, NULL, &code);
@@ -324,9 +332,10 @@ TEST(closure_ends_with_its_scope)
 TEST(closure_outlives_its_scope_when_unbound)
 {
     pyf_token scope = pyf_scope_begin();
-    pyf_code code;
-    pyf_handle c = pyf_unbind(pyf_closure_new(
-        evaluate("lambda x: x"), plan("(i64) -> i64"), 0, NULL, &code));
+    pyf_native_function code;
+    pyf_handle c = pyf_unbind(pyf_closure_new(evaluate("lambda x: x"),
+                                              plan("(i64) -> i64"),
+                                              PYF_CLOSURE_PARK, NULL, &code));
 
     assert_int_equal(pyf_scope_end(scope), PYF_OK);
     assert_int_equal(((number_function *)code)(4), 4);
@@ -341,9 +350,9 @@ TEST(closure_keeps_its_callable_until_it_is_closed)
                                 "f = F()\n"
                                 "r = weakref.ref(f)\n");
     pyf_handle callable = evaluate_in("f", names);
-    pyf_code code;
-    pyf_handle c =
-        pyf_closure_new(callable, plan("(i64) -> i64"), 0, NULL, &code);
+    pyf_native_function code;
+    pyf_handle c = pyf_closure_new(callable, plan("(i64) -> i64"),
+                                   PYF_CLOSURE_PARK, NULL, &code);
 
     assert_int_equal(pyf_close(callable), PYF_OK);
     run_in("del f", names);
@@ -363,10 +372,12 @@ close_running(void)
 
 TEST(closure_may_be_closed_while_it_runs)
 {
-    pyf_function_def def = {.size = sizeof def,
-                            .name = "close_running",
-                            .signature = "() -> i64",
-                            .code = {.native = (pyf_code)close_running}};
+    pyf_function_def def = {
+        .size = sizeof def,
+        .form = PYF_FORM_NATIVE,
+        .name = "close_running",
+        .signature = "() -> i64",
+        .call = {.native = (pyf_native_function)close_running}};
     pyf_handle names = names_of("import weakref\n"
                                 "class C:\n"
                                 "    def __call__(self, x):\n"
@@ -374,12 +385,13 @@ TEST(closure_may_be_closed_while_it_runs)
                                 "c = C()\n"
                                 "r = weakref.ref(c)\n");
     pyf_handle callable = evaluate_in("c", names);
-    pyf_code code;
+    pyf_native_function code;
 
     assert_int_equal(
         pyf_setitem_str(names, "close_running", pyf_function_new(&def)),
         PYF_OK);
-    running = pyf_closure_new(callable, plan("(i64) -> i64"), 0, NULL, &code);
+    running = pyf_closure_new(callable, plan("(i64) -> i64"), PYF_CLOSURE_PARK,
+                              NULL, &code);
     assert_int_equal(pyf_close(callable), PYF_OK);
     run_in("del c", names);
     assert_int_equal(((number_function *)code)(5), 105);
@@ -394,7 +406,7 @@ static int64_t
 close_and_churn(void)
 {
     pyf_handle f = evaluate("lambda: (1, 2)"), s = plan("() -> {f64, f64}");
-    pyf_code code;
+    pyf_native_function code;
 
     pyf_close(running);
     for (int i = 0; i < 2500; i++)
@@ -407,19 +419,21 @@ TEST(closure_closed_while_it_runs_is_not_used_again_before_it_returns)
     struct {
         int64_t a, b, c;
     } fallback = {7, 8, 9}, got;
-    pyf_function_def def = {.size = sizeof def,
-                            .name = "close_and_churn",
-                            .signature = "() -> i64",
-                            .code = {.native = (pyf_code)close_and_churn}};
+    pyf_function_def def = {
+        .size = sizeof def,
+        .form = PYF_FORM_NATIVE,
+        .name = "close_and_churn",
+        .signature = "() -> i64",
+        .call = {.native = (pyf_native_function)close_and_churn}};
     pyf_handle names = names_of("def f(): close_and_churn(); 1 // 0\n");
-    pyf_code code;
+    pyf_native_function code;
 
     assert_int_equal(
         pyf_setitem_str(names, "close_and_churn", pyf_function_new(&def)),
         PYF_OK);
     running =
         pyf_closure_new(evaluate_in("f", names), plan("() -> {i64, i64, i64}"),
-                        0, &fallback, &code);
+                        PYF_CLOSURE_PARK, &fallback, &code);
     got = ((__typeof__(got)(*)(void))code)();
     assert_memory_equal(&got, &fallback, sizeof got);
     expect_failure(PYF_ERR_PYTHON, "ZeroDivisionError");
@@ -456,8 +470,9 @@ TEST(closure_memory_is_used_again)
 
     for (int i = 0; i < CHURN; i++) {
         pyf_token scope = pyf_scope_begin();
-        pyf_code code = NULL;
-        pyf_handle c = pyf_closure_new(f, plans[i % 3], 0, NULL, &code);
+        pyf_native_function code = NULL;
+        pyf_handle c =
+            pyf_closure_new(f, plans[i % 3], PYF_CLOSURE_PARK, NULL, &code);
 
         if (c == 0)
             fail_msg("closure %d: %s", i, pyf_error_message());
@@ -473,14 +488,15 @@ TEST(closure_memory_is_used_again_only_after_many_others)
 {
     const int64_t fallback = -5;
     pyf_handle f = evaluate("lambda x: x"), s = plan("(i64) -> i64");
-    pyf_code closed, code;
+    pyf_native_function closed, code;
 
-    pyf_close(pyf_closure_new(f, s, 0, &fallback, &closed));
+    pyf_close(pyf_closure_new(f, s, PYF_CLOSURE_PARK, &fallback, &closed));
     for (int i = 0; i < 1024; i++) {
         assert_int_equal(((number_function *)closed)(i), -5);
         assert_int_equal(pyf_error_code(), PYF_ERR_HANDLE);
-        assert_int_equal(pyf_close(pyf_closure_new(f, s, 0, NULL, &code)),
-                         PYF_OK);
+        assert_int_equal(
+            pyf_close(pyf_closure_new(f, s, PYF_CLOSURE_PARK, NULL, &code)),
+            PYF_OK);
         assert_true(code != closed);
     }
     pyf_error_clear();
@@ -491,15 +507,15 @@ enum { MANY = 2000 };
 TEST(closure_many_at_once_are_told_apart)
 {
     static pyf_handle handles[MANY];
-    static pyf_code codes[MANY];
+    static pyf_native_function codes[MANY];
     pyf_handle make = evaluate("lambda i: lambda x: x * 10000 + i");
 
     for (int i = 0; i < MANY; i++) {
         pyf_handle index = pyf_from_i64(i), f = pyf_call(make, &index, 1);
 
         handles[i] = pyf_closure_new(
-            f, plan(i % 3 == 0 ? "(f64) -> f64" : "(i64) -> i64"), 0, NULL,
-            &codes[i]);
+            f, plan(i % 3 == 0 ? "(f64) -> f64" : "(i64) -> i64"),
+            PYF_CLOSURE_PARK, NULL, &codes[i]);
         if (handles[i] == 0)
             fail_msg("closure %d: %s", i, pyf_error_message());
     }

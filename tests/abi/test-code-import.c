@@ -48,7 +48,7 @@ TEST(import_gives_the_module)
 {
     pyf_handle math = pyf_import("math");
 
-    assert_int_equal(pyf_kind(math), PYF_IS_MODULE);
+    assert_int_equal(pyf_builtin_type(math), PYF_BUILTIN_MODULE);
     assert_string_equal(text(pyf_getattr(math, "__name__")), "math");
 }
 

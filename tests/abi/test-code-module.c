@@ -5,7 +5,7 @@
 static pyf_handle
 module(const char *source, const char *name)
 {
-    return pyf_module_from_code(source, PYF_AUTO_LENGTH, NULL, name);
+    return pyf_module_from_source(source, PYF_AUTO_LENGTH, NULL, name);
 }
 
 /* Forget the modules of a test. */
@@ -37,7 +37,7 @@ TEST(module_from_code_gives_a_module)
 {
     pyf_handle made = module("x = 1\ndef f(): return x + 1\n", "made_one");
 
-    assert_int_equal(pyf_kind(made), PYF_IS_MODULE);
+    assert_int_equal(pyf_builtin_type(made), PYF_BUILTIN_MODULE);
     assert_int_equal(integer(pyf_call_method(made, "f", NULL, 0)), 2);
     forget("made_");
 }
@@ -54,9 +54,10 @@ TEST(module_from_code_is_found_by_import)
 /* Feature: R05 */
 TEST(module_from_code_has_name_and_file)
 {
-    pyf_handle made = pyf_module_from_code("import sys; me = sys.modules["
-                                           "__name__]", PYF_AUTO_LENGTH,
-                                           "dir/größe.py", "made_one");
+    pyf_handle made =
+        pyf_module_from_source("import sys; me = sys.modules["
+                               "__name__]",
+                               PYF_AUTO_LENGTH, "dir/größe.py", "made_one");
 
     assert_string_equal(text(pyf_getattr(made, "__name__")), "made_one");
     assert_string_equal(text(pyf_getattr(made, "__file__")), "dir/größe.py");
@@ -178,9 +179,10 @@ TEST(module_from_code_that_raises_keeps_the_exception_of_the_source)
     char report[2048];
     size_t length = 0;
 
-    assert_int_equal(pyf_module_from_code("x = 1\nraise ValueError('mine')\n",
-                                          PYF_AUTO_LENGTH, "sample.py",
-                                          "made_a.b"), 0);
+    assert_int_equal(
+        pyf_module_from_source("x = 1\nraise ValueError('mine')\n",
+                               PYF_AUTO_LENGTH, "sample.py", "made_a.b"),
+        0);
     assert_int_equal(pyf_error_format(report, sizeof report, &length),
                      PYF_OK);
     assert_non_null(strstr(report, "\"sample.py\", line 2, in <module>"));
@@ -203,8 +205,9 @@ TEST(module_from_code_syntax_error_names_file_and_line)
     char report[2048];
     size_t length = 0;
 
-    assert_int_equal(pyf_module_from_code("x = 1\nx = = 2", PYF_AUTO_LENGTH,
-                                          "sample.py", "made_one"), 0);
+    assert_int_equal(pyf_module_from_source("x = 1\nx = = 2", PYF_AUTO_LENGTH,
+                                            "sample.py", "made_one"),
+                     0);
     assert_int_equal(pyf_error_format(report, sizeof report, &length),
                      PYF_OK);
     assert_non_null(strstr(report, "sample.py\", line 2"));
@@ -216,9 +219,9 @@ TEST(module_from_code_traceback_names_file_and_line)
 {
     char report[2048];
     size_t length = 0;
-    pyf_handle made = pyf_module_from_code("def f():\n    return 1 / 0\n",
-                                           PYF_AUTO_LENGTH, "sample.py",
-                                           "made_one");
+    pyf_handle made =
+        pyf_module_from_source("def f():\n    return 1 / 0\n", PYF_AUTO_LENGTH,
+                               "sample.py", "made_one");
 
     assert_int_equal(pyf_call_method(made, "f", NULL, 0), 0);
     assert_int_equal(pyf_error_format(report, sizeof report, &length),
@@ -230,7 +233,7 @@ TEST(module_from_code_traceback_names_file_and_line)
 
 TEST(module_from_code_takes_length_bytes)
 {
-    pyf_handle made = pyf_module_from_code("x = 1234", 6, NULL, "made_one");
+    pyf_handle made = pyf_module_from_source("x = 1234", 6, NULL, "made_one");
 
     assert_int_equal(integer(pyf_getattr(made, "x")), 12);
     forget("made_");
@@ -238,31 +241,32 @@ TEST(module_from_code_takes_length_bytes)
 
 TEST(module_from_code_empty_source_is_an_empty_module)
 {
-    assert_int_equal(pyf_kind(module("", "made_one")), PYF_IS_MODULE);
+    assert_int_equal(pyf_builtin_type(module("", "made_one")),
+                     PYF_BUILTIN_MODULE);
     forget("made_");
 }
 
 TEST(module_from_code_bad_source_is_refused)
 {
-    assert_int_equal(pyf_module_from_code(NULL, 1, NULL, "made_one"), 0);
-    expect_failure(PYF_ERR_ARGUMENT, "pyf_module_from_code");
-    assert_int_equal(pyf_module_from_code("1", (size_t)-2, NULL, "made_one"),
+    assert_int_equal(pyf_module_from_source(NULL, 1, NULL, "made_one"), 0);
+    expect_failure(PYF_ERR_ARGUMENT, "pyf_module_from_source");
+    assert_int_equal(pyf_module_from_source("1", (size_t)-2, NULL, "made_one"),
                      0);
-    expect_failure(PYF_ERR_ARGUMENT, "pyf_module_from_code");
-    assert_int_equal(pyf_module_from_code("1\0", 2, NULL, "made_one"), 0);
-    expect_failure(PYF_ERR_ARGUMENT, "pyf_module_from_code");
+    expect_failure(PYF_ERR_ARGUMENT, "pyf_module_from_source");
+    assert_int_equal(pyf_module_from_source("1\0", 2, NULL, "made_one"), 0);
+    expect_failure(PYF_ERR_ARGUMENT, "pyf_module_from_source");
     assert_int_equal(module(NOT_UTF8, "made_one"), 0);
-    expect_failure(PYF_ERR_ENCODING, "pyf_module_from_code");
+    expect_failure(PYF_ERR_ENCODING, "pyf_module_from_source");
     assert_int_equal(is_registered("made_one"), 0);
 }
 
 TEST(module_from_code_bad_names_are_refused)
 {
     assert_int_equal(module("x = 1", NOT_UTF8), 0);
-    expect_failure(PYF_ERR_ENCODING, "pyf_module_from_code");
-    assert_int_equal(pyf_module_from_code("x = 1", 5, NOT_UTF8, "made_one"),
+    expect_failure(PYF_ERR_ENCODING, "pyf_module_from_source");
+    assert_int_equal(pyf_module_from_source("x = 1", 5, NOT_UTF8, "made_one"),
                      0);
-    expect_failure(PYF_ERR_ENCODING, "pyf_module_from_code");
+    expect_failure(PYF_ERR_ENCODING, "pyf_module_from_source");
     assert_int_equal(is_registered("made_one"), 0);
 }
 
@@ -273,7 +277,7 @@ TEST(module_from_code_odd_dots_are_refused)
 
     for (int i = 0; i < 4; i++) {
         assert_int_equal(module("x = 1", names[i]), 0);
-        expect_failure(PYF_ERR_ARGUMENT, "pyf_module_from_code");
+        expect_failure(PYF_ERR_ARGUMENT, "pyf_module_from_source");
     }
     assert_int_equal(module_count(), before);
 }

@@ -11,7 +11,7 @@ enum { FUNCTIONS = sizeof functions / sizeof *functions };
 static void
 give_objects(struct arguments *a, const struct function *f)
 {
-    pyf_handle signature = pyf_signature_new("(i64) -> i64", PYF_AUTO_LENGTH);
+    pyf_handle signature = pyf_signature("(i64) -> i64", PYF_AUTO_LENGTH);
 
     for (int p = 0; p < f->count; p++) {
         const char *name = f->parameters[p].name;
@@ -111,7 +111,7 @@ takes_all_kinds(const struct function *f)
 static void
 check_forged_kinds(struct arguments *a, const struct function *f, int p)
 {
-    uint64_t known = pyf_signature_new("(i64) -> i64", PYF_AUTO_LENGTH);
+    uint64_t known = pyf_signature("(i64) -> i64", PYF_AUTO_LENGTH);
     const uint64_t forged[] = {
         known ^ UINT64_C(0x100000000), known | UINT32_MAX,
         UINT64_C(0x05ffffffffffffff),  UINT64_C(0x0600000000000001),
@@ -162,8 +162,8 @@ static void
 check_other_kinds(struct arguments *a, const struct function *f, int p)
 {
     enum kind kind = f->parameters[p].kind;
-    pyf_handle signature = pyf_signature_new("(i64) -> i64", PYF_AUTO_LENGTH);
-    pyf_code code;
+    pyf_handle signature = pyf_signature("(i64) -> i64", PYF_AUTO_LENGTH);
+    pyf_native_function code;
 
     if (takes_all_kinds(f))
         return;
@@ -302,7 +302,7 @@ check_absurd_size(struct arguments *a, const struct function *f, int p)
     if (!counts_what_is_read(f, p))
         return;
     /* Its text has a greatest length, far below. */
-    if (strcmp(f->name, "pyf_signature_new") == 0)
+    if (strcmp(f->name, "pyf_signature") == 0)
         return;
     if (strcmp(name, "length") == 0) /* of the text before it */
         name = f->parameters[p - 1].name;
@@ -335,7 +335,7 @@ TEST(contract_more_names_than_arguments_is_refused)
 static void
 check_operator(struct arguments *a, const struct function *f, int p)
 {
-    static const int wrong[] = {-1, 13, 99, INT32_MIN, INT32_MAX};
+    static const int wrong[] = {-1, 0, 99, INT32_MIN, INT32_MAX};
     const char *name = f->parameters[p].name;
 
     if (strcmp(name, "op") != 0 && strcmp(name, "mode") != 0)
@@ -446,7 +446,7 @@ check_function_def(struct arguments *a, const struct function *f, int p)
     expect_bad_def(a, f, p, "no name");
     def->name = "";
     expect_bad_def(a, f, p, "an empty name");
-    def->code.native = NULL;
+    def->call.native = NULL;
     expect_bad_def(a, f, p, "no code");
     def->form = PYF_FORM_NATIVE;
     expect_bad_def(a, f, p, "no signature");
@@ -535,7 +535,7 @@ TEST(contract_bad_iterator_definition_is_refused)
 static void
 check_closure(struct arguments *a, const struct function *f, int p)
 {
-    static const int wrong[] = {-1, 2, INT32_MIN, INT32_MAX};
+    static const int wrong[] = {-1, 0, 3, INT32_MIN, INT32_MAX};
 
     if (strcmp(f->parameters[p].name, "on_error") != 0)
         return;

@@ -43,8 +43,8 @@ TEST(to_i64_array_reads_lists_and_tuples)
         int64_t items[4] = {0};
         size_t count = 0;
 
-        assert_int_equal(pyf_to_i64_array(evaluate(sources[i]), items, 4,
-                                          &count), PYF_OK);
+        assert_int_equal(
+            pyf_items_to_i64(evaluate(sources[i]), items, 4, &count), PYF_OK);
         assert_int_equal(count, 4);
         assert_memory_equal(items, expected, sizeof items);
     }
@@ -56,8 +56,9 @@ TEST(to_i64_array_reads_bools_and_what_has_index)
     int64_t items[3] = {0};
     size_t count = 0;
 
-    assert_int_equal(pyf_to_i64_array(sample("[True, Index(), False]"), items,
-                                      3, &count), PYF_OK);
+    assert_int_equal(
+        pyf_items_to_i64(sample("[True, Index(), False]"), items, 3, &count),
+        PYF_OK);
     assert_int_equal(items[0], 1);
     assert_int_equal(items[1], 41);
     assert_int_equal(items[2], 0);
@@ -71,8 +72,9 @@ TEST(to_i64_array_of_100000_ints)
     int64_t sum = 0;
 
     assert_non_null(items);
-    assert_int_equal(pyf_to_i64_array(evaluate("list(range(100000))"), items,
-                                      COUNT, &count), PYF_OK);
+    assert_int_equal(pyf_items_to_i64(evaluate("list(range(100000))"), items,
+                                      COUNT, &count),
+                     PYF_OK);
     for (int i = 0; i < COUNT; i++)
         sum += items[i];
     free(items);
@@ -85,9 +87,10 @@ TEST(to_i64_array_that_does_not_fit_names_the_element)
     int64_t items[3];
     size_t count = 0;
 
-    assert_int_equal(pyf_to_i64_array(evaluate("[1, 2, 2**63]"), items, 3,
-                                      &count), PYF_ERR_OVERFLOW);
-    expect_failure2(PYF_ERR_OVERFLOW, "pyf_to_i64_array", "element 2");
+    assert_int_equal(
+        pyf_items_to_i64(evaluate("[1, 2, 2**63]"), items, 3, &count),
+        PYF_ERR_OVERFLOW);
+    expect_failure2(PYF_ERR_OVERFLOW, "pyf_items_to_i64", "element 2");
 }
 
 TEST(to_i64_array_takes_no_float_and_no_text)
@@ -98,9 +101,10 @@ TEST(to_i64_array_takes_no_float_and_no_text)
         int64_t items[2];
         size_t count = 0;
 
-        assert_int_equal(pyf_to_i64_array(evaluate(lists[i]), items, 2,
-                                          &count), PYF_ERR_TYPE);
-        expect_failure2(PYF_ERR_TYPE, "pyf_to_i64_array", "element 1");
+        assert_int_equal(
+            pyf_items_to_i64(evaluate(lists[i]), items, 2, &count),
+            PYF_ERR_TYPE);
+        expect_failure2(PYF_ERR_TYPE, "pyf_items_to_i64", "element 1");
     }
 }
 
@@ -109,8 +113,9 @@ TEST(to_i64_array_passes_on_what_index_raises)
     int64_t items[2];
     size_t count = 0;
 
-    assert_int_equal(pyf_to_i64_array(sample("[1, Raising()]"), items, 2,
-                                      &count), PYF_ERR_PYTHON);
+    assert_int_equal(
+        pyf_items_to_i64(sample("[1, Raising()]"), items, 2, &count),
+        PYF_ERR_PYTHON);
     expect_exception(PYF_EXC_ValueError, "on purpose");
 }
 
@@ -119,9 +124,10 @@ TEST(to_i64_array_list_that_shrinks_meanwhile_is_refused)
     int64_t items[3];
     size_t count = 0;
 
-    assert_int_equal(pyf_to_i64_array(sample("meddled(Clearing)"), items, 3,
-                                      &count), PYF_ERR_TYPE);
-    expect_failure(PYF_ERR_TYPE, "pyf_to_i64_array");
+    assert_int_equal(
+        pyf_items_to_i64(sample("meddled(Clearing)"), items, 3, &count),
+        PYF_ERR_TYPE);
+    expect_failure(PYF_ERR_TYPE, "pyf_items_to_i64");
 }
 
 /* The element that makes the list grow stands first, in the middle, last. */
@@ -135,8 +141,8 @@ TEST(to_i64_array_list_that_grows_meanwhile_stays_in_its_room)
         int64_t items[4] = {77, 77, 77, 77};
         size_t count = 0;
 
-        if (pyf_to_i64_array(sample(lists[i]), items, 3, &count) < 0)
-            expect_failure(PYF_ERR_TYPE, "pyf_to_i64_array");
+        if (pyf_items_to_i64(sample(lists[i]), items, 3, &count) < 0)
+            expect_failure(PYF_ERR_TYPE, "pyf_items_to_i64");
         else
             assert_int_equal(items[i], 5);
         assert_int_equal(count, 3);
@@ -149,27 +155,27 @@ TEST(to_i64_array_too_small_writes_only_the_count)
     int64_t items[2] = {77, 77};
     size_t count = 0;
 
-    assert_int_equal(pyf_to_i64_array(evaluate("[1, 2, 3]"), items, 2,
-                                      &count), PYF_ERR_BUFFER);
+    assert_int_equal(pyf_items_to_i64(evaluate("[1, 2, 3]"), items, 2, &count),
+                     PYF_ERR_BUFFER);
     assert_int_equal(count, 3);
     assert_int_equal(items[0], 77);
     assert_int_equal(items[1], 77);
-    expect_failure(PYF_ERR_BUFFER, "pyf_to_i64_array");
+    expect_failure(PYF_ERR_BUFFER, "pyf_items_to_i64");
     count = 77;
-    assert_int_equal(pyf_to_i64_array(evaluate("(1,)"), NULL, 0, &count),
+    assert_int_equal(pyf_items_to_i64(evaluate("(1,)"), NULL, 0, &count),
                      PYF_ERR_BUFFER);
     assert_int_equal(count, 1);
-    expect_failure(PYF_ERR_BUFFER, "pyf_to_i64_array");
+    expect_failure(PYF_ERR_BUFFER, "pyf_items_to_i64");
 }
 
 TEST(to_i64_array_of_nothing_fits_nowhere)
 {
     size_t count = 77;
 
-    assert_int_equal(pyf_to_i64_array(evaluate("[]"), NULL, 0, &count),
+    assert_int_equal(pyf_items_to_i64(evaluate("[]"), NULL, 0, &count),
                      PYF_OK);
     assert_int_equal(count, 0);
-    assert_int_equal(pyf_to_i64_array(evaluate("()"), NULL, 0, &count),
+    assert_int_equal(pyf_items_to_i64(evaluate("()"), NULL, 0, &count),
                      PYF_OK);
 }
 
@@ -182,10 +188,11 @@ TEST(to_i64_array_takes_lists_and_tuples_only)
         int64_t item;
         size_t count = 77;
 
-        assert_int_equal(pyf_to_i64_array(evaluate(others[i]), &item, 1,
-                                          &count), PYF_ERR_TYPE);
+        assert_int_equal(
+            pyf_items_to_i64(evaluate(others[i]), &item, 1, &count),
+            PYF_ERR_TYPE);
         assert_int_equal(count, 0);
-        expect_failure(PYF_ERR_TYPE, "pyf_to_i64_array");
+        expect_failure(PYF_ERR_TYPE, "pyf_items_to_i64");
     }
 }
 
@@ -194,17 +201,17 @@ TEST(to_i64_array_null_is_refused)
     int64_t item = 77;
     size_t count = 77;
 
-    assert_int_equal(pyf_to_i64_array(evaluate("[1]"), NULL, 1, &count),
+    assert_int_equal(pyf_items_to_i64(evaluate("[1]"), NULL, 1, &count),
                      PYF_ERR_ARGUMENT);
-    expect_failure(PYF_ERR_ARGUMENT, "pyf_to_i64_array");
-    assert_int_equal(pyf_to_i64_array(evaluate("[1]"), &item, 1, NULL),
+    expect_failure(PYF_ERR_ARGUMENT, "pyf_items_to_i64");
+    assert_int_equal(pyf_items_to_i64(evaluate("[1]"), &item, 1, NULL),
                      PYF_ERR_ARGUMENT);
     assert_int_equal(item, 77);
-    expect_failure(PYF_ERR_ARGUMENT, "pyf_to_i64_array");
+    expect_failure(PYF_ERR_ARGUMENT, "pyf_items_to_i64");
 }
 
-TEST_BAD_HANDLE(to_i64_array_bad_object_is_refused, pyf_to_i64_array,
-                pyf_to_i64_array(bad, NULL, 0, &(size_t){0}))
+TEST_BAD_HANDLE(to_i64_array_bad_object_is_refused, pyf_items_to_i64,
+                pyf_items_to_i64(bad, NULL, 0, &(size_t){0}))
 
 /* to_f64_array */
 
@@ -219,8 +226,8 @@ TEST(to_f64_array_reads_lists_and_tuples)
         double items[4] = {0};
         size_t count = 0;
 
-        assert_int_equal(pyf_to_f64_array(evaluate(sources[i]), items, 4,
-                                          &count), PYF_OK);
+        assert_int_equal(
+            pyf_items_to_f64(evaluate(sources[i]), items, 4, &count), PYF_OK);
         assert_int_equal(count, 4);
         assert_memory_equal(items, expected, sizeof items);
     }
@@ -232,8 +239,9 @@ TEST(to_f64_array_reads_nan)
     double item = 0;
     size_t count = 0;
 
-    assert_int_equal(pyf_to_f64_array(evaluate("[float('nan')]"), &item, 1,
-                                      &count), PYF_OK);
+    assert_int_equal(
+        pyf_items_to_f64(evaluate("[float('nan')]"), &item, 1, &count),
+        PYF_OK);
     assert_true(isnan(item));
 }
 
@@ -242,10 +250,11 @@ TEST(to_f64_array_reads_ints_bools_and_what_has_float)
     double items[4] = {0};
     size_t count = 0;
 
-    assert_int_equal(pyf_to_f64_array(sample("[1, True, Index(), "
+    assert_int_equal(pyf_items_to_f64(sample("[1, True, Index(), "
                                              "__import__('fractions')"
                                              ".Fraction(1, 2)]"),
-                                      items, 4, &count), PYF_OK);
+                                      items, 4, &count),
+                     PYF_OK);
     assert_true(items[0] == 1 && items[1] == 1);
     assert_true(items[2] == 41 && items[3] == 0.5);
 }
@@ -255,9 +264,10 @@ TEST(to_f64_array_that_does_not_fit_names_the_element)
     double items[2];
     size_t count = 0;
 
-    assert_int_equal(pyf_to_f64_array(evaluate("[1.0, 10**1000]"), items, 2,
-                                      &count), PYF_ERR_OVERFLOW);
-    expect_failure2(PYF_ERR_OVERFLOW, "pyf_to_f64_array", "element 1");
+    assert_int_equal(
+        pyf_items_to_f64(evaluate("[1.0, 10**1000]"), items, 2, &count),
+        PYF_ERR_OVERFLOW);
+    expect_failure2(PYF_ERR_OVERFLOW, "pyf_items_to_f64", "element 1");
 }
 
 TEST(to_f64_array_takes_no_text)
@@ -265,9 +275,10 @@ TEST(to_f64_array_takes_no_text)
     double items[2];
     size_t count = 0;
 
-    assert_int_equal(pyf_to_f64_array(evaluate("[1.0, '1']"), items, 2,
-                                      &count), PYF_ERR_TYPE);
-    expect_failure2(PYF_ERR_TYPE, "pyf_to_f64_array", "element 1");
+    assert_int_equal(
+        pyf_items_to_f64(evaluate("[1.0, '1']"), items, 2, &count),
+        PYF_ERR_TYPE);
+    expect_failure2(PYF_ERR_TYPE, "pyf_items_to_f64", "element 1");
 }
 
 TEST(to_f64_array_passes_on_what_float_raises)
@@ -275,8 +286,9 @@ TEST(to_f64_array_passes_on_what_float_raises)
     double items[2];
     size_t count = 0;
 
-    assert_int_equal(pyf_to_f64_array(sample("[1.0, Raising()]"), items, 2,
-                                      &count), PYF_ERR_PYTHON);
+    assert_int_equal(
+        pyf_items_to_f64(sample("[1.0, Raising()]"), items, 2, &count),
+        PYF_ERR_PYTHON);
     expect_exception(PYF_EXC_ValueError, "on purpose");
 }
 
@@ -285,9 +297,10 @@ TEST(to_f64_array_list_that_shrinks_meanwhile_is_refused)
     double items[3];
     size_t count = 0;
 
-    assert_int_equal(pyf_to_f64_array(sample("meddled(Clearing)"), items, 3,
-                                      &count), PYF_ERR_TYPE);
-    expect_failure(PYF_ERR_TYPE, "pyf_to_f64_array");
+    assert_int_equal(
+        pyf_items_to_f64(sample("meddled(Clearing)"), items, 3, &count),
+        PYF_ERR_TYPE);
+    expect_failure(PYF_ERR_TYPE, "pyf_items_to_f64");
 }
 
 TEST(to_f64_array_list_that_grows_meanwhile_stays_in_its_room)
@@ -300,8 +313,8 @@ TEST(to_f64_array_list_that_grows_meanwhile_stays_in_its_room)
         double items[4] = {77, 77, 77, 77};
         size_t count = 0;
 
-        if (pyf_to_f64_array(sample(lists[i]), items, 3, &count) < 0)
-            expect_failure(PYF_ERR_TYPE, "pyf_to_f64_array");
+        if (pyf_items_to_f64(sample(lists[i]), items, 3, &count) < 0)
+            expect_failure(PYF_ERR_TYPE, "pyf_items_to_f64");
         else
             assert_true(items[i] == 5);
         assert_int_equal(count, 3);
@@ -314,18 +327,19 @@ TEST(to_f64_array_too_small_writes_only_the_count)
     double item = 77;
     size_t count = 0;
 
-    assert_int_equal(pyf_to_f64_array(evaluate("[1.0, 2.0]"), &item, 1,
-                                      &count), PYF_ERR_BUFFER);
+    assert_int_equal(
+        pyf_items_to_f64(evaluate("[1.0, 2.0]"), &item, 1, &count),
+        PYF_ERR_BUFFER);
     assert_int_equal(count, 2);
     assert_true(item == 77);
-    expect_failure(PYF_ERR_BUFFER, "pyf_to_f64_array");
+    expect_failure(PYF_ERR_BUFFER, "pyf_items_to_f64");
 }
 
 TEST(to_f64_array_of_nothing_fits_nowhere)
 {
     size_t count = 77;
 
-    assert_int_equal(pyf_to_f64_array(evaluate("[]"), NULL, 0, &count),
+    assert_int_equal(pyf_items_to_f64(evaluate("[]"), NULL, 0, &count),
                      PYF_OK);
     assert_int_equal(count, 0);
 }
@@ -335,17 +349,17 @@ TEST(to_f64_array_bad_arguments_are_refused)
     double item = 77;
     size_t count = 77;
 
-    assert_int_equal(pyf_to_f64_array(evaluate("{1.0}"), &item, 1, &count),
+    assert_int_equal(pyf_items_to_f64(evaluate("{1.0}"), &item, 1, &count),
                      PYF_ERR_TYPE);
     assert_int_equal(count, 0);
-    expect_failure(PYF_ERR_TYPE, "pyf_to_f64_array");
-    assert_int_equal(pyf_to_f64_array(evaluate("[1.0]"), NULL, 1, &count),
+    expect_failure(PYF_ERR_TYPE, "pyf_items_to_f64");
+    assert_int_equal(pyf_items_to_f64(evaluate("[1.0]"), NULL, 1, &count),
                      PYF_ERR_ARGUMENT);
-    expect_failure(PYF_ERR_ARGUMENT, "pyf_to_f64_array");
-    assert_int_equal(pyf_to_f64_array(evaluate("[1.0]"), &item, 1, NULL),
+    expect_failure(PYF_ERR_ARGUMENT, "pyf_items_to_f64");
+    assert_int_equal(pyf_items_to_f64(evaluate("[1.0]"), &item, 1, NULL),
                      PYF_ERR_ARGUMENT);
-    expect_failure(PYF_ERR_ARGUMENT, "pyf_to_f64_array");
+    expect_failure(PYF_ERR_ARGUMENT, "pyf_items_to_f64");
 }
 
-TEST_BAD_HANDLE(to_f64_array_bad_object_is_refused, pyf_to_f64_array,
-                pyf_to_f64_array(bad, NULL, 0, &(size_t){0}))
+TEST_BAD_HANDLE(to_f64_array_bad_object_is_refused, pyf_items_to_f64,
+                pyf_items_to_f64(bad, NULL, 0, &(size_t){0}))

@@ -25,8 +25,9 @@ TEST(to_handles_reads_every_container)
         pyf_handle items[3] = {0};
         size_t count = 0;
 
-        assert_int_equal(pyf_to_handles(evaluate(readable[i]), items, 3,
-                                        &count), PYF_OK);
+        assert_int_equal(
+            pyf_items_to_handles(evaluate(readable[i]), items, 3, &count),
+            PYF_OK);
         assert_int_equal(count, 3);
         for (int j = 0; j < 3; j++)
             assert_int_equal(integer(items[j]), j + 1);
@@ -40,7 +41,7 @@ TEST(to_handles_gives_new_handles)
     pyf_handle items[2] = {0};
     size_t count = 0;
 
-    assert_int_equal(pyf_to_handles(list, items, 2, &count), PYF_OK);
+    assert_int_equal(pyf_items_to_handles(list, items, 2, &count), PYF_OK);
     assert_int_equal(live_handle_count(), before + 2);
     assert_int_equal(pyf_close(list), PYF_OK);
     assert_string_equal(text(items[1]), "c-d");
@@ -52,7 +53,7 @@ TEST(to_handles_writes_no_more_than_there_is)
     pyf_handle items[3] = {77, 77, 77};
     size_t count = 0;
 
-    assert_int_equal(pyf_to_handles(evaluate("[1]"), items, 3, &count),
+    assert_int_equal(pyf_items_to_handles(evaluate("[1]"), items, 3, &count),
                      PYF_OK);
     assert_int_equal(count, 1);
     assert_int_equal(items[1], 77);
@@ -64,10 +65,11 @@ TEST(to_handles_capacity_0_asks_for_the_count)
     for (int i = 0; i < READABLE; i++) {
         size_t count = 0;
 
-        assert_int_equal(pyf_to_handles(evaluate(readable[i]), NULL, 0,
-                                        &count), PYF_ERR_BUFFER);
+        assert_int_equal(
+            pyf_items_to_handles(evaluate(readable[i]), NULL, 0, &count),
+            PYF_ERR_BUFFER);
         assert_int_equal(count, 3);
-        expect_failure(PYF_ERR_BUFFER, "pyf_to_handles");
+        expect_failure(PYF_ERR_BUFFER, "pyf_items_to_handles");
     }
 }
 
@@ -78,8 +80,8 @@ TEST(to_handles_of_nothing_fits_nowhere)
     for (int i = 0; i < 5; i++) {
         size_t count = 77;
 
-        assert_int_equal(pyf_to_handles(evaluate(empty[i]), NULL, 0, &count),
-                         PYF_OK);
+        assert_int_equal(
+            pyf_items_to_handles(evaluate(empty[i]), NULL, 0, &count), PYF_OK);
         assert_int_equal(count, 0);
     }
 }
@@ -91,13 +93,13 @@ TEST(to_handles_too_small_writes_only_the_count)
         uint64_t before = live_handle_count();
         size_t count = 0;
 
-        assert_int_equal(pyf_to_handles(obj, items, 2, &count),
+        assert_int_equal(pyf_items_to_handles(obj, items, 2, &count),
                          PYF_ERR_BUFFER);
         assert_int_equal(count, 3);
         assert_int_equal(items[0], 77);
         assert_int_equal(items[1], 77);
         assert_int_equal(live_handle_count(), before);
-        expect_failure(PYF_ERR_BUFFER, "pyf_to_handles");
+        expect_failure(PYF_ERR_BUFFER, "pyf_items_to_handles");
     }
 }
 
@@ -107,10 +109,11 @@ TEST(to_handles_takes_nothing_else)
         pyf_handle items[3];
         size_t count = 77;
 
-        assert_int_equal(pyf_to_handles(evaluate(unreadable[i]), items, 3,
-                                        &count), PYF_ERR_TYPE);
+        assert_int_equal(
+            pyf_items_to_handles(evaluate(unreadable[i]), items, 3, &count),
+            PYF_ERR_TYPE);
         assert_int_equal(count, 0);
-        expect_failure(PYF_ERR_TYPE, "pyf_to_handles");
+        expect_failure(PYF_ERR_TYPE, "pyf_items_to_handles");
     }
 }
 
@@ -123,8 +126,9 @@ TEST(to_handles_takes_subclasses)
     pyf_handle items[2] = {0};
     size_t count = 0;
 
-    assert_int_equal(pyf_to_handles(evaluate_in("obj", names), items, 2,
-                                    &count), PYF_OK);
+    assert_int_equal(
+        pyf_items_to_handles(evaluate_in("obj", names), items, 2, &count),
+        PYF_OK);
     assert_int_equal(count, 2);
     assert_int_equal(integer(items[1]), 2);
 }
@@ -134,16 +138,16 @@ TEST(to_handles_null_is_refused)
     pyf_handle items[3];
     size_t count = 77;
 
-    assert_int_equal(pyf_to_handles(evaluate("[1]"), NULL, 3, &count),
+    assert_int_equal(pyf_items_to_handles(evaluate("[1]"), NULL, 3, &count),
                      PYF_ERR_ARGUMENT);
-    expect_failure(PYF_ERR_ARGUMENT, "pyf_to_handles");
-    assert_int_equal(pyf_to_handles(evaluate("[1]"), items, 3, NULL),
+    expect_failure(PYF_ERR_ARGUMENT, "pyf_items_to_handles");
+    assert_int_equal(pyf_items_to_handles(evaluate("[1]"), items, 3, NULL),
                      PYF_ERR_ARGUMENT);
-    expect_failure(PYF_ERR_ARGUMENT, "pyf_to_handles");
+    expect_failure(PYF_ERR_ARGUMENT, "pyf_items_to_handles");
 }
 
-TEST_BAD_HANDLE(to_handles_bad_object_is_refused, pyf_to_handles,
-                pyf_to_handles(bad, NULL, 0, &(size_t){0}))
+TEST_BAD_HANDLE(to_handles_bad_object_is_refused, pyf_items_to_handles,
+                pyf_items_to_handles(bad, NULL, 0, &(size_t){0}))
 
 /* to_values */
 
@@ -153,8 +157,9 @@ TEST(to_values_reads_every_container)
         pyf_value items[3];
         size_t count = 0;
 
-        assert_int_equal(pyf_to_values(evaluate(readable[i]), items, 3,
-                                       &count), PYF_OK);
+        assert_int_equal(
+            pyf_items_to_values(evaluate(readable[i]), items, 3, &count),
+            PYF_OK);
         assert_int_equal(count, 3);
         for (int j = 0; j < 3; j++) {
             assert_int_equal(items[j].kind, PYF_VALUE_I64);
@@ -172,9 +177,11 @@ TEST(to_values_reads_every_kind)
     pyf_value items[8];
     size_t count = 0;
 
-    assert_int_equal(pyf_to_values(evaluate("[None, True, 7, 2**64 - 1, 0.5, "
-                                            "'text', b'bytes', [1]]"),
-                                   items, 8, &count), PYF_OK);
+    assert_int_equal(
+        pyf_items_to_values(evaluate("[None, True, 7, 2**64 - 1, 0.5, "
+                                     "'text', b'bytes', [1]]"),
+                            items, 8, &count),
+        PYF_OK);
     assert_int_equal(count, 8);
     for (int i = 0; i < 8; i++)
         assert_int_equal(items[i].kind, kinds[i]);
@@ -189,7 +196,7 @@ TEST(to_values_text_outlives_the_container)
     pyf_value item;
     size_t count = 0;
 
-    assert_int_equal(pyf_to_values(list, &item, 1, &count), PYF_OK);
+    assert_int_equal(pyf_items_to_values(list, &item, 1, &count), PYF_OK);
     assert_int_equal(pyf_close(list), PYF_OK);
     assert_memory_equal(item.as.data, "a-b", 4);
     assert_int_equal(pyf_close(item.owner), PYF_OK);
@@ -202,12 +209,13 @@ TEST(to_values_too_small_writes_only_the_count)
     pyf_value items[2] = {garbage(), garbage()}, untouched = garbage();
     size_t count = 0;
 
-    assert_int_equal(pyf_to_values(obj, items, 2, &count), PYF_ERR_BUFFER);
+    assert_int_equal(pyf_items_to_values(obj, items, 2, &count),
+                     PYF_ERR_BUFFER);
     assert_int_equal(count, 3);
     assert_memory_equal(&items[0], &untouched, sizeof untouched);
     assert_memory_equal(&items[1], &untouched, sizeof untouched);
     assert_int_equal(live_handle_count(), before);
-    expect_failure(PYF_ERR_BUFFER, "pyf_to_values");
+    expect_failure(PYF_ERR_BUFFER, "pyf_items_to_values");
 }
 
 TEST(to_values_lone_surrogate_leaks_nothing)
@@ -217,9 +225,10 @@ TEST(to_values_lone_surrogate_leaks_nothing)
     pyf_value items[4];
     size_t count = 77;
 
-    assert_int_equal(pyf_to_values(obj, items, 4, &count), PYF_ERR_ENCODING);
+    assert_int_equal(pyf_items_to_values(obj, items, 4, &count),
+                     PYF_ERR_ENCODING);
     assert_int_equal(live_handle_count(), before);
-    expect_failure(PYF_ERR_ENCODING, "pyf_to_values");
+    expect_failure(PYF_ERR_ENCODING, "pyf_items_to_values");
 }
 
 TEST(to_values_takes_nothing_else)
@@ -228,10 +237,11 @@ TEST(to_values_takes_nothing_else)
         pyf_value items[3];
         size_t count = 77;
 
-        assert_int_equal(pyf_to_values(evaluate(unreadable[i]), items, 3,
-                                       &count), PYF_ERR_TYPE);
+        assert_int_equal(
+            pyf_items_to_values(evaluate(unreadable[i]), items, 3, &count),
+            PYF_ERR_TYPE);
         assert_int_equal(count, 0);
-        expect_failure(PYF_ERR_TYPE, "pyf_to_values");
+        expect_failure(PYF_ERR_TYPE, "pyf_items_to_values");
     }
 }
 
@@ -240,18 +250,19 @@ TEST(to_values_null_is_refused)
     pyf_value items[3];
     size_t count = 77;
 
-    assert_int_equal(pyf_to_values(evaluate("[1]"), NULL, 3, &count),
+    assert_int_equal(pyf_items_to_values(evaluate("[1]"), NULL, 3, &count),
                      PYF_ERR_ARGUMENT);
-    expect_failure(PYF_ERR_ARGUMENT, "pyf_to_values");
-    assert_int_equal(pyf_to_values(evaluate("[1]"), items, 3, NULL),
+    expect_failure(PYF_ERR_ARGUMENT, "pyf_items_to_values");
+    assert_int_equal(pyf_items_to_values(evaluate("[1]"), items, 3, NULL),
                      PYF_ERR_ARGUMENT);
-    expect_failure(PYF_ERR_ARGUMENT, "pyf_to_values");
-    assert_int_equal(pyf_to_values(evaluate("[]"), NULL, 0, &count), PYF_OK);
+    expect_failure(PYF_ERR_ARGUMENT, "pyf_items_to_values");
+    assert_int_equal(pyf_items_to_values(evaluate("[]"), NULL, 0, &count),
+                     PYF_OK);
     assert_int_equal(count, 0);
 }
 
-TEST_BAD_HANDLE(to_values_bad_object_is_refused, pyf_to_values,
-                pyf_to_values(bad, NULL, 0, &(size_t){0}))
+TEST_BAD_HANDLE(to_values_bad_object_is_refused, pyf_items_to_values,
+                pyf_items_to_values(bad, NULL, 0, &(size_t){0}))
 
 /* dict_to_handles */
 

@@ -10,10 +10,10 @@ static const struct {
     pyf_handle (*make)(const pyf_handle *, size_t);
     const char *function, *empty, *two;
 } makers[] = {
-    {pyf_list_new, "pyf_list_new", "[]", "[1, 'b']"},
-    {pyf_tuple_new, "pyf_tuple_new", "()", "(1, 'b')"},
-    {pyf_set_new, "pyf_set_new", "set()", "{1, 'b'}"},
-    {pyf_frozenset_new, "pyf_frozenset_new", "frozenset()",
+    {pyf_list_from_handles, "pyf_list_from_handles", "[]", "[1, 'b']"},
+    {pyf_tuple_from_handles, "pyf_tuple_from_handles", "()", "(1, 'b')"},
+    {pyf_set_from_handles, "pyf_set_from_handles", "set()", "{1, 'b'}"},
+    {pyf_frozenset_from_handles, "pyf_frozenset_from_handles", "frozenset()",
      "frozenset({1, 'b'})"},
 };
 
@@ -45,7 +45,7 @@ TEST(container_new_of_nothing_takes_null)
 {
     for (int i = 0; i < MAKERS; i++)
         expect_equal(makers[i].make(NULL, 0), makers[i].empty);
-    expect_repr(pyf_dict_new(NULL, NULL, 0), "{}");
+    expect_repr(pyf_dict_from_handles(NULL, NULL, 0), "{}");
 }
 
 TEST(container_new_keeps_its_own_references)
@@ -61,7 +61,8 @@ TEST(container_new_keeps_its_own_references)
 
 TEST(container_new_empty_ones_are_not_shared)
 {
-    pyf_handle one = pyf_list_new(NULL, 0), two = pyf_list_new(NULL, 0);
+    pyf_handle one = pyf_list_from_handles(NULL, 0),
+               two = pyf_list_from_handles(NULL, 0);
 
     assert_int_equal(pyf_is(one, two), 0);
 }
@@ -107,22 +108,22 @@ TEST(container_new_bad_item_is_refused)
     }
 }
 
-TEST_BAD_HANDLE(list_new_bad_item_is_refused, pyf_list_new,
-                pyf_list_new((pyf_handle[]){PYF_NONE, bad}, 2))
-TEST_BAD_HANDLE(tuple_new_bad_item_is_refused, pyf_tuple_new,
-                pyf_tuple_new((pyf_handle[]){PYF_NONE, bad}, 2))
-TEST_BAD_HANDLE(set_new_bad_item_is_refused, pyf_set_new,
-                pyf_set_new((pyf_handle[]){PYF_NONE, bad}, 2))
-TEST_BAD_HANDLE(frozenset_new_bad_item_is_refused, pyf_frozenset_new,
-                pyf_frozenset_new((pyf_handle[]){PYF_NONE, bad}, 2))
+TEST_BAD_HANDLE(list_new_bad_item_is_refused, pyf_list_from_handles,
+                pyf_list_from_handles((pyf_handle[]){PYF_NONE, bad}, 2))
+TEST_BAD_HANDLE(tuple_new_bad_item_is_refused, pyf_tuple_from_handles,
+                pyf_tuple_from_handles((pyf_handle[]){PYF_NONE, bad}, 2))
+TEST_BAD_HANDLE(set_new_bad_item_is_refused, pyf_set_from_handles,
+                pyf_set_from_handles((pyf_handle[]){PYF_NONE, bad}, 2))
+TEST_BAD_HANDLE(frozenset_new_bad_item_is_refused, pyf_frozenset_from_handles,
+                pyf_frozenset_from_handles((pyf_handle[]){PYF_NONE, bad}, 2))
 
 /* Feature: T06, V14 */
 TEST(set_new_equal_items_count_once)
 {
     const pyf_handle items[] = {PYF_TRUE, pyf_from_i64(1), pyf_from_f64(1)};
 
-    expect_repr(pyf_set_new(items, 3), "{True}");
-    expect_repr(pyf_frozenset_new(items, 3), "frozenset({True})");
+    expect_repr(pyf_set_from_handles(items, 3), "{True}");
+    expect_repr(pyf_frozenset_from_handles(items, 3), "frozenset({True})");
 }
 
 /* Feature: T06 */
@@ -130,9 +131,9 @@ TEST(set_new_unhashable_item_raises_type_error)
 {
     const pyf_handle items[] = {PYF_TRUE, evaluate("[]")};
 
-    assert_int_equal(pyf_set_new(items, 2), 0);
+    assert_int_equal(pyf_set_from_handles(items, 2), 0);
     expect_exception(PYF_EXC_TypeError, "unhashable");
-    assert_int_equal(pyf_frozenset_new(items, 2), 0);
+    assert_int_equal(pyf_frozenset_from_handles(items, 2), 0);
     expect_exception(PYF_EXC_TypeError, "unhashable");
 }
 
@@ -145,7 +146,7 @@ TEST(list_new_of_100000_items)
     assert_non_null(items);
     for (int i = 0; i < COUNT; i++)
         items[i] = pyf_from_i64(i);
-    pyf_handle list = pyf_list_new(items, COUNT);
+    pyf_handle list = pyf_list_from_handles(items, COUNT);
 
     assert_int_equal(pyf_close_all(items, COUNT), PYF_OK);
     free(items);
@@ -160,7 +161,7 @@ TEST(dict_new_keeps_the_order_of_the_keys)
     const pyf_handle keys[] = {str("z"), str("a"), PYF_NONE};
     const pyf_handle values[] = {PYF_TRUE, PYF_FALSE, PYF_NONE};
 
-    expect_repr(pyf_dict_new(keys, values, 3),
+    expect_repr(pyf_dict_from_handles(keys, values, 3),
                 "{'z': True, 'a': False, None: None}");
 }
 
@@ -169,7 +170,8 @@ TEST(dict_new_later_equal_key_wins)
     const pyf_handle keys[] = {PYF_TRUE, str("k"), pyf_from_i64(1)};
     const pyf_handle values[] = {str("first"), PYF_NONE, str("last")};
 
-    expect_repr(pyf_dict_new(keys, values, 3), "{True: 'last', 'k': None}");
+    expect_repr(pyf_dict_from_handles(keys, values, 3),
+                "{True: 'last', 'k': None}");
 }
 
 TEST(dict_new_unhashable_key_raises_type_error)
@@ -177,7 +179,7 @@ TEST(dict_new_unhashable_key_raises_type_error)
     const pyf_handle keys[] = {PYF_TRUE, evaluate("{}")};
     const pyf_handle values[] = {PYF_NONE, PYF_NONE};
 
-    assert_int_equal(pyf_dict_new(keys, values, 2), 0);
+    assert_int_equal(pyf_dict_from_handles(keys, values, 2), 0);
     expect_exception(PYF_EXC_TypeError, "unhashable");
 }
 
@@ -191,7 +193,7 @@ TEST(dict_new_passes_on_what_eq_raises)
                                evaluate_in("K()", names)};
     const pyf_handle values[] = {PYF_NONE, PYF_NONE};
 
-    assert_int_equal(pyf_dict_new(keys, values, 2), 0);
+    assert_int_equal(pyf_dict_from_handles(keys, values, 2), 0);
     expect_exception(PYF_EXC_ValueError, "on purpose");
 }
 
@@ -199,20 +201,20 @@ TEST(dict_new_bad_arguments_are_refused)
 {
     const pyf_handle one = PYF_NONE;
 
-    assert_int_equal(pyf_dict_new(NULL, &one, 1), 0);
-    expect_failure(PYF_ERR_ARGUMENT, "pyf_dict_new");
-    assert_int_equal(pyf_dict_new(&one, NULL, 1), 0);
-    expect_failure(PYF_ERR_ARGUMENT, "pyf_dict_new");
-    assert_int_equal(pyf_dict_new(&one, &one, (size_t)-1), 0);
-    expect_failure(PYF_ERR_ARGUMENT, "pyf_dict_new");
+    assert_int_equal(pyf_dict_from_handles(NULL, &one, 1), 0);
+    expect_failure(PYF_ERR_ARGUMENT, "pyf_dict_from_handles");
+    assert_int_equal(pyf_dict_from_handles(&one, NULL, 1), 0);
+    expect_failure(PYF_ERR_ARGUMENT, "pyf_dict_from_handles");
+    assert_int_equal(pyf_dict_from_handles(&one, &one, (size_t)-1), 0);
+    expect_failure(PYF_ERR_ARGUMENT, "pyf_dict_from_handles");
 }
 
-TEST_BAD_HANDLE(dict_new_bad_key_is_refused, pyf_dict_new,
-                pyf_dict_new((pyf_handle[]){PYF_TRUE, bad},
-                             (pyf_handle[]){PYF_NONE, PYF_NONE}, 2))
-TEST_BAD_HANDLE(dict_new_bad_value_is_refused, pyf_dict_new,
-                pyf_dict_new((pyf_handle[]){PYF_TRUE, PYF_FALSE},
-                             (pyf_handle[]){PYF_NONE, bad}, 2))
+TEST_BAD_HANDLE(dict_new_bad_key_is_refused, pyf_dict_from_handles,
+                pyf_dict_from_handles((pyf_handle[]){PYF_TRUE, bad},
+                                      (pyf_handle[]){PYF_NONE, PYF_NONE}, 2))
+TEST_BAD_HANDLE(dict_new_bad_value_is_refused, pyf_dict_from_handles,
+                pyf_dict_from_handles((pyf_handle[]){PYF_TRUE, PYF_FALSE},
+                                      (pyf_handle[]){PYF_NONE, bad}, 2))
 
 /* from values */
 

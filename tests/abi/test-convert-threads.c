@@ -47,8 +47,8 @@ read_numbers(pyf_handle names)
 {
     int64_t items[ROOM];
     size_t count = 0;
-    int status = pyf_to_i64_array(evaluate_in("numbers", names), items, ROOM,
-                                  &count);
+    int status =
+        pyf_items_to_i64(evaluate_in("numbers", names), items, ROOM, &count);
 
     for (size_t i = 0; status == PYF_OK && i < count; i++)
         if (items[i] < 0 || items[i] >= 100)
@@ -61,8 +61,8 @@ read_reals(pyf_handle names)
 {
     double items[ROOM];
     size_t count = 0;
-    int status = pyf_to_f64_array(evaluate_in("reals", names), items, ROOM,
-                                  &count);
+    int status =
+        pyf_items_to_f64(evaluate_in("reals", names), items, ROOM, &count);
 
     for (size_t i = 0; status == PYF_OK && i < count; i++)
         if (items[i] != 0.5)
@@ -75,11 +75,11 @@ read_handles(pyf_handle names)
 {
     pyf_handle items[ROOM];
     size_t count = 0;
-    int status = pyf_to_handles(evaluate_in("numbers", names), items, ROOM,
-                                &count);
+    int status = pyf_items_to_handles(evaluate_in("numbers", names), items,
+                                      ROOM, &count);
 
     for (size_t i = 0; status == PYF_OK && i < count; i++)
-        if (pyf_kind(items[i]) != PYF_IS_INT)
+        if (pyf_builtin_type(items[i]) != PYF_BUILTIN_INT)
             return 0;
     return is_expected(status);
 }

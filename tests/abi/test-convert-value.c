@@ -127,7 +127,7 @@ TEST(to_value_wider_ints_come_as_handles)
         pyf_value value = value_of(wide[i]);
 
         assert_int_equal(value.kind, PYF_VALUE_HANDLE);
-        assert_int_equal(pyf_kind(value.as.handle), PYF_IS_INT);
+        assert_int_equal(pyf_builtin_type(value.as.handle), PYF_BUILTIN_INT);
         assert_int_equal(value.owner, 0);
     }
     expect_no_failure();

@@ -207,8 +207,8 @@ TEST(matches_class_base_and_tuple)
     assert_int_equal(pyf_error_matches(PYF_EXC_ValueError), 0);
     pyf_handle classes[] = {PYF_EXC_ValueError, PYF_EXC_KeyError};
 
-    assert_int_equal(pyf_error_matches(pyf_tuple_new(classes, 2)), 1);
-    assert_int_equal(pyf_error_matches(pyf_tuple_new(classes, 1)), 0);
+    assert_int_equal(pyf_error_matches(pyf_tuple_from_handles(classes, 2)), 1);
+    assert_int_equal(pyf_error_matches(pyf_tuple_from_handles(classes, 1)), 0);
     expect_failure(PYF_ERR_PYTHON, "KeyError");
 }
 

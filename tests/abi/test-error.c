@@ -227,7 +227,7 @@ TEST(error_of_a_chain_with_a_second_bad_handle_is_the_first_one)
 static void *
 fail_elsewhere(void *argument)
 {
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     run("raise KeyError('elsewhere')");
     *(int *)argument = pyf_error_code();
@@ -254,7 +254,7 @@ TEST(error_is_of_its_thread)
 static void *
 raise_held(void *argument)
 {
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     *(int *)argument = run("raise Held(Witness())");
     pyf_attach_end(here);

@@ -11,8 +11,8 @@ static pyf_handle
 all_arguments(const pyf_handle *args, size_t count, const char *const *names,
               size_t name_count, void *data)
 {
-    pyf_handle list = pyf_list_new(args, count);
-    pyf_handle texts = pyf_list_new(NULL, 0);
+    pyf_handle list = pyf_list_from_handles(args, count);
+    pyf_handle texts = pyf_list_from_handles(NULL, 0);
 
     (void)data;
     for (size_t i = 0; i < name_count; i++) {
@@ -20,7 +20,7 @@ all_arguments(const pyf_handle *args, size_t count, const char *const *names,
 
         pyf_call_method(texts, "append", &name, 1);
     }
-    return pyf_tuple_new((pyf_handle[]){list, texts}, 2);
+    return pyf_tuple_from_handles((pyf_handle[]){list, texts}, 2);
 }
 
 static int
@@ -43,7 +43,8 @@ static pyf_handle
 make(const pyf_handle *args, size_t count, const char *const *names,
      size_t name_count, void *data)
 {
-    pyf_function_def def = {.size = sizeof def, .doc = "Made."};
+    pyf_function_def def = {
+        .size = sizeof def, .form = PYF_FORM_NATIVE, .doc = "Made."};
     int64_t form, flags;
 
     (void)count, (void)names, (void)name_count, (void)data;
@@ -54,9 +55,9 @@ make(const pyf_handle *args, size_t count, const char *const *names,
     def.form = (uint32_t)form;
     def.flags = (uint32_t)flags;
     if (form == PYF_FORM_HANDLES)
-        def.code.handles = all_arguments;
+        def.call.handles = all_arguments;
     else
-        def.code.values = all_values;
+        def.call.values = all_values;
     return pyf_function_new(&def);
 }
 
@@ -130,7 +131,7 @@ static const char machine[] =
     "    good = 0\n"
     "    for i in range(functions):\n"
     "        signature, theirs = random_function(r)\n"
-    "        for form, flags in (1, 0), (2, 0), (1, 16), (2, 16):\n"
+    "        for form, flags in (2, 0), (3, 0), (2, 16), (3, 16):\n"
     "            ours = make('f', signature, form, flags)\n"
     "            state = r.getstate()\n"
     "            for j in range(calls):\n"
@@ -140,9 +141,9 @@ static const char machine[] =
     "                assert got == want, (seed, signature, args, kw, got, "
     "want)\n"
     "                good += type(want[0]) is list\n"
-    "            if form == 1 and not flags:\n"
+    "            if form == 2 and not flags:\n"
     "                same_look(signature, ours, theirs)\n"
-    "            if (form, flags) != (2, 16):\n"
+    "            if (form, flags) != (3, 16):\n"
     "                r.setstate(state)\n"
     "    assert good > functions, good\n"
     "def same_look(signature, ours, theirs):\n"
@@ -180,10 +181,10 @@ TEST(function_binds_a_method_call)
     start_machine();
     check_python(
         "class C:\n"
-        "    m = make('m', '(self: object, x: object = 5)', 2, 0)\n"
-        "    s = staticmethod(make('s', '(x: object)', 2, 0))\n"
-        "    k = classmethod(make('k', '(cls: object, *x)', 2, 0))\n"
-        "    b = make('b', '(*args)', 2, 16)\n"
+        "    m = make('m', '(self: object, x: object = 5)', 3, 0)\n"
+        "    s = staticmethod(make('s', '(x: object)', 3, 0))\n"
+        "    k = classmethod(make('k', '(cls: object, *x)', 3, 0))\n"
+        "    b = make('b', '(*args)', 3, 16)\n"
         "c = C()\n"
         "assert c.m() == ([c, 5], []) and c.m(1) == ([c, 1], []) == c.m(x=1)\n"
         "assert C.m(c, 2) == ([c, 2], []) and C.s(3) == ([3], []) == c.s(3)\n"
@@ -209,7 +210,7 @@ TEST(function_binds_keywords_that_are_not_interned)
 {
     start_machine();
     check_python(
-        "f = make('f', '(key: object, /, other: object, **kw)', 2, 0)\n"
+        "f = make('f', '(key: object, /, other: object, **kw)', 3, 0)\n"
         "name = ''.join(['ot', 'her'])\n"
         "class Str(str): pass\n"
         "assert f(1, **{name: 2}) == ([1, 2], [])\n"
@@ -228,7 +229,7 @@ TEST(function_binds_unnamed_parameters)
 {
     start_machine();
     check_python(
-        "f = make('f', '(i64, str, f64 = 2.5)', 1, 0)\n"
+        "f = make('f', '(i64, str, f64 = 2.5)', 2, 0)\n"
         "assert f(1, 'a') == ([1, 'a', 2.5], []) and f(1, 'a', 3)[0][2] == "
         "3.0\n"
         "e = raises(TypeError, 'f() got some positional-only arguments passed "
@@ -255,7 +256,7 @@ TEST(function_binds_defaults_of_all_sorts)
         "         \"'q\\\\'\\\\n\\\\\\\\\\u00e9', g: bool = True, h: i8? = "
         "None, i: bytes? = \"\n"
         "         \"None, j: cstr = '', k: str? = 'x', l: object = None)\", "
-        "1, 0)\n"
+        "2, 0)\n"
         "want = [-2**63, 2**64 - 1, -1e308, 3.0, \"q'\\n\\\\\\u00e9\", True, "
         "None, None, '',\n"
         "        'x', None]\n"
@@ -275,7 +276,7 @@ TEST(function_binds_many)
     start_machine();
     check_python(
         "n = ', '.join(f'p{i}: object' for i in range(60))\n"
-        "f = make('f', f'({n})', 2, 0)\n"
+        "f = make('f', f'({n})', 3, 0)\n"
         "assert f(*range(60)) == (list(range(60)), [])\n"
         "kw = {f'p{i}': i for i in reversed(range(60))}\n"
         "assert f(**kw) == (list(range(60)), [])\n"
@@ -284,7 +285,7 @@ TEST(function_binds_many)
         "raises(TypeError, 'f() takes 60 positional arguments but 61 were', "
         "f,\n"
         "       *range(61))\n"
-        "g = make('g', '(*args, **kwargs)', 2, 0)\n"
+        "g = make('g', '(*args, **kwargs)', 3, 0)\n"
         "assert g(*range(3000)) == (list(range(3000)), [])\n"
         "assert g(**{f'k{i}': i for i in range(3000)})[1][2999] == 'k2999'\n");
 }

@@ -41,19 +41,20 @@ add_arrays(void)
         snprintf(name, sizeof name, "a_%s", types[i]);
         snprintf(signature, sizeof signature, "(x: [%s]) -> [%s]", types[i],
                  types[i]);
-        show_native(name, signature, (pyf_code)give_back);
+        show_native(name, signature, (pyf_native_function)give_back);
         snprintf(name, sizeof name, "o_%s", types[i]);
         snprintf(signature, sizeof signature, "(x: [%s]?) -> [%s]?", types[i],
                  types[i]);
-        show_native(name, signature, (pyf_code)give_back);
+        show_native(name, signature, (pyf_native_function)give_back);
         snprintf(name, sizeof name, "at_%s", types[i]);
         snprintf(signature, sizeof signature, "(x: [%s]) -> ptr", types[i]);
-        show_native(name, signature, (pyf_code)address);
+        show_native(name, signature, (pyf_native_function)address);
     }
-    show_native("at_bytes", "(x: bytes) -> ptr", (pyf_code)address);
-    show_native("a_2d", "(x: [[f64]]) -> [[f64]]", (pyf_code)give_back);
+    show_native("at_bytes", "(x: bytes) -> ptr", (pyf_native_function)address);
+    show_native("a_2d", "(x: [[f64]]) -> [[f64]]",
+                (pyf_native_function)give_back);
     show_native("grow", "(x: [u8], y: object) -> [u8]",
-                (pyf_code)give_back_object);
+                (pyf_native_function)give_back_object);
 }
 
 /* Feature: F02 */
@@ -169,7 +170,7 @@ sum_bytes(const uint8_t *bytes, size_t count)
 
 TEST(function_array_of_bools_is_of_0_and_1)
 {
-    show_native("count", "(x: [bool]) -> i64", (pyf_code)sum_bytes);
+    show_native("count", "(x: [bool]) -> i64", (pyf_native_function)sum_bytes);
     check_python("m = memoryview(b'\\0\\1\\7\\xff').cast('?')\n"
                  "assert count(m) == 3 and count(m[:2]) == 1\n");
 }
@@ -278,9 +279,9 @@ next_one(int32_t x)
 
 TEST(function_takes_numpy_scalars)
 {
-    show_native("half", "(x: f64) -> f64", (pyf_code)half);
-    show_native("invert", "(x: bool) -> bool", (pyf_code)invert);
-    show_native("next_one", "(x: i32) -> i32", (pyf_code)next_one);
+    show_native("half", "(x: f64) -> f64", (pyf_native_function)half);
+    show_native("invert", "(x: bool) -> bool", (pyf_native_function)invert);
+    show_native("next_one", "(x: i32) -> i32", (pyf_native_function)next_one);
     if (pyf_import("numpy") == 0) {
         pyf_error_clear();
         check_python("assert half(1.0) == 0.5");

@@ -75,24 +75,26 @@ static void
 show_callbacks(void)
 {
     show_native("apply", "(f: fn(i64, i64) -> i64, a: i64, b: i64) -> i64",
-                (pyf_code)apply);
+                (pyf_native_function)apply);
     show_native("twice", "(f: fn(i64, i64) -> i64, a: i64, b: i64) -> i64",
-                (pyf_code)apply_twice);
-    show_native("tell", "(f: fn(i64)?, a: i64) -> i64", (pyf_code)tell);
+                (pyf_native_function)apply_twice);
+    show_native("tell", "(f: fn(i64)?, a: i64) -> i64",
+                (pyf_native_function)tell);
     show_native("integrate", "(f: fn(f64) -> f64, a: f64, b: f64) -> f64",
-                (pyf_code)integrate);
+                (pyf_native_function)integrate);
     show_native("give_subtract", "() -> fn(i64, i64) -> i64",
-                (pyf_code)give_subtract);
-    show_native("give_none", "() -> fn(i64, i64)?", (pyf_code)give_none);
+                (pyf_native_function)give_subtract);
+    show_native("give_none", "() -> fn(i64, i64)?",
+                (pyf_native_function)give_none);
     show_native("give_back", "(f: fn(i64, i64) -> i64) -> fn(i64, i64) -> i64",
-                (pyf_code)give_back);
+                (pyf_native_function)give_back);
     show_native("qsort",
                 "(base: ptr, n: usize, size: usize, "
                 "compare: fn(i64?, i64?) -> i32)",
-                (pyf_code)qsort);
+                (pyf_native_function)qsort);
     show_native("call_with_text",
                 "(f: fn(str, object) -> i64, x: object) -> i64",
-                (pyf_code)call_with_text);
+                (pyf_native_function)call_with_text);
     check_python("from operator import add, sub, mul\n");
 }
 
@@ -231,8 +233,8 @@ go_round(int64_t n)
     switch (way) {
     case 0:
         pyf_call_native(round_and_round,
-                        pyf_signature_new("(i64) -> i64", PYF_AUTO_LENGTH),
-                        args, &result);
+                        pyf_signature("(i64) -> i64", PYF_AUTO_LENGTH), args,
+                        &result);
         break;
     case 1:
         pyf_call_values(round_and_round, &value, 1, &answer);
@@ -258,9 +260,10 @@ go_round(int64_t n)
 TEST(function_calls_of_the_host_alone_that_never_end_are_an_error)
 {
     pyf_function_def def = {.size = sizeof def,
+                            .form = PYF_FORM_NATIVE,
                             .name = "go_round",
                             .signature = "(i64) -> i64",
-                            .code = {.native = (pyf_code)go_round}};
+                            .call = {.native = (pyf_native_function)go_round}};
 
     for (int builtin = 0; builtin < 2; builtin++) {
         def.flags = builtin ? PYF_FUNCTION_BUILTIN : 0;
@@ -285,9 +288,10 @@ go_round_without_arguments(void)
 TEST(function_calls_without_arguments_that_never_end_are_an_error)
 {
     pyf_function_def def = {.size = sizeof def,
+                            .form = PYF_FORM_NATIVE,
                             .name = "go_round",
                             .signature = "()",
-                            .code = {.native = go_round_without_arguments}};
+                            .call = {.native = go_round_without_arguments}};
 
     round_and_round = pyf_function_new(&def);
     go_round_without_arguments();
@@ -307,14 +311,18 @@ get_again(pyf_handle self, const char *name, size_t length)
 
 TEST(function_as_getattr_that_never_ends_is_an_error)
 {
-    pyf_function_def def = {.size = sizeof def,
-                            .name = "get_again",
-                            .signature = "(object, str) -> object",
-                            .code = {.native = (pyf_code)get_again}};
-    pyf_function_def length = {.size = sizeof length,
-                               .name = "length",
-                               .signature = "(i64) -> i64",
-                               .code = {.native = (pyf_code)go_round}};
+    pyf_function_def def = {
+        .size = sizeof def,
+        .form = PYF_FORM_NATIVE,
+        .name = "get_again",
+        .signature = "(object, str) -> object",
+        .call = {.native = (pyf_native_function)get_again}};
+    pyf_function_def length = {
+        .size = sizeof length,
+        .form = PYF_FORM_NATIVE,
+        .name = "length",
+        .signature = "(i64) -> i64",
+        .call = {.native = (pyf_native_function)go_round}};
 
     assert_int_equal(pyf_setattr(pyf_import("__main__"), "get_again",
                                  pyf_function_new(&def)),
@@ -390,10 +398,11 @@ on_a_thread(binary *f)
 
 TEST(function_calls_back_on_another_thread)
 {
-    show_def((pyf_function_def){.name = "on_a_thread",
-                                .signature = "(f: fn(i64, i64) -> i64) -> i64",
-                                .flags = PYF_FUNCTION_DETACH,
-                                .code.native = (pyf_code)on_a_thread});
+    show_def(
+        (pyf_function_def){.name = "on_a_thread",
+                           .signature = "(f: fn(i64, i64) -> i64) -> i64",
+                           .flags = PYF_FUNCTION_DETACH,
+                           .call.native = (pyf_native_function)on_a_thread});
     check_python(
         "import threading\n"
         "here = threading.get_ident()\n"
@@ -432,9 +441,9 @@ run_call(struct call call)
 TEST(function_takes_callables_in_arrays_and_structs)
 {
     show_native("chain", "(f: [fn(i64, i64) -> i64], n: i64) -> i64",
-                (pyf_code)chain);
+                (pyf_native_function)chain);
     show_native("run_call", "(c: {i64, fn(i64, i64) -> i64}) -> i64",
-                (pyf_code)run_call);
+                (pyf_native_function)run_call);
     check_python(
         "from operator import add, mul\n"
         "assert chain([add, add, mul], 5) == 12 and chain([], 5) == 5\n"
@@ -453,7 +462,7 @@ TEST(function_that_is_detached_calls_back)
         .name = "apply_away",
         .signature = "(f: fn(i64, i64) -> i64, a: i64, b: i64) -> i64",
         .flags = PYF_FUNCTION_DETACH,
-        .code.native = (pyf_code)apply_twice});
+        .call.native = (pyf_native_function)apply_twice});
     check_python(
         "assert apply_away(lambda a, b: a * b, 3, 4) == 48\n"
         "raises(KeyError, 'away', apply_away, lambda a, b: {}['away'], 3, 4)\n"

@@ -43,12 +43,13 @@ good(void)
     atomic_store(&drops, 0);
     dropped = NULL;
     return (pyf_function_def){.size = sizeof(pyf_function_def),
+                              .form = PYF_FORM_NATIVE,
                               .name = "f",
                               .signature = "() -> i64",
-                              .code.native = (pyf_code)answer,
+                              .call.native = (pyf_native_function)answer,
                               .data = &data,
                               .drop = count,
-                              .owner = &owner};
+                              .owner = (uintptr_t)&owner};
 }
 
 static void
@@ -72,7 +73,7 @@ TEST(function_drop_when_it_is_gone)
 
         def.flags = flags[i];
         if (flags[i] == PYF_FUNCTION_DATA)
-            def.code.native = (pyf_code)answer_with;
+            def.call.native = (pyf_native_function)answer_with;
         f = pyf_function_new(&def);
         assert_true(f != 0);
         assert_true(pyf_call(f, NULL, 0) != 0);
@@ -90,7 +91,7 @@ TEST(function_drop_without_a_drop_or_an_owner)
     assert_int_equal(pyf_close(pyf_function_new(&def)), PYF_OK);
     expect_drops(0);
     def = good();
-    def.owner = NULL;
+    def.owner = 0;
     assert_int_equal(pyf_close(pyf_function_new(&def)), PYF_OK);
     expect_drops(1);
 }
@@ -121,10 +122,10 @@ TEST(function_drop_when_it_cannot_be_made)
     def.signature = "(";
     expect_refused(&def, PYF_ERR_SIGNATURE);
     def = good();
-    def.code.native = NULL;
+    def.call.native = NULL;
     expect_refused(&def, PYF_ERR_ARGUMENT);
     def = good();
-    def.form = 3;
+    def.form = 0; /* forgotten */
     expect_refused(&def, PYF_ERR_ARGUMENT);
     def = good();
     def.flags = 1U << 31;
@@ -162,7 +163,7 @@ TEST(function_drop_with_a_cycle_through_its_module)
         def = good();
         def.flags = PYF_FUNCTION_MODULE | (i ? PYF_FUNCTION_BUILTIN : 0);
         def.form = PYF_FORM_VALUES;
-        def.code.native = (pyf_code)value;
+        def.call.native = (pyf_native_function)value;
         assert_int_equal(pyf_module_add_function(module, &def), PYF_OK);
         assert_int_equal(pyf_close(module), PYF_OK);
         expect_drops(1);
@@ -196,21 +197,21 @@ TEST(function_revoke_drops_at_once)
 
         def.flags = flags[i];
         if ((flags[i] & PYF_FUNCTION_DATA) != 0)
-            def.code.native = (pyf_code)answer_with;
+            def.call.native = (pyf_native_function)answer_with;
         data = 42;
         pyf_handle f = make(def);
 
         check_python("def g(): return f()\n"
                      "for i in range(1000): assert g() == 42\n");
-        assert_int_equal(pyf_function_revoke(&other_owner), PYF_OK);
+        assert_int_equal(pyf_owner_revoke((uintptr_t)&other_owner), PYF_OK);
         check_python("assert f() == 42\n");
-        assert_int_equal(pyf_function_revoke(&owner), PYF_OK);
+        assert_int_equal(pyf_owner_revoke((uintptr_t)&owner), PYF_OK);
         assert_int_equal(atomic_load(&drops), 1);
         check_python("raises(RuntimeError, 'f() is a function of a host', f)\n"
                      "raises(RuntimeError, 'f() is a function', g)\n"
                      "raises(RuntimeError, 'f() ', f, 1, 2, x=3)\n"
                      "assert f.__name__ == 'f' and 'f' in repr(f)\n");
-        assert_int_equal(pyf_function_revoke(&owner), PYF_OK);
+        assert_int_equal(pyf_owner_revoke((uintptr_t)&owner), PYF_OK);
         pyf_close(f);
         check_python("del f\n");
         expect_drops(1);
@@ -223,22 +224,23 @@ TEST(function_revoke_of_many)
     pyf_function_def def = good();
 
     for (int i = 0; i < 50; i++) {
-        def.owner = i % 2 ? &owner : &other_owner;
+        def.owner = (uintptr_t)(i % 2 ? &owner : &other_owner);
         def.form = i % 3 ? PYF_FORM_NATIVE : PYF_FORM_VALUES;
-        def.code.native = i % 3 ? (pyf_code)answer : (pyf_code)value;
+        def.call.native =
+            i % 3 ? (pyf_native_function)answer : (pyf_native_function)value;
         functions[i] = pyf_function_new(&def);
     }
     pyf_close(functions[3]);
     pyf_close(functions[49]);
     pyf_close(functions[48]);
     expect_drops(3);
-    pyf_function_revoke(&owner);
+    pyf_owner_revoke((uintptr_t)&owner);
     expect_drops(26);
     assert_true(pyf_call(functions[0], NULL, 0) != 0);
     assert_true(pyf_call(functions[1], NULL, 0) == 0);
     expect_failure(PYF_ERR_PYTHON,
                    "RuntimeError: f() is a function of a host");
-    pyf_function_revoke(&other_owner);
+    pyf_owner_revoke((uintptr_t)&other_owner);
     expect_drops(50);
 }
 
@@ -251,7 +253,7 @@ revoke_inside(const pyf_value *args, size_t count_, const char *const *names,
               size_t name_count, pyf_value *result, void *data_)
 {
     (void)args, (void)count_, (void)names, (void)name_count;
-    pyf_function_revoke(&owner);
+    pyf_owner_revoke((uintptr_t)&owner);
     if (pyf_call(pyf_eval("f", 1, PYF_NONE, PYF_NONE), NULL, 0) == 0)
         pyf_error_clear();
     drops_inside = atomic_load(&drops);
@@ -262,7 +264,7 @@ revoke_inside(const pyf_value *args, size_t count_, const char *const *names,
 static int64_t
 revoke_native(int *number)
 {
-    pyf_function_revoke(&owner);
+    pyf_owner_revoke((uintptr_t)&owner);
     drops_inside = atomic_load(&drops);
     return *number;
 }
@@ -273,8 +275,8 @@ TEST(function_revoke_during_a_call)
         pyf_function_def def = good();
 
         def.form = i == 0 ? PYF_FORM_VALUES : PYF_FORM_NATIVE;
-        def.code.native =
-            i == 0 ? (pyf_code)revoke_inside : (pyf_code)revoke_native;
+        def.call.native = i == 0 ? (pyf_native_function)revoke_inside
+                                 : (pyf_native_function)revoke_native;
         def.flags = i == 0 ? 0 : PYF_FUNCTION_DATA;
         if (i == 2)
             def.flags |= PYF_FUNCTION_BUILTIN;
@@ -304,7 +306,7 @@ TEST(function_that_is_deleted_during_its_call)
         pyf_function_def def = good();
 
         def.flags = PYF_FUNCTION_DATA | (i ? PYF_FUNCTION_BUILTIN : 0);
-        def.code.native = (pyf_code)delete_itself;
+        def.call.native = (pyf_native_function)delete_itself;
         data = 5;
         pyf_close(make(def));
         check_python("assert f() == 5\nassert 'f' not in globals()\n");
@@ -328,7 +330,7 @@ TEST(function_revoke_while_other_threads_are_inside)
     pyf_function_def def = good();
 
     def.flags = PYF_FUNCTION_DATA | PYF_FUNCTION_DETACH;
-    def.code.native = (pyf_code)wait_there;
+    def.call.native = (pyf_native_function)wait_there;
     data = 30;
     atomic_store(&inside, 0);
     atomic_store(&go, 0);
@@ -339,7 +341,7 @@ TEST(function_revoke_while_other_threads_are_inside)
                          "for t in threads: t.start()\n"),
                      PYF_OK);
     wait_detached_until(atomic_load(&inside) == 4);
-    assert_int_equal(pyf_function_revoke(&owner), PYF_OK);
+    assert_int_equal(pyf_owner_revoke((uintptr_t)&owner), PYF_OK);
     assert_int_equal(atomic_load(&drops), 0);
     check_python("raises(RuntimeError, '', f)\n");
     assert_int_equal(atomic_load(&drops), 0);

@@ -5,13 +5,13 @@
 
 static void
 def(const char *name, const char *signature, uint32_t form, uint32_t flags,
-    pyf_code code, void *data)
+    pyf_native_function code, void *data)
 {
     show_def((pyf_function_def){.name = name,
                                 .signature = signature,
                                 .form = form,
                                 .flags = flags,
-                                .code.native = code,
+                                .call.native = code,
                                 .data = data});
 }
 
@@ -71,12 +71,15 @@ set_act(action *deed, int status, pyf_handle result)
     const uint32_t data = PYF_FUNCTION_DATA;
 
     act = (struct act){deed, status, result};
-    def("native", "() -> i64", 0, data, (pyf_code)native_act, &act);
+    def("native", "() -> i64", 0, data, (pyf_native_function)native_act, &act);
     def("builtin", "() -> i64", 0, data | PYF_FUNCTION_BUILTIN,
-        (pyf_code)native_act, &act);
-    def("ffi_", "(x: {i64, i64}) -> i64", 0, data, (pyf_code)ffi_act, &act);
-    def("values", "() -> i64", PYF_FORM_VALUES, 0, (pyf_code)values_act, &act);
-    def("handles", NULL, PYF_FORM_HANDLES, 0, (pyf_code)handles_act, &act);
+        (pyf_native_function)native_act, &act);
+    def("ffi_", "(x: {i64, i64}) -> i64", 0, data,
+        (pyf_native_function)ffi_act, &act);
+    def("values", "() -> i64", PYF_FORM_VALUES, 0,
+        (pyf_native_function)values_act, &act);
+    def("handles", NULL, PYF_FORM_HANDLES, 0, (pyf_native_function)handles_act,
+        &act);
     check_python("ffi = lambda: ffi_((1, 2))\n"
                  "every = [native, builtin, ffi, values, handles]\n");
 }
@@ -308,7 +311,7 @@ TEST(function_exception_goes_through_many_hops_unchanged)
 {
     show_handles("hop", NULL, hop, NULL);
     show_native("hop_native", "(f: object, n: i64) -> i64",
-                (pyf_code)hop_native);
+                (pyf_native_function)hop_native);
     show_values("hop_values", NULL, hop_values, NULL);
     check_python(hops);
     check_python(
@@ -360,7 +363,7 @@ TEST(function_recursion_without_end_is_an_error)
 {
     show_handles("hop", NULL, hop, NULL);
     show_native("hop_native", "(f: object, n: i64) -> i64",
-                (pyf_code)hop_native);
+                (pyf_native_function)hop_native);
     show_values("hop_values", NULL, hop_values, NULL);
     check_python("for f in hop, hop_native, hop_values:\n"
                  "    def again(n=0):\n"
@@ -453,12 +456,13 @@ give_value(const pyf_value *args, size_t count, const char *const *names,
 static void
 set_given(void)
 {
-    def("h", NULL, PYF_FORM_HANDLES, 0, (pyf_code)give, &outside);
-    def("n", "() -> object", 0, PYF_FUNCTION_DATA, (pyf_code)give_native,
+    def("h", NULL, PYF_FORM_HANDLES, 0, (pyf_native_function)give, &outside);
+    def("n", "() -> object", 0, PYF_FUNCTION_DATA,
+        (pyf_native_function)give_native, &outside);
+    def("m", "() -> object?", 0, PYF_FUNCTION_DATA,
+        (pyf_native_function)give_native, &outside);
+    def("v", NULL, PYF_FORM_VALUES, 0, (pyf_native_function)give_value,
         &outside);
-    def("m", "() -> object?", 0, PYF_FUNCTION_DATA, (pyf_code)give_native,
-        &outside);
-    def("v", NULL, PYF_FORM_VALUES, 0, (pyf_code)give_value, &outside);
 }
 
 /* Feature: F13 */
@@ -478,7 +482,7 @@ TEST(function_result_handle_is_read_and_not_taken)
 
 TEST(function_result_handle_that_is_bad_is_an_error)
 {
-    pyf_handle signature = pyf_signature_new("() -> i64", PYF_AUTO_LENGTH);
+    pyf_handle signature = pyf_signature("() -> i64", PYF_AUTO_LENGTH);
 
     set_given();
     outside = stale();
@@ -588,7 +592,7 @@ end_attach(void)
 TEST(function_cannot_detach_its_caller)
 {
     set_act(end_attach, PYF_OK, PYF_NONE);
-    outer = pyf_attach_begin();
+    outer = pyf_attach_begin(0);
     assert_int_equal(run("values(), handles()"), PYF_OK);
     assert_int_equal(ended, PYF_ERR_TOKEN);
     assert_int_equal(pyf_is_attached(), 1);
@@ -599,7 +603,7 @@ static void
 open_spans(void)
 {
     pyf_scope_begin();
-    pyf_attach_begin();
+    pyf_attach_begin(0);
     pyf_from_i64(123456);
     pyf_scope_begin();
 }
@@ -607,7 +611,7 @@ open_spans(void)
 static void
 open_and_detach(void)
 {
-    pyf_attach_begin();
+    pyf_attach_begin(0);
     pyf_scope_begin();
     pyf_detach_begin();
 }
@@ -653,7 +657,7 @@ detach_and_back(void)
     attached_inside = pyf_is_attached();
     pyf_detach_end(away);
     kept = pyf_from_i64(5);
-    pyf_token nested = pyf_attach_begin();
+    pyf_token nested = pyf_attach_begin(0);
 
     pyf_eval("1", 1, PYF_NONE, PYF_NONE);
     pyf_attach_end(nested);
@@ -677,7 +681,8 @@ ask_handle(void *data)
 
 TEST(function_uses_and_closes_handles_of_outer_scopes)
 {
-    def("ask", "() -> i64", 0, PYF_FUNCTION_DATA, (pyf_code)ask_handle, NULL);
+    def("ask", "() -> i64", 0, PYF_FUNCTION_DATA,
+        (pyf_native_function)ask_handle, NULL);
     outside = evaluate("[1, 2]");
     check_python("assert ask() == 0\n");
     assert_int_equal(pyf_is_true(outside), PYF_ERR_HANDLE);
@@ -707,7 +712,7 @@ TEST(function_argument_conversion_that_raises)
 {
     set_act(nothing, PYF_OK, PYF_NONE);
     show_native("hop_native", "(f: object, n: i64) -> i64",
-                (pyf_code)hop_native);
+                (pyf_native_function)hop_native);
     check_python("class Bad:\n"
                  "    def __index__(self):\n"
                  "        values()\n"

@@ -9,7 +9,8 @@
 static pyf_handle
 keywords(int64_t a, pyf_handle extra)
 {
-    pyf_handle list = pyf_list_new((pyf_handle[]){pyf_from_i64(a), extra}, 2);
+    pyf_handle list =
+        pyf_list_from_handles((pyf_handle[]){pyf_from_i64(a), extra}, 2);
 
     return list;
 }
@@ -22,13 +23,13 @@ everything(int64_t a, double b, const pyf_handle *rest, size_t rest_count,
     pyf_handle items[] = {
         pyf_from_i64(a),
         pyf_from_f64(b),
-        pyf_list_new(rest, rest_count),
+        pyf_list_from_handles(rest, rest_count),
         pyf_from_str(text, length),
         maybe == NULL ? PYF_NONE : pyf_from_i64(*maybe),
         extra,
     };
 
-    return pyf_tuple_new(items, 6);
+    return pyf_tuple_from_handles(items, 6);
 }
 
 static int64_t
@@ -61,9 +62,9 @@ joined(const pyf_slice *items, size_t count, const char *between,
 
 TEST(function_native_gets_further_arguments)
 {
-    show_native("total", "(*items: i64) -> i64", (pyf_code)sum);
+    show_native("total", "(*items: i64) -> i64", (pyf_native_function)sum);
     show_native("joined", "(*items: str, between: str = ', ') -> str",
-                (pyf_code)joined);
+                (pyf_native_function)joined);
     check_python(
         "assert total() == 0 and total(1, 2, 3) == 6 and total(*range(1000)) "
         "== 499500\n"
@@ -82,11 +83,12 @@ TEST(function_native_gets_further_arguments)
 
 TEST(function_native_gets_keywords_as_a_dict)
 {
-    show_native("k", "(a: i64, **extra) -> object", (pyf_code)keywords);
+    show_native("k", "(a: i64, **extra) -> object",
+                (pyf_native_function)keywords);
     show_native("every",
                 "(a: i64, b: f64 = 2.5, *rest, text: str = 'x', "
                 "maybe: i64? = None, **extra: object) -> object",
-                (pyf_code)everything);
+                (pyf_native_function)everything);
     uint64_t before = live_handle_count();
 
     check_python(
@@ -214,7 +216,7 @@ identity(const pyf_handle *args, size_t count, const char *const *names,
     (void)names, (void)name_count, (void)data;
     for (size_t i = 0; i < count && i < 20; i++)
         copies[i] = args[i];
-    return pyf_tuple_new(copies, count);
+    return pyf_tuple_from_handles(copies, count);
 }
 
 TEST(function_handles_are_of_the_very_objects)
@@ -239,8 +241,8 @@ TEST(function_handles_are_of_the_very_objects)
 /* A function that Python calls through all the ways there are. */
 TEST(function_is_called_in_every_way)
 {
-    show_native("total", "(*items: i64) -> i64", (pyf_code)sum);
-    show_native("labs", "(n: i64) -> i64", (pyf_code)labs);
+    show_native("total", "(*items: i64) -> i64", (pyf_native_function)sum);
+    show_native("labs", "(n: i64) -> i64", (pyf_native_function)labs);
     check_python(
         "import functools, operator, itertools\n"
         "assert list(map(labs, [-1, 2])) == [1, 2]\n"

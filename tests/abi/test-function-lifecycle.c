@@ -29,9 +29,9 @@ call_it(const pyf_handle *args, size_t count, const char *const *names,
 TEST_CHILD(function_on_daemon_threads_while_python_ends)
 {
     assert_int_equal(initialize_patiently(), PYF_OK);
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
-    show_native("add", "(a: i64, b: i64) -> i64", (pyf_code)add);
+    show_native("add", "(a: i64, b: i64) -> i64", (pyf_native_function)add);
     show_handles("call_it", NULL, call_it, NULL);
 
     check_python("import threading\n"

@@ -28,7 +28,7 @@ show(const char *name, const char *signature, uint32_t flags)
                                 .doc = text_of_f,
                                 .form = PYF_FORM_VALUES,
                                 .flags = flags,
-                                .code.values = nothing});
+                                .call.values = nothing});
 }
 
 /* A module `hostmod` with f and its builtin b. */
@@ -40,7 +40,7 @@ show_module(void)
                             .name = "f",
                             .doc = text_of_f,
                             .form = PYF_FORM_VALUES,
-                            .code.values = nothing};
+                            .call.values = nothing};
 
     def.signature = "(a: i64, /, b: str = 'x', *, c: f64? = None) -> bool";
     assert_int_equal(pyf_module_add_function(module, &def), PYF_OK);
@@ -72,7 +72,7 @@ TEST(function_has_names_and_a_doc)
     check_python("assert lonely.__module__ is None\n"
                  "assert repr(lonely) == '<host function lonely>'\n"
                  "assert lonely.__text_signature__ == '(*args, **kwargs)'\n");
-    show_native("bare", "() -> i64", (pyf_code)one);
+    show_native("bare", "() -> i64", (pyf_native_function)one);
     check_python("assert bare.__doc__ is None\n");
 }
 
@@ -238,7 +238,7 @@ show_warned(const char *name, uint32_t flags)
     show_def((pyf_function_def){.name = name,
                                 .signature = "() -> i64",
                                 .flags = flags,
-                                .code.native = (pyf_code)one,
+                                .call.native = (pyf_native_function)one,
                                 .warnings = warnings,
                                 .warning_count = 2});
 }
@@ -281,7 +281,7 @@ TEST(function_of_a_module_with_a_strange_name)
         pyf_function_def def = {.size = sizeof def,
                                 .name = "f",
                                 .form = PYF_FORM_VALUES,
-                                .code.values = nothing};
+                                .call.values = nothing};
 
         snprintf(source, sizeof source, "m.__name__ = %s\n", names[i]);
         pyf_setattr(pyf_import("__main__"), "m", module);
@@ -337,17 +337,18 @@ TEST(function_gets_its_module_and_its_data)
     static int64_t data = 1000;
     pyf_handle module = pyf_module_new("six___", NULL);
     pyf_function_def def = {.size = sizeof def,
+                            .form = PYF_FORM_NATIVE,
                             .name = "m",
                             .signature = "() -> object",
                             .flags = PYF_FUNCTION_MODULE,
-                            .code.native = (pyf_code)give_module};
+                            .call.native = (pyf_native_function)give_module};
 
     assert_int_equal(pyf_module_add_function(module, &def), PYF_OK);
     def.name = "d";
     def.signature = "(a: i64, b: f64 = 2.0) -> i64";
     def.flags |= PYF_FUNCTION_DATA;
     def.data = &data;
-    def.code.native = (pyf_code)add_data;
+    def.call.native = (pyf_native_function)add_data;
     assert_int_equal(pyf_module_add_function(module, &def), PYF_OK);
     def.name = "db";
     def.flags |= PYF_FUNCTION_BUILTIN;
@@ -356,7 +357,7 @@ TEST(function_gets_its_module_and_its_data)
     def.form = PYF_FORM_VALUES;
     def.flags = PYF_FUNCTION_MODULE;
     def.signature = "(a: i64, *rest)";
-    def.code.values = first_of;
+    def.call.values = first_of;
     assert_int_equal(pyf_module_add_function(module, &def), PYF_OK);
     pyf_setattr(pyf_import("__main__"), "six", module);
     check_python(
@@ -368,7 +369,7 @@ TEST(function_gets_its_module_and_its_data)
     def.name = "lone";
     def.form = PYF_FORM_NATIVE;
     def.signature = "() -> object";
-    def.code.native = (pyf_code)give_module;
+    def.call.native = (pyf_native_function)give_module;
     show_def(def);
     check_python("assert lone() is None\n");
 }

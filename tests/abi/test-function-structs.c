@@ -15,12 +15,14 @@ two_words(const void *data, size_t length)
 /* Feature: F02, V12 */
 TEST(function_type_nested)
 {
-    show_native("matrix", "(x: [[f64]]) -> [[f64]]", (pyf_code)two_words);
+    show_native("matrix", "(x: [[f64]]) -> [[f64]]",
+                (pyf_native_function)two_words);
     show_native("deep",
                 "(x: [{str, [i32], [{u8, cstr?}?]}]) -> "
                 "[{str, [i32], [{u8, cstr?}?]}]",
-                (pyf_code)two_words);
-    show_native("bools", "(x: [bool]?) -> [bool]?", (pyf_code)two_words);
+                (pyf_native_function)two_words);
+    show_native("bools", "(x: [bool]?) -> [bool]?",
+                (pyf_native_function)two_words);
     check_python(
         "assert matrix([[1, 2], [], (3.5,)]) == [[1.0, 2.0], [], [3.5]]\n"
         "x = [('a', [1, 2], [(1, 'x'), None, (2, None)]), ('', [], [])]\n"
@@ -93,15 +95,17 @@ turn_texts(struct texts x)
 TEST(function_type_arrays_in_structs)
 {
     show_native("mixed", "(x: {i32, [3]u8, [2]f64}) -> {i32, [3]u8, [2]f64}",
-                (pyf_code)turn_mixed);
+                (pyf_native_function)turn_mixed);
     show_native("small", "(x: {[3]u8}, by: i64) -> {[3]u8}",
-                (pyf_code)turn_small);
+                (pyf_native_function)turn_small);
     show_native("floats", "(by: f64, x: {[2]f32}) -> {[2]f32}",
-                (pyf_code)turn_floats);
+                (pyf_native_function)turn_floats);
     show_native("rows", "(x: {[2][3]i16}) -> {[2][3]i16}",
-                (pyf_code)turn_rows);
-    show_native("texts", "(x: {[2]str}) -> {[2]str}", (pyf_code)turn_texts);
-    show_native("points", "(x: [[2]f64]) -> [[2]f64]", (pyf_code)two_words);
+                (pyf_native_function)turn_rows);
+    show_native("texts", "(x: {[2]str}) -> {[2]str}",
+                (pyf_native_function)turn_texts);
+    show_native("points", "(x: [[2]f64]) -> [[2]f64]",
+                (pyf_native_function)two_words);
     check_python(
         "import array, inspect\n"
         "x = mixed((5, b'abc', [1.5, 2]))\n"
@@ -149,7 +153,7 @@ TEST(function_type_arrays_in_structs)
 }
 
 /* Eight structs of 64 KiB are copied onto the stack for each call. */
-static pyf_code again;
+static pyf_native_function again;
 
 static int64_t
 call_again(void)
@@ -164,7 +168,7 @@ call_again(void)
 
 TEST(function_type_large_structs_end_in_a_recursion_error)
 {
-    again = (pyf_code)call_again;
+    again = (pyf_native_function)call_again;
     show_native("deep_structs",
                 "({[8192]f64}, {[8192]f64}, {[8192]f64}, {[8192]f64}, "
                 "{[8192]f64}, {[8192]f64}, {[8192]f64}, {[8192]f64}) -> i64",
@@ -183,9 +187,9 @@ TEST(function_type_faults_name_the_argument)
     uint32_t surrogate = 0xd800;
     void *args[] = {&box};
     pyf_handle text =
-        pyf_signature_new("(box: {[2]str}) -> object", PYF_AUTO_LENGTH);
+        pyf_signature("(box: {[2]str}) -> object", PYF_AUTO_LENGTH);
     pyf_handle character =
-        pyf_signature_new("(c: char) -> object", PYF_AUTO_LENGTH);
+        pyf_signature("(c: char) -> object", PYF_AUTO_LENGTH);
     pyf_handle result;
 
     assert_int_equal(pyf_call_native(PYF_TYPE_LIST, text, args, &result),

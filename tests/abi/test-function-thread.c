@@ -57,7 +57,7 @@ sum(const pyf_value *args, size_t count, const char *const *names,
     atomic_fetch_add(&calls, 1);
     for (size_t i = 0; i < count && i < 16; i++)
         items[i] = pyf_from_value(&args[i]);
-    list = pyf_list_new(items, count);
+    list = pyf_list_from_handles(items, count);
     return pyf_call_method_values(builtins, "sum",
                                   &(pyf_value)PYF_HANDLE(list), 1, result);
 }
@@ -97,21 +97,24 @@ count_up(const pyf_value *sent, pyf_value *item, void *data)
 static void
 show_all(void)
 {
-    show_native("add", "(a: i64, b: i64) -> i64", (pyf_code)add);
+    show_native("add", "(a: i64, b: i64) -> i64", (pyf_native_function)add);
     show_def((pyf_function_def){.name = "badd",
                                 .signature = "(a: i64, b: i64) -> i64",
                                 .flags = PYF_FUNCTION_BUILTIN,
-                                .code.native = (pyf_code)add});
-    show_def((pyf_function_def){.name = "wait_there",
-                                .signature = "() -> i64",
-                                .flags = PYF_FUNCTION_DETACH,
-                                .drop = count_drop,
-                                .code.native = (pyf_code)wait_there});
+                                .call.native = (pyf_native_function)add});
+    show_def(
+        (pyf_function_def){.name = "wait_there",
+                           .signature = "() -> i64",
+                           .flags = PYF_FUNCTION_DETACH,
+                           .drop = count_drop,
+                           .call.native = (pyf_native_function)wait_there});
     show_def((pyf_function_def){.name = "own",
                                 .signature = "() -> i64",
                                 .flags = PYF_FUNCTION_OWN_THREAD,
-                                .code.native = (pyf_code)is_attached_now});
-    show_native("fail_natively", "(n: i64) -> i64", (pyf_code)fail_natively);
+                                .call.native =
+                                    (pyf_native_function)is_attached_now});
+    show_native("fail_natively", "(n: i64) -> i64",
+                (pyf_native_function)fail_natively);
     show_values("total", NULL, sum, NULL);
     show_handles("call_it", NULL, call_it, NULL);
 }
@@ -240,7 +243,7 @@ call_detached_and_clear(void)
 static int64_t
 attach_inside(void)
 {
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
     int64_t value = 0;
 
     pyf_to_i64(pyf_eval("6 * 7", 5, PYF_NONE, PYF_NONE), &value);
@@ -254,7 +257,7 @@ show_detached(const char *name, int64_t (*code)(void))
     show_def((pyf_function_def){.name = name,
                                 .signature = "() -> i64",
                                 .flags = PYF_FUNCTION_DETACH,
-                                .code.native = (pyf_code)code});
+                                .call.native = (pyf_native_function)code});
 }
 
 TEST_CHILD(function_that_is_detached_cannot_call_python)
@@ -389,7 +392,7 @@ TEST_CHILD(function_data_is_dropped_at_the_end)
     pyf_function_def def = {.size = sizeof def,
                             .name = "kept",
                             .form = PYF_FORM_VALUES,
-                            .code.values = sum,
+                            .call.values = sum,
                             .drop = count_drop};
     pyf_handle kept = pyf_unbind(pyf_function_new(&def));
 
@@ -422,7 +425,7 @@ end_python(void)
 static void
 expect_no_end(const char *source)
 {
-    show_native("end", "() -> i64", (pyf_code)end_python);
+    show_native("end", "() -> i64", (pyf_native_function)end_python);
     show_detached("end_away", end_python);
     check_python(source);
 }
@@ -526,7 +529,7 @@ TEST_CHILD(function_that_forks_and_returns)
 {
     pyf_token here = begin();
 
-    show_native("split", "() -> i64", (pyf_code)return_in_child);
+    show_native("split", "() -> i64", (pyf_native_function)return_in_child);
     show_detached("split_away", return_in_child);
     check_python("import os\n"
                  "try: child = split()\n"

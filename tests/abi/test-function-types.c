@@ -116,18 +116,18 @@ first_handle(const pyf_handle *args, size_t count, const char *const *names,
 
 struct row {
     const char *type;
-    pyf_code plain, ffi, fields;
+    pyf_native_function plain, ffi, fields;
 };
 
 #define ROW(name, type)                                                       \
-    {#name, (pyf_code)plain_##name, (pyf_code)ffi_##name,                     \
-     (pyf_code)struct_##name},
+    {#name, (pyf_native_function)plain_##name,                                \
+     (pyf_native_function)ffi_##name, (pyf_native_function)struct_##name},
 static const struct row rows[] = {SCALARS(ROW)};
 
 /* "<kind>_<type>" in __main__, with T in its signature replaced. */
 static void
-add(const char *kind, const char *pattern, const char *type, pyf_code code,
-    uint32_t form)
+add(const char *kind, const char *pattern, const char *type,
+    pyf_native_function code, uint32_t form)
 {
     char name[64], signature[128];
     size_t length = 0;
@@ -139,7 +139,7 @@ add(const char *kind, const char *pattern, const char *type, pyf_code code,
             *at == 'T' ? "%s" : "%.1s", *at == 'T' ? type : at);
     show_def((pyf_function_def){.name = name,
                                 .signature = signature,
-                                .code.native = code,
+                                .call.native = code,
                                 .form = form});
 }
 
@@ -162,7 +162,8 @@ add_row(const struct row *row)
 {
     const char *type = row->type;
     int paired = is_paired(type);
-    pyf_code words = (pyf_code)two_words, words_ffi = (pyf_code)two_words_ffi;
+    pyf_native_function words = (pyf_native_function)two_words,
+                        words_ffi = (pyf_native_function)two_words_ffi;
 
     add("plain", "(x: T) -> T", type, paired ? words : row->plain, 0);
     add("ffi", "(x: T, y: {i64}) -> T", type, paired ? words_ffi : row->ffi,
@@ -174,22 +175,24 @@ add_row(const struct row *row)
         add("maybe", "(x: T?) -> T?", type, row->plain, 0);
         add("maybeffi", "(x: T?, y: {i64}) -> T?", type, row->ffi, 0);
     } else {
-        add("maybe", "(x: T?) -> T?", type, (pyf_code)one_word, 0);
+        add("maybe", "(x: T?) -> T?", type, (pyf_native_function)one_word, 0);
         add("maybeffi", "(x: T?, y: {i64}) -> T?", type,
-            (pyf_code)one_word_ffi, 0);
+            (pyf_native_function)one_word_ffi, 0);
     }
     add("array", "(x: [T]) -> [T]", type, words, 0);
     add("maybes", "(x: [T?]) -> [T?]", type, words, 0);
     add("rest", "(*x: T) -> [T]", type, words, 0);
     add("struct", "(x: {T, u8, T}) -> {T, u8, T}", type, row->fields, 0);
     add("nested", "(x: [{T, u8, T}]) -> [{T, u8, T}]", type, words, 0);
-    add("values", "(x: T) -> T", type, (pyf_code)first_value, PYF_FORM_VALUES);
-    add("valuesm", "(x: T?) -> T?", type, (pyf_code)first_value,
+    add("values", "(x: T) -> T", type, (pyf_native_function)first_value,
         PYF_FORM_VALUES);
-    add("kind", "(x: T) -> i64", type, (pyf_code)first_kind, PYF_FORM_VALUES);
-    add("handles", "(x: T) -> T", type, (pyf_code)first_handle,
+    add("valuesm", "(x: T?) -> T?", type, (pyf_native_function)first_value,
+        PYF_FORM_VALUES);
+    add("kind", "(x: T) -> i64", type, (pyf_native_function)first_kind,
+        PYF_FORM_VALUES);
+    add("handles", "(x: T) -> T", type, (pyf_native_function)first_handle,
         PYF_FORM_HANDLES);
-    add("handlesm", "(x: T?) -> T?", type, (pyf_code)first_handle,
+    add("handlesm", "(x: T?) -> T?", type, (pyf_native_function)first_handle,
         PYF_FORM_HANDLES);
 }
 
@@ -455,9 +458,10 @@ give_number(uint32_t number)
 
 TEST(function_type_char_result_is_a_character)
 {
-    show_native("from_number", "(x: u32) -> char", (pyf_code)give_number);
+    show_native("from_number", "(x: u32) -> char",
+                (pyf_native_function)give_number);
     show_native("or_else", "(x: char = '\xe2\x82\xac') -> u32",
-                (pyf_code)give_number);
+                (pyf_native_function)give_number);
     check_python("assert from_number(0x1f600) == '\\U0001f600'\n"
                  "for n in 0xd800, 0xdfff, 0x110000, 0xffffffff:\n"
                  "    raises(ValueError, 'from_number() result is 0x%x, '\n"
@@ -632,23 +636,26 @@ do_nothing(void)
 
 TEST(function_result_that_is_not_what_it_says)
 {
-    show_native("broken", "() -> str", (pyf_code)give_broken);
-    show_native("brokens", "(x: {i64}) -> str", (pyf_code)give_broken);
-    show_native("brokenc", "() -> cstr", (pyf_code)give_broken_cstr);
-    show_native("brokenb", "() -> bytes", (pyf_code)give_broken);
-    show_native("brokenp", "() -> path", (pyf_code)give_broken_cstr);
+    show_native("broken", "() -> str", (pyf_native_function)give_broken);
+    show_native("brokens", "(x: {i64}) -> str",
+                (pyf_native_function)give_broken);
+    show_native("brokenc", "() -> cstr",
+                (pyf_native_function)give_broken_cstr);
+    show_native("brokenb", "() -> bytes", (pyf_native_function)give_broken);
+    show_native("brokenp", "() -> path",
+                (pyf_native_function)give_broken_cstr);
     for (size_t i = 0; i < 4; i++) {
         static const char *const types[] = {"str", "bytes", "[i64]", "[str]"};
         char name[32], signature[32];
 
         snprintf(name, sizeof name, "long%zu", i);
         snprintf(signature, sizeof signature, "() -> %s", types[i]);
-        show_native(name, signature, (pyf_code)give_nothing_long);
+        show_native(name, signature, (pyf_native_function)give_nothing_long);
         snprintf(name, sizeof name, "short%zu", i);
-        show_native(name, signature, (pyf_code)give_nothing);
+        show_native(name, signature, (pyf_native_function)give_nothing);
         snprintf(name, sizeof name, "maybe%zu", i);
         snprintf(signature, sizeof signature, "() -> %s?", types[i]);
-        show_native(name, signature, (pyf_code)give_nothing);
+        show_native(name, signature, (pyf_native_function)give_nothing);
     }
     check_python(
         "raises(ValueError, '', broken)\n"
@@ -672,7 +679,7 @@ TEST(function_result_null_needs_a_question_mark)
 
         snprintf(name, sizeof name, "null%zu", i);
         snprintf(signature, sizeof signature, "() -> %s", types[i]);
-        show_native(name, signature, (pyf_code)give_null);
+        show_native(name, signature, (pyf_native_function)give_null);
     }
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char name[32], signature[32];
@@ -681,11 +688,11 @@ TEST(function_result_null_needs_a_question_mark)
             continue;
         snprintf(name, sizeof name, "none_%s", rows[i].type);
         snprintf(signature, sizeof signature, "() -> %s?", rows[i].type);
-        show_native(name, signature, (pyf_code)give_null);
+        show_native(name, signature, (pyf_native_function)give_null);
     }
-    show_native("nullh", "() -> object", (pyf_code)give_null);
-    show_native("nothing", "()", (pyf_code)do_nothing);
-    show_native("nothing2", "() -> void", (pyf_code)do_nothing);
+    show_native("nullh", "() -> object", (pyf_native_function)give_null);
+    show_native("nothing", "()", (pyf_native_function)do_nothing);
+    show_native("nothing2", "() -> void", (pyf_native_function)do_nothing);
     check_python(
         "for i in range(3):\n"
         "    raises(ValueError, f'null{i}() result is NULL', "

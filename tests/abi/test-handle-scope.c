@@ -129,7 +129,7 @@ TEST(scope_ended_twice_is_refused)
 
 TEST(scope_that_is_an_attach_token_is_refused)
 {
-    pyf_token inner = pyf_attach_begin();
+    pyf_token inner = pyf_attach_begin(0);
 
     assert_int_equal(pyf_scope_end(inner), PYF_ERR_KIND);
     expect_failure(PYF_ERR_KIND, "pyf_scope_end");
@@ -219,13 +219,13 @@ TEST(unbind_of_a_reserved_one_is_itself)
 /* Feature: O01 */
 TEST_DETACHED(unbind_outlives_the_attach_span)
 {
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
     pyf_handle kept = pyf_unbind(pyf_from_i64(1000));
 
     assert_int_equal(pyf_attach_end(here), PYF_OK);
     assert_int_equal(pyf_handle_kind(kept), PYF_KIND_OBJECT);
     assert_int_equal(pyf_close(kept), PYF_OK);
-    here = pyf_attach_begin();
+    here = pyf_attach_begin(0);
     assert_int_equal(pyf_attach_end(here), PYF_OK);
 }
 
@@ -296,7 +296,7 @@ TEST(scope_end_runs_del_that_makes_handles_die_in_any_order)
         "class Noisy:\n"
         "    def __init__(self, name): self.name = name\n"
         "    def __del__(self): order.append(self.name)\n";
-    pyf_handle names = pyf_dict_new(NULL, NULL, 0);
+    pyf_handle names = pyf_dict_from_handles(NULL, NULL, 0);
 
     assert_int_equal(pyf_run(source, PYF_AUTO_LENGTH, names, PYF_NONE),
                      PYF_OK);

@@ -119,7 +119,7 @@ TEST(handle_is_tells_equal_from_same)
 TEST(handle_kind_names_each_kind)
 {
     pyf_token scope = pyf_scope_begin();
-    pyf_token inner = pyf_attach_begin();
+    pyf_token inner = pyf_attach_begin(0);
     pyf_token away = pyf_detach_begin();
 
     assert_int_equal(pyf_handle_kind(scope), PYF_KIND_SCOPE);
@@ -307,7 +307,7 @@ read_it(void *argument)
 {
     pyf_handle handle = *(pyf_handle *)argument;
     int64_t value = -1;
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     pyf_to_i64(handle, &value);
     pyf_attach_end(here);
@@ -424,7 +424,7 @@ static void *
 close_in_the_middle(void *argument)
 {
     struct closer *closer = argument;
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     run_in(closer->names, "inside.wait()");
     closer->status = pyf_close(closer->victim);
@@ -439,7 +439,7 @@ close_in_the_middle(void *argument)
 
 TEST(handle_closed_by_another_thread_during_a_call_lives_until_it_returns)
 {
-    struct closer closer = {.names = pyf_dict_new(NULL, NULL, 0)};
+    struct closer closer = {.names = pyf_dict_from_handles(NULL, NULL, 0)};
     pthread_t thread;
 
     assert_int_equal(run_in(closer.names, blocking), PYF_OK);
@@ -463,7 +463,7 @@ TEST(handle_closed_by_another_thread_during_a_call_lives_until_it_returns)
 
 TEST(handle_closed_by_the_callee_lives_until_the_call_returns)
 {
-    struct closer closer = {.names = pyf_dict_new(NULL, NULL, 0)};
+    struct closer closer = {.names = pyf_dict_from_handles(NULL, NULL, 0)};
     pthread_t thread;
 
     assert_int_equal(run_in(closer.names, blocking), PYF_OK);
@@ -480,7 +480,7 @@ TEST(handle_closed_by_the_callee_lives_until_the_call_returns)
     assert_int_equal(pthread_join(thread, NULL), 0);
     assert_int_equal(pyf_detach_end(away), PYF_OK);
     assert_int_equal(closer.status, PYF_OK);
-    assert_int_equal(pyf_kind(done), PYF_IS_STR);
+    assert_int_equal(pyf_builtin_type(done), PYF_BUILTIN_STR);
 }
 
 /* Size. */

@@ -47,7 +47,7 @@ show_iterator(struct counter *counter)
                             .next = next,
                             .data = counter,
                             .drop = count_drop,
-                            .owner = &owner};
+                            .owner = (uintptr_t)&owner};
     pyf_handle iterator = pyf_iterator_new(&def);
 
     if (iterator == 0)
@@ -376,15 +376,15 @@ TEST(iterator_revoke)
 {
     up_to(10);
     check_python("assert next(it) == 0\n");
-    assert_int_equal(pyf_function_revoke(&other), PYF_OK);
+    assert_int_equal(pyf_owner_revoke((uintptr_t)&other), PYF_OK);
     check_python("assert next(it) == 1\n");
     assert_int_equal(drops, 0);
-    assert_int_equal(pyf_function_revoke(&owner), PYF_OK);
+    assert_int_equal(pyf_owner_revoke((uintptr_t)&owner), PYF_OK);
     assert_int_equal(drops, 1);
     check_python("raises(RuntimeError, 'let go of Python', next, it)\n"
                  "raises(RuntimeError, '', it.send, 1)\n"
                  "assert it.close() is None\n");
-    assert_int_equal(pyf_function_revoke(&owner), PYF_OK);
+    assert_int_equal(pyf_owner_revoke((uintptr_t)&owner), PYF_OK);
     check_python("del it\ngc.collect()\n");
     assert_int_equal(drops, 1);
 }
@@ -393,7 +393,7 @@ static int
 revoke_next(const pyf_value *sent, pyf_value *item, void *data)
 {
     (void)sent;
-    pyf_function_revoke(&owner);
+    pyf_owner_revoke((uintptr_t)&owner);
     *item = (pyf_value)PYF_I64(drops);
     return *(int *)data;
 }
@@ -407,7 +407,7 @@ TEST(iterator_revoke_while_it_runs)
                                 .next = revoke_next,
                                 .data = &answer,
                                 .drop = count_drop,
-                                .owner = &owner};
+                                .owner = (uintptr_t)&owner};
 
         drops = 0;
         assert_int_equal(

@@ -15,10 +15,11 @@ add_one(int64_t x)
 
 static const pyf_function_def functions[] = {{
     .size = sizeof functions[0],
+    .form = PYF_FORM_NATIVE,
     .name = "add_one",
     .signature = "(x: i64) -> i64",
     .doc = "One more.",
-    .code.native = (pyf_code)add_one,
+    .call.native = (pyf_native_function)add_one,
 }};
 
 static int fills;
@@ -69,13 +70,13 @@ build_in(const char *name)
     pyf_module_def *def = calloc(1, sizeof *def);
 
     *def = definition(name);
-    return pyf_inittab(def);
+    return pyf_inittab_append(def);
 }
 
 /* Feature: M02 */
 TEST_CHILD(inittab_module_is_imported)
 {
-    assert_int_equal(pyf_inittab(&full), PYF_OK);
+    assert_int_equal(pyf_inittab_append(&full), PYF_OK);
     pyf_token here = start();
 
     assert_int_equal(run("import made_full"), PYF_OK);
@@ -110,7 +111,7 @@ TEST_CHILD(inittab_keeps_the_order_and_the_number)
 
 TEST_CHILD(inittab_runs_nothing_before_the_import)
 {
-    assert_int_equal(pyf_inittab(&full), PYF_OK);
+    assert_int_equal(pyf_inittab_append(&full), PYF_OK);
     pyf_token here = start();
 
     assert_int_equal(fills, 0);
@@ -124,7 +125,7 @@ TEST_CHILD(inittab_runs_nothing_before_the_import)
 /* Feature: M08 */
 TEST_CHILD(inittab_module_is_imported_anew)
 {
-    assert_int_equal(pyf_inittab(&full), PYF_OK);
+    assert_int_equal(pyf_inittab_append(&full), PYF_OK);
     pyf_token here = start();
 
     assert_int_equal(run("import made_full as first, sys\n"
@@ -141,7 +142,7 @@ TEST_CHILD(inittab_module_is_imported_anew)
 /* Feature: M08 */
 TEST_CHILD(inittab_module_is_reloaded_as_it_is)
 {
-    assert_int_equal(pyf_inittab(&full), PYF_OK);
+    assert_int_equal(pyf_inittab_append(&full), PYF_OK);
     pyf_token here = start();
 
     assert_int_equal(run("import importlib, made_full\n"
@@ -159,12 +160,12 @@ TEST_CHILD(inittab_after_the_start_is_too_late)
     assert_int_equal(pyf_initialize(NULL), PYF_OK);
     late.drop = drop;
     late.data = &drops;
-    assert_int_equal(pyf_inittab(&late), PYF_ERR_TOO_LATE);
-    expect_failure2(PYF_ERR_TOO_LATE, "pyf_inittab", "pyf_module_new");
+    assert_int_equal(pyf_inittab_append(&late), PYF_ERR_TOO_LATE);
+    expect_failure2(PYF_ERR_TOO_LATE, "pyf_inittab_append", "pyf_module_new");
     assert_int_equal(drops, 1);
     assert_int_equal(pyf_finalize(), PYF_OK);
-    assert_int_equal(pyf_inittab(&late), PYF_ERR_TOO_LATE);
-    expect_failure(PYF_ERR_TOO_LATE, "pyf_inittab");
+    assert_int_equal(pyf_inittab_append(&late), PYF_ERR_TOO_LATE);
+    expect_failure(PYF_ERR_TOO_LATE, "pyf_inittab_append");
     assert_int_equal(drops, 2);
 }
 
@@ -174,9 +175,9 @@ TEST_CHILD(inittab_name_twice_is_refused)
 
     second.drop = drop;
     second.data = &drops;
-    assert_int_equal(pyf_inittab(&full), PYF_OK);
-    assert_int_equal(pyf_inittab(&second), PYF_ERR_ARGUMENT);
-    expect_failure2(PYF_ERR_ARGUMENT, "pyf_inittab", "made_full");
+    assert_int_equal(pyf_inittab_append(&full), PYF_OK);
+    assert_int_equal(pyf_inittab_append(&second), PYF_ERR_ARGUMENT);
+    expect_failure2(PYF_ERR_ARGUMENT, "pyf_inittab_append", "made_full");
     assert_int_equal(drops, 1);
 }
 
@@ -187,8 +188,8 @@ TEST_CHILD(inittab_definition_twice_keeps_its_data)
     def = definition("made_one");
     def.drop = drop;
     def.data = &drops;
-    assert_int_equal(pyf_inittab(&def), PYF_OK);
-    assert_int_equal(pyf_inittab(&def), PYF_ERR_ARGUMENT);
+    assert_int_equal(pyf_inittab_append(&def), PYF_OK);
+    assert_int_equal(pyf_inittab_append(&def), PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "made_one");
     assert_int_equal(drops, 0);
 }
@@ -201,20 +202,22 @@ expect_refused(pyf_module_def def, int code, const char *part)
 
     def.drop = drop;
     def.data = &drops;
-    assert_int_equal(pyf_inittab(&def), code);
-    expect_failure2(code, "pyf_inittab", part);
+    assert_int_equal(pyf_inittab_append(&def), code);
+    expect_failure2(code, "pyf_inittab_append", part);
     assert_int_equal(drops, before + 1);
 }
 
 static const pyf_function_def bad_functions[] = {
     {.size = sizeof bad_functions[0],
+     .form = PYF_FORM_NATIVE,
      .name = "good",
      .signature = "()",
-     .code.native = (pyf_code)add_one},
+     .call.native = (pyf_native_function)add_one},
     {.size = sizeof bad_functions[0],
+     .form = PYF_FORM_NATIVE,
      .name = "bad",
      .signature = "(x: i65)",
-     .code.native = (pyf_code)add_one},
+     .call.native = (pyf_native_function)add_one},
 };
 
 TEST_CHILD(inittab_bad_definition_is_refused)
@@ -245,17 +248,17 @@ TEST_CHILD(inittab_bad_size_is_refused)
 {
     pyf_module_def def = definition("made_one");
 
-    assert_int_equal(pyf_inittab(NULL), PYF_ERR_ARGUMENT);
-    expect_failure2(PYF_ERR_ARGUMENT, "pyf_inittab", "NULL");
+    assert_int_equal(pyf_inittab_append(NULL), PYF_ERR_ARGUMENT);
+    expect_failure2(PYF_ERR_ARGUMENT, "pyf_inittab_append", "NULL");
     for (size_t size = 0; size < sizeof def; size++) {
         def.size = size;
         def.api_version = 0;
-        assert_int_equal(pyf_inittab(&def), PYF_ERR_ARGUMENT);
-        expect_failure2(PYF_ERR_ARGUMENT, "pyf_inittab", "size");
+        assert_int_equal(pyf_inittab_append(&def), PYF_ERR_ARGUMENT);
+        expect_failure2(PYF_ERR_ARGUMENT, "pyf_inittab_append", "size");
     }
     def.size = 1 << 20;
-    assert_int_equal(pyf_inittab(&def), PYF_ERR_ARGUMENT);
-    expect_failure2(PYF_ERR_ARGUMENT, "pyf_inittab", "size");
+    assert_int_equal(pyf_inittab_append(&def), PYF_ERR_ARGUMENT);
+    expect_failure2(PYF_ERR_ARGUMENT, "pyf_inittab_append", "size");
 }
 
 TEST_CHILD(inittab_newer_structure_is_read_as_far_as_known)
@@ -268,10 +271,10 @@ TEST_CHILD(inittab_newer_structure_is_read_as_far_as_known)
     newer.def = definition("made_newer");
     newer.def.size = sizeof newer;
     newer.more = 1;
-    assert_int_equal(pyf_inittab(&newer.def), PYF_ERR_ARGUMENT);
-    expect_failure2(PYF_ERR_ARGUMENT, "pyf_inittab", "does not know");
+    assert_int_equal(pyf_inittab_append(&newer.def), PYF_ERR_ARGUMENT);
+    expect_failure2(PYF_ERR_ARGUMENT, "pyf_inittab_append", "does not know");
     newer.more = 0;
-    assert_int_equal(pyf_inittab(&newer.def), PYF_OK);
+    assert_int_equal(pyf_inittab_append(&newer.def), PYF_OK);
     pyf_token here = start();
 
     assert_true(pyf_import("made_newer") != 0);
@@ -293,7 +296,7 @@ expect_exec_fails(const char *source, pyf_handle type, const char *part)
     *def = definition("made_bad");
     def->exec = run_source;
     def->data = (void *)source;
-    assert_int_equal(pyf_inittab(def), PYF_OK);
+    assert_int_equal(pyf_inittab_append(def), PYF_OK);
     pyf_token here = start();
 
     for (int i = 0; i < 2; i++) {
@@ -322,7 +325,7 @@ TEST_CHILD(inittab_outlives_a_start_that_failed)
 {
     pyf_config config = defaults();
 
-    assert_int_equal(pyf_inittab(&full), PYF_OK);
+    assert_int_equal(pyf_inittab_append(&full), PYF_OK);
     config.python = "/no/such/python";
     for (int i = 0; i < 2; i++) {
         assert_int_equal(pyf_initialize(&config), PYF_ERR_NOT_FOUND);
@@ -361,7 +364,7 @@ TEST_CHILD(inittab_on_any_thread)
 static void *
 import_on_thread(void *result)
 {
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     *(int *)result = run("import made_full; assert made_full.add_one(1) == 2");
     pyf_error_clear();
@@ -373,7 +376,7 @@ TEST_CHILD(inittab_module_is_imported_on_a_thread)
 {
     int result = PYF_ERR_THREAD;
 
-    assert_int_equal(pyf_inittab(&full), PYF_OK);
+    assert_int_equal(pyf_inittab_append(&full), PYF_OK);
     assert_int_equal(pyf_initialize(NULL), PYF_OK);
     on_thread(import_on_thread, &result);
     assert_int_equal(result, PYF_OK);
@@ -404,8 +407,8 @@ TEST_CHILD(inittab_exec_may_use_everything)
 
     def = definition("made_user");
     def.exec = use_everything;
-    assert_int_equal(pyf_inittab(&def), PYF_OK);
-    assert_int_equal(pyf_inittab(&full), PYF_OK);
+    assert_int_equal(pyf_inittab_append(&def), PYF_OK);
+    assert_int_equal(pyf_inittab_append(&full), PYF_OK);
     pyf_token here = start();
 
     assert_true(pyf_import("made_user") != 0);
@@ -437,7 +440,7 @@ TEST_CHILD(inittab_import_while_python_starts_is_an_error)
     fclose(customize);
     setenv("PYTHONPATH", folder, 1);
     config.flags = PYF_CONFIG_ENVIRONMENT;
-    assert_int_equal(pyf_inittab(&full), PYF_OK);
+    assert_int_equal(pyf_inittab_append(&full), PYF_OK);
     pyf_token here = start_with(&config);
 
     unlink(file);
@@ -469,7 +472,7 @@ static const char in_interpreter[] =
 /* Feature: M09 */
 TEST_CHILD(inittab_import_in_another_interpreter_is_an_error)
 {
-    assert_int_equal(pyf_inittab(&full), PYF_OK);
+    assert_int_equal(pyf_inittab_append(&full), PYF_OK);
     pyf_token here = start();
 
     if (run(in_interpreter) != PYF_OK)
@@ -484,7 +487,7 @@ TEST_CHILD(inittab_import_in_another_interpreter_is_an_error)
 /* What is imported goes with Python, and what it leaves is no handle. */
 TEST_CHILD(inittab_import_leaves_no_handles)
 {
-    assert_int_equal(pyf_inittab(&full), PYF_OK);
+    assert_int_equal(pyf_inittab_append(&full), PYF_OK);
     pyf_token here = start();
     uint64_t before;
 
@@ -507,8 +510,8 @@ TEST_CHILD(inittab_leaves_the_gil_off)
 
     def = definition("made_gil");
     def.flags = PYF_MODULE_GIL;
-    assert_int_equal(pyf_inittab(&def), PYF_OK);
-    assert_int_equal(pyf_inittab(&full), PYF_OK);
+    assert_int_equal(pyf_inittab_append(&def), PYF_OK);
+    assert_int_equal(pyf_inittab_append(&full), PYF_OK);
     pyf_token here = start();
 
     run("import sys\n"

@@ -31,9 +31,10 @@ add_one(int64_t x)
 
 static const pyf_function_def add_one_def = {
     .size = sizeof add_one_def,
+    .form = PYF_FORM_NATIVE,
     .name = "add_one",
     .signature = "(x: i64) -> i64",
-    .code.native = (pyf_code)add_one,
+    .call.native = (pyf_native_function)add_one,
 };
 
 TEST(submodule_is_an_attribute_and_listed)

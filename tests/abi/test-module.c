@@ -41,10 +41,11 @@ add_one(int64_t x)
 
 static const pyf_function_def add_one_def = {
     .size = sizeof add_one_def,
+    .form = PYF_FORM_NATIVE,
     .name = "add_one",
     .signature = "(x: i64) -> i64",
     .doc = "One more.",
-    .code.native = (pyf_code)add_one,
+    .call.native = (pyf_native_function)add_one,
 };
 
 /* ------------------------------------------------------------- new */
@@ -53,7 +54,7 @@ TEST(module_new_has_name_doc_and_spec)
 {
     pyf_handle made = pyf_module_new("made_one", "What it is for.");
 
-    assert_int_equal(pyf_kind(made), PYF_IS_MODULE);
+    assert_int_equal(pyf_builtin_type(made), PYF_BUILTIN_MODULE);
     expect_true_of(made, "x.__name__ == 'made_one'");
     expect_true_of(made, "x.__doc__ == 'What it is for.'");
     expect_true_of(made, "x.__package__ == ''");
@@ -212,8 +213,8 @@ TEST(module_add_all_that_is_no_sequence_is_an_error)
 
 TEST(module_add_serves_modules_of_python)
 {
-    pyf_handle made = pyf_module_from_code("x = 1", PYF_AUTO_LENGTH, NULL,
-                                           "made_one");
+    pyf_handle made =
+        pyf_module_from_source("x = 1", PYF_AUTO_LENGTH, NULL, "made_one");
 
     assert_int_equal(pyf_module_add(made, "y", PYF_TRUE), PYF_OK);
     expect_all(made, "['x', 'y']");
@@ -360,9 +361,10 @@ drop(void *data)
 
 static const pyf_function_def dropped = {
     .size = sizeof dropped,
+    .form = PYF_FORM_NATIVE,
     .name = "add_one",
     .signature = "(x: i64) -> i64",
-    .code.native = (pyf_code)add_one,
+    .call.native = (pyf_native_function)add_one,
     .data = &drops,
     .drop = drop,
 };

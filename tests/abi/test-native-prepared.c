@@ -5,7 +5,7 @@
 static pyf_handle
 plan(const char *text)
 {
-    pyf_handle signature = pyf_signature_new(text, PYF_AUTO_LENGTH);
+    pyf_handle signature = pyf_signature(text, PYF_AUTO_LENGTH);
 
     if (signature == 0)
         fail_msg("%s: %s", text, pyf_error_message());
@@ -299,10 +299,12 @@ close_running(void)
 
 TEST(prepared_call_may_be_closed_while_it_runs)
 {
-    pyf_function_def def = {.size = sizeof def,
-                            .name = "close_running",
-                            .signature = "() -> i64",
-                            .code = {.native = (pyf_code)close_running}};
+    pyf_function_def def = {
+        .size = sizeof def,
+        .form = PYF_FORM_NATIVE,
+        .name = "close_running",
+        .signature = "() -> i64",
+        .call = {.native = (pyf_native_function)close_running}};
     pyf_handle names = names_of("import weakref\n"
                                 "class Callable:\n"
                                 "    def __call__(self, f):\n"

@@ -8,7 +8,7 @@
 static pyf_handle
 plan(const char *text)
 {
-    pyf_handle signature = pyf_signature_new(text, PYF_AUTO_LENGTH);
+    pyf_handle signature = pyf_signature(text, PYF_AUTO_LENGTH);
 
     if (signature == 0)
         fail_msg("%s: %s", text, pyf_error_message());
@@ -242,7 +242,7 @@ triple(int64_t x)
 
 TEST(native_c_functions_arrive_as_callables)
 {
-    pyf_code code = (pyf_code)triple;
+    pyf_native_function code = (pyf_native_function)triple;
 
     expect_argument("fn(i64) -> i64", &code, NULL, "x(14) == 42");
 }

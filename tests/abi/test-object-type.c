@@ -48,43 +48,59 @@ TEST(kind_tells_built_in_types_apart)
         const char *source;
         int kind;
     } cases[] = {
-        {"None", PYF_IS_NONE}, {"True", PYF_IS_BOOL}, {"7", PYF_IS_INT},
-        {"0.5", PYF_IS_FLOAT}, {"1j", PYF_IS_COMPLEX}, {"'s'", PYF_IS_STR},
-        {"b'b'", PYF_IS_BYTES}, {"bytearray(1)", PYF_IS_BYTEARRAY},
-        {"(1,)", PYF_IS_TUPLE}, {"[1]", PYF_IS_LIST}, {"{1: 1}", PYF_IS_DICT},
-        {"{1}", PYF_IS_SET}, {"frozenset({1})", PYF_IS_FROZENSET},
-        {"int", PYF_IS_TYPE}, {"__import__('sys')", PYF_IS_MODULE},
-        {"ValueError()", PYF_IS_EXCEPTION}, {"...", PYF_IS_OTHER},
-        {"range(1)", PYF_IS_OTHER}, {"len", PYF_IS_OTHER},
-        {"memoryview(b'')", PYF_IS_OTHER}, {"iter([])", PYF_IS_OTHER},
+        {"None", PYF_BUILTIN_NONE},
+        {"True", PYF_BUILTIN_BOOL},
+        {"7", PYF_BUILTIN_INT},
+        {"0.5", PYF_BUILTIN_FLOAT},
+        {"1j", PYF_BUILTIN_COMPLEX},
+        {"'s'", PYF_BUILTIN_STR},
+        {"b'b'", PYF_BUILTIN_BYTES},
+        {"bytearray(1)", PYF_BUILTIN_BYTEARRAY},
+        {"(1,)", PYF_BUILTIN_TUPLE},
+        {"[1]", PYF_BUILTIN_LIST},
+        {"{1: 1}", PYF_BUILTIN_DICT},
+        {"{1}", PYF_BUILTIN_SET},
+        {"frozenset({1})", PYF_BUILTIN_FROZENSET},
+        {"int", PYF_BUILTIN_TYPE},
+        {"__import__('sys')", PYF_BUILTIN_MODULE},
+        {"ValueError()", PYF_BUILTIN_EXCEPTION},
+        {"...", PYF_BUILTIN_OTHER},
+        {"range(1)", PYF_BUILTIN_OTHER},
+        {"len", PYF_BUILTIN_OTHER},
+        {"memoryview(b'')", PYF_BUILTIN_OTHER},
+        {"iter([])", PYF_BUILTIN_OTHER},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        assert_int_equal(pyf_kind(evaluate(cases[i].source)), cases[i].kind);
+        assert_int_equal(pyf_builtin_type(evaluate(cases[i].source)),
+                         cases[i].kind);
 }
 
 TEST(kind_of_a_subclass_is_that_of_its_base)
 {
-    assert_int_equal(pyf_kind(sample("Int(1)")), PYF_IS_INT);
-    assert_int_equal(pyf_kind(sample("Str()")), PYF_IS_STR);
-    assert_int_equal(pyf_kind(sample("Seven")), PYF_IS_TYPE);
-    assert_int_equal(pyf_kind(evaluate("KeyboardInterrupt()")),
-                     PYF_IS_EXCEPTION);
-    assert_int_equal(pyf_kind(evaluate(
-        "__import__('collections').OrderedDict()")), PYF_IS_DICT);
-    assert_int_equal(pyf_kind(evaluate(
-        "__import__('os').stat_result(range(10))")), PYF_IS_TUPLE);
+    assert_int_equal(pyf_builtin_type(sample("Int(1)")), PYF_BUILTIN_INT);
+    assert_int_equal(pyf_builtin_type(sample("Str()")), PYF_BUILTIN_STR);
+    assert_int_equal(pyf_builtin_type(sample("Seven")), PYF_BUILTIN_TYPE);
+    assert_int_equal(pyf_builtin_type(evaluate("KeyboardInterrupt()")),
+                     PYF_BUILTIN_EXCEPTION);
+    assert_int_equal(
+        pyf_builtin_type(evaluate("__import__('collections').OrderedDict()")),
+        PYF_BUILTIN_DICT);
+    assert_int_equal(
+        pyf_builtin_type(evaluate("__import__('os').stat_result(range(10))")),
+        PYF_BUILTIN_TUPLE);
 }
 
 TEST(kind_of_reserved_handles)
 {
-    assert_int_equal(pyf_kind(PYF_NONE), PYF_IS_NONE);
-    assert_int_equal(pyf_kind(PYF_FALSE), PYF_IS_BOOL);
-    assert_int_equal(pyf_kind(PYF_EXC_ValueError), PYF_IS_TYPE);
-    assert_int_equal(pyf_kind(PYF_NOT_IMPLEMENTED), PYF_IS_OTHER);
+    assert_int_equal(pyf_builtin_type(PYF_NONE), PYF_BUILTIN_NONE);
+    assert_int_equal(pyf_builtin_type(PYF_FALSE), PYF_BUILTIN_BOOL);
+    assert_int_equal(pyf_builtin_type(PYF_EXC_ValueError), PYF_BUILTIN_TYPE);
+    assert_int_equal(pyf_builtin_type(PYF_NOT_IMPLEMENTED), PYF_BUILTIN_OTHER);
 }
 
-TEST_BAD_HANDLE(kind_bad_object_is_refused, pyf_kind, pyf_kind(bad))
+TEST_BAD_HANDLE(kind_bad_object_is_refused, pyf_builtin_type,
+                pyf_builtin_type(bad))
 
 TEST(isinstance_answers_1_or_0)
 {

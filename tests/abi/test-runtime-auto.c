@@ -67,7 +67,7 @@ TEST_CHILD(auto_attach_explicit_spans_work_as_ever)
 {
     start_auto();
     uint64_t before = counters().live;
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     pyf_from_i64(1000);
     assert_int_equal(pyf_is_attached(), 1);

@@ -193,7 +193,7 @@ TEST_CHILD(signals_asked_for_become_keyboard_interrupt)
     config.flags = PYF_CONFIG_SIGNALS;
     start_with(&config);
     raise(SIGINT);
-    assert_int_equal(pyf_check_signals(), PYF_ERR_PYTHON);
+    assert_int_equal(pyf_signals_check(), PYF_ERR_PYTHON);
     assert_int_equal(pyf_error_matches(PYF_EXC_KeyboardInterrupt), 1);
     pyf_error_clear();
 }
@@ -201,7 +201,7 @@ TEST_CHILD(signals_asked_for_become_keyboard_interrupt)
 TEST_CHILD(check_signals_with_none_is_ok)
 {
     start();
-    assert_int_equal(pyf_check_signals(), PYF_OK);
+    assert_int_equal(pyf_signals_check(), PYF_OK);
 }
 
 /* Locale. */

@@ -108,7 +108,7 @@ static void *
 print_and_exit(void *argument)
 {
     (void)argument;
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     print_it();
     pyf_attach_end(here);
@@ -133,7 +133,7 @@ static void *
 print_and_exit_attached(void *argument)
 {
     (void)argument;
-    pyf_attach_begin();
+    pyf_attach_begin(0);
     print_it();
     exit(0);
 }
@@ -178,7 +178,7 @@ TEST_DETACHED(exit_from_a_thread_that_never_attached_flushes)
 static void *
 compute(void *argument)
 {
-    pyf_attach_begin();
+    pyf_attach_begin(0);
     atomic_store((atomic_int *)argument, 1);
     run("while True: pass");
     return NULL;
@@ -205,7 +205,7 @@ TEST_DETACHED(exit_while_another_thread_computes_flushes)
 static void *
 hold_on(void *argument)
 {
-    pyf_attach_begin();
+    pyf_attach_begin(0);
     atomic_store((atomic_int *)argument, 1);
     for (;;)
         pause();
@@ -346,7 +346,7 @@ handler_calls(void)
 {
     pyf_token token = 0;
 
-    if (pyf_try_attach_begin(&token) == 1)
+    if (pyf_try_attach_begin(0, &token) == 1)
         pyf_attach_end(token);
     pyf_error_clear();
 }

@@ -158,7 +158,7 @@ static void *
 visit(void *argument)
 {
     struct guest *guest = argument;
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     guest->status = run("import json");
     atomic_store(&guest->inside, 1);
@@ -186,7 +186,7 @@ TEST_CHILD(finalize_with_a_thread_inside_is_busy_and_loses_nothing)
     join_thread(thread);
     assert_int_equal(guest.status, PYF_OK);
     assert_int_equal(guest.last, PYF_OK);
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     expect_so("1 + 1 == 2");
     assert_int_equal(pyf_attach_end(here), PYF_OK);
@@ -230,11 +230,11 @@ knock(void *argument)
     pyf_token token = 99;
 
     wait_until(pyf_is_initialized() == 0);
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     late->attach_code = here == 0 ? pyf_error_code() : PYF_OK;
     pyf_error_clear();
-    late->try_answer = pyf_try_attach_begin(&token);
+    late->try_answer = pyf_try_attach_begin(0, &token);
     late->state = token == 0 && pyf_error_code() == PYF_OK;
     atomic_store(&late->guest.leave, 1);
     return NULL;
@@ -262,7 +262,7 @@ static void *
 sleep_detached(void *argument)
 {
     struct guest *guest = argument;
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     pyf_from_i64(1000);
     pyf_token away = pyf_detach_begin();
@@ -332,7 +332,7 @@ TEST_CHILD(after_finalize_calls_say_so)
     finalize_with(&kept);
     assert_int_equal(pyf_is_initialized(), 0);
     assert_int_equal(pyf_is_attached(), 0);
-    assert_int_equal(pyf_attach_begin(), 0);
+    assert_int_equal(pyf_attach_begin(0), 0);
     expect_failure(PYF_ERR_FINALIZED, "pyf_attach_begin");
     assert_int_equal(pyf_to_i64(kept, &value), PYF_ERR_FINALIZED);
     expect_failure(PYF_ERR_FINALIZED, "pyf_to_i64");
@@ -349,7 +349,7 @@ TEST_CHILD(after_finalize_try_attach_answers_0)
     pyf_token token = 99;
 
     finalize_with(&kept);
-    assert_int_equal(pyf_try_attach_begin(&token), 0);
+    assert_int_equal(pyf_try_attach_begin(0, &token), 0);
     assert_int_equal(token, 0);
     assert_int_equal(pyf_error_code(), PYF_OK);
 }
@@ -407,13 +407,13 @@ static void *
 attach_later(void *argument)
 {
     struct guest *guest = argument;
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     guest->status = run("pass");
     pyf_attach_end(here);
     atomic_store(&guest->inside, 1);
     wait_until(atomic_load(&guest->leave));
-    here = pyf_attach_begin();
+    here = pyf_attach_begin(0);
     guest->last = here == 0 ? pyf_error_code() : PYF_OK;
     return NULL;
 }
@@ -442,7 +442,7 @@ static atomic_int refused, attached, wrong;
 static void *
 attach_once(void *argument)
 {
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     (void)argument;
     if (here == 0)
@@ -498,7 +498,7 @@ attach_until_refused(void *argument)
     struct looper *looper = argument;
 
     while (looper->code == PYF_OK) {
-        pyf_token here = pyf_attach_begin();
+        pyf_token here = pyf_attach_begin(0);
 
         if (here == 0)
             looper->code = pyf_error_code();

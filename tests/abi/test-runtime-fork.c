@@ -36,9 +36,9 @@ check_calls(void)
     assert_int_equal(pyf_is_attached(), 0);
     assert_int_equal(pyf_initialize(NULL), PYF_ERR_FORKED);
     expect_failure(PYF_ERR_FORKED, "pyf_initialize");
-    assert_int_equal(pyf_attach_begin(), 0);
+    assert_int_equal(pyf_attach_begin(0), 0);
     expect_failure(PYF_ERR_FORKED, "pyf_attach_begin");
-    assert_int_equal(pyf_try_attach_begin(&token), 0);
+    assert_int_equal(pyf_try_attach_begin(0, &token), 0);
     assert_int_equal(token, 0);
     assert_int_equal(pyf_to_i64(kept, &value), PYF_ERR_FORKED);
     expect_failure(PYF_ERR_FORKED, "pyf_to_i64");
@@ -56,7 +56,7 @@ TEST_CHILD(forked_child_of_a_detached_thread_is_told_so)
     kept = pyf_unbind(pyf_from_i64(1000));
     assert_int_equal(pyf_attach_end(here), PYF_OK);
     in_fork(check_calls);
-    here = pyf_attach_begin();
+    here = pyf_attach_begin(0);
     expect_so("1 + 1 == 2");
     assert_int_equal(pyf_close(kept), PYF_OK);
     assert_int_equal(pyf_attach_end(here), PYF_OK);
@@ -89,7 +89,7 @@ TEST_CHILD(forked_child_may_close)
     kept = pyf_unbind(pyf_from_i64(1000));
     assert_int_equal(pyf_attach_end(here), PYF_OK);
     in_fork(check_close);
-    here = pyf_attach_begin();
+    here = pyf_attach_begin(0);
     int64_t value = 0;
 
     assert_int_equal(pyf_to_i64(kept, &value), PYF_OK);
@@ -135,7 +135,7 @@ TEST_CHILD(forked_child_may_look_at_a_parked_failure)
     assert_int_equal(run("raise ValueError('boom')"), PYF_ERR_PYTHON);
     assert_int_equal(pyf_attach_end(here), PYF_OK);
     in_fork(check_error);
-    here = pyf_attach_begin();
+    here = pyf_attach_begin(0);
     expect_failure(PYF_ERR_PYTHON, "boom");
 }
 
@@ -145,8 +145,8 @@ fork_elsewhere(void *argument)
     pid_t pid = fork();
 
     if (pid == 0) {
-        int refused = pyf_attach_begin() == 0 &&
-                      pyf_error_code() == PYF_ERR_FORKED;
+        int refused =
+            pyf_attach_begin(0) == 0 && pyf_error_code() == PYF_ERR_FORKED;
 
         exit(refused ? 0 : 1);
     }

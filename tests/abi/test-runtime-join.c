@@ -28,7 +28,7 @@ static const char prelude[] =
     "def types(name, result, *arguments):\n"
     "    getattr(lib, name).restype = result\n"
     "    getattr(lib, name).argtypes = arguments\n"
-    "types('pyf_attach_begin', u64)\n"
+    "types('pyf_attach_begin', u64, ctypes.c_uint32)\n"
     "types('pyf_attach_end', ctypes.c_int, u64)\n"
     "types('pyf_detach_begin', u64)\n"
     "types('pyf_detach_end', ctypes.c_int, u64)\n"
@@ -116,7 +116,7 @@ TEST_DETACHED(joined_python_can_be_called_with_its_gil_held)
 {
     expect_script("PyDLL", "start()\n"
                            "assert lib.pyf_has(b'joined') == 1\n"
-                           "here = lib.pyf_attach_begin()\n"
+                           "here = lib.pyf_attach_begin(0)\n"
                            "assert here, lib.pyf_error_message()\n"
                            "sys.from_python = 41\n"
                            "assert number(b'__import__(\"sys\").from_python "
@@ -161,7 +161,7 @@ TEST_DETACHED(joined_python_may_be_joined_again)
 {
     expect_script("PyDLL", "for i in range(3):\n"
                            "    start()\n"
-                           "    here = lib.pyf_attach_begin()\n"
+                           "    here = lib.pyf_attach_begin(0)\n"
                            "    assert number(b'6 * 7') == 42\n"
                            "    check(lib.pyf_attach_end(here))\n"
                            "    check(lib.pyf_finalize())\n");
@@ -177,7 +177,7 @@ TEST_DETACHED(joined_python_may_end_without_our_finalize)
 TEST_DETACHED(joined_python_may_end_while_we_are_attached)
 {
     expect_script("PyDLL", "start()\n"
-                           "here = lib.pyf_attach_begin()\n"
+                           "here = lib.pyf_attach_begin(0)\n"
                            "kept = lib.pyf_import(b'json')\n"
                            "import atexit\n"
                            "atexit.register(lib.pyf_close, kept)\n");
@@ -187,7 +187,7 @@ TEST_DETACHED(joined_python_that_ends_refuses_late_calls)
 {
     expect_script("PyDLL", "import atexit\n"
                            "def late():\n"
-                           "    assert lib.pyf_attach_begin() == 0\n"
+                           "    assert lib.pyf_attach_begin(0) == 0\n"
                            "    assert lib.pyf_error_code() == -12\n"
                            "    sys.stderr.write('refused')\n"
                            "atexit.register(late)\n"
@@ -201,7 +201,7 @@ static const char threads[] =
     "def work():\n"
     "    try:\n"
     "        for i in range(200):\n"
-    "            if sys.argv[2] == 'PyDLL': here = lib.pyf_attach_begin()\n"
+    "            if sys.argv[2] == 'PyDLL': here = lib.pyf_attach_begin(0)\n"
     "            assert number(b'6 * 7') == 42\n"
     "            if sys.argv[2] == 'PyDLL': check(lib.pyf_attach_end(here))\n"
     "    except BaseException as e:\n"
@@ -220,7 +220,7 @@ TEST_DETACHED(joined_python_threads_call)
 TEST_DETACHED(joined_python_exceptions_do_not_leak_into_it)
 {
     expect_script("PyDLL", "start()\n"
-                           "here = lib.pyf_attach_begin()\n"
+                           "here = lib.pyf_attach_begin(0)\n"
                            "assert lib.pyf_import(b'no_such_module') == 0\n"
                            "assert b'no_such_module' in "
                            "lib.pyf_error_message()\n"
@@ -245,10 +245,10 @@ TEST_DETACHED(joined_python_that_forks_tells_the_child)
                            "start()\n"
                            "pid = os.fork()\n"
                            "if pid == 0:\n"
-                           "    os._exit(0 if lib.pyf_attach_begin() == 0 "
+                           "    os._exit(0 if lib.pyf_attach_begin(0) == 0 "
                            "else 1)\n"
                            "assert os.waitpid(pid, 0)[1] == 0\n"
-                           "here = lib.pyf_attach_begin()\n"
+                           "here = lib.pyf_attach_begin(0)\n"
                            "assert here\n"
                            "check(lib.pyf_attach_end(here))\n");
 }
@@ -260,7 +260,7 @@ struct copy {
     int (*initialize)(const pyf_config *);
     int (*finalize)(void);
     int (*has)(const char *);
-    pyf_token (*attach_begin)(void);
+    pyf_token (*attach_begin)(uint32_t);
     int (*attach_end)(pyf_token);
     pyf_handle (*from_i64)(int64_t);
     int (*to_i64)(pyf_handle, int64_t *);
@@ -309,13 +309,13 @@ TEST_CHILD(second_copy_joins_what_the_first_started)
     assert_int_equal(copy.initialize(NULL), PYF_OK);
     assert_int_equal(pyf_has("joined"), 0);
     assert_int_equal(copy.has("joined"), 1);
-    pyf_token here = copy.attach_begin();
+    pyf_token here = copy.attach_begin(0);
 
     assert_int_equal(copy.to_i64(copy.from_i64(1000), &value), PYF_OK);
     assert_int_equal(value, 1000);
     assert_int_equal(copy.attach_end(here), PYF_OK);
     assert_int_equal(copy.finalize(), PYF_OK);
-    here = pyf_attach_begin();
+    here = pyf_attach_begin(0);
     expect_so("1 + 1 == 2");
     assert_int_equal(pyf_attach_end(here), PYF_OK);
     assert_int_equal(pyf_finalize(), PYF_OK);
@@ -328,7 +328,7 @@ TEST_CHILD(second_copy_attaches_inside_a_span_of_the_first)
     pyf_token outer = start();
 
     assert_int_equal(copy.initialize(NULL), PYF_OK);
-    pyf_token inner = copy.attach_begin();
+    pyf_token inner = copy.attach_begin(0);
 
     assert_int_equal(copy.to_i64(copy.from_i64(1000), &value), PYF_OK);
     assert_int_equal(copy.attach_end(inner), PYF_OK);

@@ -18,7 +18,7 @@ race(void *argument)
 
     pthread_barrier_wait(&line_up);
     *status = pyf_initialize(NULL);
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     if (here == 0)
         *status = pyf_error_code();
@@ -43,7 +43,7 @@ TEST_CHILD(racing_initializers_all_find_a_finished_python)
     for (int i = 0; i < RACERS; i++)
         assert_int_equal(status[i], PYF_OK);
     assert_int_equal(counters().users, RACERS);
-    assert_int_equal(pyf_attach_begin() != 0, 1);
+    assert_int_equal(pyf_attach_begin(0) != 0, 1);
     expect_so("1 + 1 == 2");
 }
 
@@ -56,7 +56,7 @@ attach_while_starting(void *argument)
     *status = 1;
     pthread_barrier_wait(&line_up);
     while (here == 0) {
-        here = pyf_attach_begin();
+        here = pyf_attach_begin(0);
         if (here == 0 && pyf_error_code() != PYF_ERR_NOT_INITIALIZED) {
             *status = pyf_error_code();
             return NULL;
@@ -130,7 +130,7 @@ TEST_CHILD(only_the_last_finalize_stops_python)
     on_thread(finalize_here, &status);
     assert_int_equal(status, PYF_OK);
     assert_int_equal(counters().users, 1);
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     expect_so("1 + 1 == 2");
     assert_int_equal(pyf_attach_end(here), PYF_OK);

@@ -13,7 +13,7 @@ TEST_NO_START;
 TEST_DETACHED(start_not_done_says_so)
 {
     assert_int_equal(pyf_is_initialized(), 0);
-    assert_int_equal(pyf_attach_begin(), 0);
+    assert_int_equal(pyf_attach_begin(0), 0);
     expect_failure(PYF_ERR_NOT_INITIALIZED, "pyf_attach_begin");
     assert_int_equal(pyf_from_i64(1), 0);
     expect_failure(PYF_ERR_NOT_INITIALIZED, "pyf_from_i64");
@@ -32,7 +32,7 @@ TEST_DETACHED(start_not_done_try_attach_answers_0)
 {
     pyf_token token = 99;
 
-    assert_int_equal(pyf_try_attach_begin(&token), 0);
+    assert_int_equal(pyf_try_attach_begin(0, &token), 0);
     assert_int_equal(token, 0);
     assert_int_equal(pyf_error_code(), PYF_OK);
 }
@@ -82,7 +82,7 @@ start_and_run(void *argument)
     int *status = argument;
 
     *status = pyf_initialize(NULL);
-    here = pyf_attach_begin();
+    here = pyf_attach_begin(0);
     if (here != 0)
         *status = run("import threading\n"
                       "assert threading.current_thread() is "
@@ -509,7 +509,7 @@ TEST_CHILD(start_in_progress_refuses_its_own_thread)
                    "us = ctypes.PyDLL(None)\n"
                    "us.pyf_attach_begin.restype = ctypes.c_uint64\n"
                    "us.pyf_error_message.restype = ctypes.c_char_p\n"
-                   "sys.begun = us.pyf_attach_begin()\n"
+                   "sys.begun = us.pyf_attach_begin(0)\n"
                    "sys.begun_code = us.pyf_error_code()\n"
                    "sys.started = us.pyf_initialize(None)\n"
                    "sys.started_text = us.pyf_error_message().decode()\n"

@@ -7,7 +7,7 @@ TEST_NO_START;
 static pyf_handle
 make(const char *text)
 {
-    return pyf_signature_new(text, PYF_AUTO_LENGTH);
+    return pyf_signature(text, PYF_AUTO_LENGTH);
 }
 
 TEST_DETACHED(signature_is_made_before_python_starts)
@@ -25,7 +25,7 @@ TEST_DETACHED(signature_of_the_same_text_is_the_same_handle)
 
     assert_true(handle != 0);
     assert_true(make("(a: str)") == handle);
-    assert_true(pyf_signature_new(longer, 8) == handle);
+    assert_true(pyf_signature(longer, 8) == handle);
     assert_true(make("(b: str)") != handle);
     assert_true(make("(a:str)") != handle);
 }
@@ -37,21 +37,21 @@ TEST_DETACHED(signature_with_a_mistake_says_where)
                     "expected a type, got 'i65'");
     assert_string_equal(pyf_error_name(PYF_ERR_SIGNATURE),
                         "PYF_ERR_SIGNATURE");
-    assert_true(pyf_signature_new("() ", 1) == 0);
+    assert_true(pyf_signature("() ", 1) == 0);
     expect_failure(PYF_ERR_SIGNATURE, "column 2");
 }
 
 TEST_DETACHED(signature_of_null_is_refused)
 {
-    assert_true(pyf_signature_new(NULL, 0) == 0);
-    expect_failure(PYF_ERR_ARGUMENT, "pyf_signature_new: argument 'text'");
-    assert_true(pyf_signature_new(NULL, PYF_AUTO_LENGTH) == 0);
-    expect_failure(PYF_ERR_ARGUMENT, "pyf_signature_new: argument 'text'");
+    assert_true(pyf_signature(NULL, 0) == 0);
+    expect_failure(PYF_ERR_ARGUMENT, "pyf_signature: argument 'text'");
+    assert_true(pyf_signature(NULL, PYF_AUTO_LENGTH) == 0);
+    expect_failure(PYF_ERR_ARGUMENT, "pyf_signature: argument 'text'");
 }
 
 TEST_DETACHED(signature_with_an_impossible_length_is_not_read)
 {
-    assert_true(pyf_signature_new("()", SIZE_MAX - 1) == 0);
+    assert_true(pyf_signature("()", SIZE_MAX - 1) == 0);
     expect_failure(PYF_ERR_SIGNATURE, "longer than 4096 bytes");
 }
 

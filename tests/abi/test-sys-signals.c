@@ -16,7 +16,7 @@ start(uint32_t flags)
     config.flags |= flags;
     if (pyf_initialize(&config) != PYF_OK)
         fail_msg("pyf_initialize: %s", pyf_error_message());
-    return pyf_attach_begin();
+    return pyf_attach_begin(0);
 }
 
 static void
@@ -32,9 +32,9 @@ interrupt_becomes_an_exception(void)
     pyf_token here = start(PYF_CONFIG_SIGNALS);
 
     raise(SIGINT);
-    assert_int_equal(pyf_check_signals(), PYF_ERR_PYTHON);
+    assert_int_equal(pyf_signals_check(), PYF_ERR_PYTHON);
     expect_exception(PYF_EXC_KeyboardInterrupt, "KeyboardInterrupt");
-    assert_int_equal(pyf_check_signals(), PYF_OK);
+    assert_int_equal(pyf_signals_check(), PYF_OK);
     finish(here);
 }
 
@@ -71,7 +71,7 @@ interrupt_while_detached_is_kept(void)
 
     raise(SIGINT);
     assert_int_equal(pyf_detach_end(away), PYF_OK);
-    assert_int_equal(pyf_check_signals(), PYF_ERR_PYTHON);
+    assert_int_equal(pyf_signals_check(), PYF_ERR_PYTHON);
     expect_exception(PYF_EXC_KeyboardInterrupt, "KeyboardInterrupt");
     finish(here);
 }
@@ -86,9 +86,9 @@ interrupt_without_the_flag(void)
 {
     pyf_token here = start(0);
 
-    pyf_check_signals();
+    pyf_signals_check();
     raise(SIGINT);
-    pyf_check_signals();
+    pyf_signals_check();
     finish(here);
 }
 
@@ -110,7 +110,7 @@ handler_of_the_host_stays(void)
     sigaction(SIGINT, NULL, &after);
     assert_ptr_equal(after.sa_handler, before.sa_handler);
     raise(SIGINT);
-    assert_int_equal(pyf_check_signals(), PYF_OK);
+    assert_int_equal(pyf_signals_check(), PYF_OK);
     finish(here);
 }
 

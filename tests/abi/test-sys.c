@@ -254,7 +254,7 @@ static const char handlers[] =
 
 TEST(check_signals_without_a_signal_does_nothing)
 {
-    assert_int_equal(pyf_check_signals(), PYF_OK);
+    assert_int_equal(pyf_signals_check(), PYF_OK);
 }
 
 TEST(check_signals_runs_the_handler)
@@ -263,7 +263,7 @@ TEST(check_signals_runs_the_handler)
 
     run_in("signal.signal(signal.SIGUSR1, note)", names);
     raise(SIGUSR1);
-    assert_int_equal(pyf_check_signals(), PYF_OK);
+    assert_int_equal(pyf_signals_check(), PYF_OK);
     run_in("restore()", names);
     expect_true_in("seen == [signal.SIGUSR1]", names);
 }
@@ -274,18 +274,18 @@ TEST(check_signals_passes_on_what_the_handler_raises)
 
     run_in("signal.signal(signal.SIGUSR1, fail)", names);
     raise(SIGUSR1);
-    assert_int_equal(pyf_check_signals(), PYF_ERR_PYTHON);
+    assert_int_equal(pyf_signals_check(), PYF_ERR_PYTHON);
     expect_exception(PYF_EXC_ValueError, "in the handler");
-    assert_int_equal(pyf_check_signals(), PYF_OK);
+    assert_int_equal(pyf_signals_check(), PYF_OK);
     run_in("restore()", names);
 }
 
 static void *
 check_elsewhere(void *status)
 {
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
-    *(int *)status = pyf_check_signals();
+    *(int *)status = pyf_signals_check();
     pyf_attach_end(here);
     return NULL;
 }
@@ -305,7 +305,7 @@ TEST(check_signals_on_another_thread_does_nothing)
     assert_int_equal(pthread_join(thread, NULL), 0);
     assert_int_equal(pyf_detach_end(away), PYF_OK);
     assert_int_equal(status, PYF_OK);
-    assert_int_equal(pyf_check_signals(), PYF_ERR_PYTHON);
+    assert_int_equal(pyf_signals_check(), PYF_ERR_PYTHON);
     expect_exception(PYF_EXC_ValueError, "in the handler");
     run_in("restore()", names);
 }
@@ -319,6 +319,6 @@ TEST_DETACHED(sys_detached_is_refused)
     expect_failure(PYF_ERR_NOT_ATTACHED, "pyf_sys_modules_set");
     assert_int_equal(pyf_sys_flush(), PYF_ERR_NOT_ATTACHED);
     expect_failure(PYF_ERR_NOT_ATTACHED, "pyf_sys_flush");
-    assert_int_equal(pyf_check_signals(), PYF_ERR_NOT_ATTACHED);
-    expect_failure(PYF_ERR_NOT_ATTACHED, "pyf_check_signals");
+    assert_int_equal(pyf_signals_check(), PYF_ERR_NOT_ATTACHED);
+    expect_failure(PYF_ERR_NOT_ATTACHED, "pyf_signals_check");
 }

@@ -187,7 +187,7 @@ run_place(enum place place)
 static void *
 run_foreign(void *nothing)
 {
-    pyf_token here = good(pyf_attach_begin());
+    pyf_token here = good(pyf_attach_begin(0));
     int (*prepare)(void) = NULL;
 
     if (bench.raw != NULL)
@@ -248,7 +248,7 @@ load_raw(const char *path)
 static void
 prepare(const char *subject, const char *raw)
 {
-    bench.subject = pyf_unbind(good(pyf_module_from_code(
+    bench.subject = pyf_unbind(good(pyf_module_from_source(
         read_text(subject), PYF_AUTO_LENGTH, subject, "subject")));
     if (raw != NULL)
         load_raw(raw);
@@ -292,7 +292,7 @@ main(int argc, char **argv)
     bench.rounds = rounds();
     bench.pattern = argc > 3 ? argv[3] : "*";
     ok(pyf_initialize(NULL));
-    here = good(pyf_attach_begin());
+    here = good(pyf_attach_begin(0));
     prepare(argv[1], argc > 2 && *argv[2] != '\0' ? argv[2] : NULL);
     run_place(ATTACHED);
     ok(pyf_attach_end(here));

@@ -70,10 +70,10 @@ local function read(path)
 end
 
 check(C.pyf_initialize(nil))
-local here = C.pyf_attach_begin()
+local here = C.pyf_attach_begin(0)
 local source = read(subject_path)
 local subject = unbound(
-    C.pyf_module_from_code(source, #source, subject_path, "subject"))
+    C.pyf_module_from_source(source, #source, subject_path, "subject"))
 local call0 = unbound(C.pyf_getattr(subject, "call0"))
 local add = unbound(C.pyf_getattr(subject, "add"))
 local thing = unbound(C.pyf_getattr(subject, "thing"))

@@ -12,8 +12,8 @@
 static void *
 closure(const char *signature, pyf_handle callable)
 {
-    pyf_handle plan = pyf_signature_new(signature, PYF_AUTO_LENGTH);
-    pyf_code code = NULL;
+    pyf_handle plan = pyf_signature(signature, PYF_AUTO_LENGTH);
+    pyf_native_function code = NULL;
 
     pyf_unbind(pyf_closure_new(callable, plan, PYF_CLOSURE_PARK, NULL, &code));
     return (void *)code;

@@ -12,7 +12,7 @@ ROW(list_to_array, "list of 1e6 floats to C array", 1.10, ATTACHED)
     size_t count;
 
     for (uint64_t i = 0; i < n; i++)
-        ok(pyf_to_f64_array(floats, numbers, COUNT, &count));
+        ok(pyf_items_to_f64(floats, numbers, COUNT, &count));
     if (numbers[COUNT - 1] != (COUNT - 1) * 0.5)
         bench_fail("list to array: a wrong number");
 }

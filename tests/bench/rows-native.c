@@ -13,7 +13,7 @@ check_sum(int64_t sum, uint64_t n)
 static pyf_handle
 plan(const char *text)
 {
-    return good(pyf_signature_new(text, PYF_AUTO_LENGTH));
+    return good(pyf_signature(text, PYF_AUTO_LENGTH));
 }
 
 ROW(native_i64, "add(i64, i64) -> i64: native", 1.05, ATTACHED)
@@ -116,7 +116,7 @@ typedef int64_t addition(int64_t a, int64_t b);
 static addition *
 closure(void)
 {
-    static pyf_code code;
+    static pyf_native_function code;
 
     if (code == NULL)
         pyf_unbind(good(pyf_closure_new(bench_subject("add"),
@@ -138,7 +138,7 @@ ROW(closure_i64, "C calls add(i64, i64) -> i64: closure", 1.50, ATTACHED)
 /* On a thread that is not attached. raw keeps its thread state, too. */
 ROW(closure_foreign, "the same from a foreign thread", 1.50, FOREIGN)
 {
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
     addition *add = closure();
     int64_t sum = 0;
 

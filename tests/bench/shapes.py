@@ -255,7 +255,7 @@ def definition(shape, form, code, suffix):
     flags = "PYF_FUNCTION_BUILTIN" if suffix.endswith("_builtin") else "0"
     return (f"    {{sizeof(pyf_function_def), {form}, {flags},"
             f' "{shape.name}{suffix}", "{signature(shape)}", NULL,'
-            f" (pyf_code){code}, NULL, NULL, NULL, NULL, 0}},\n")
+            f" (pyf_native_function){code}, NULL, NULL, NULL, NULL, 0}},\n")
 
 
 def ours_source():
@@ -273,7 +273,7 @@ def ours_source():
 
 OURS_CLOSURE = """\
     {sizeof(pyf_function_def), PYF_FORM_NATIVE, 0, "closure",
-     "(cstr, object) -> ptr", NULL, (pyf_code)closure, NULL, NULL, NULL, NULL,
+     "(cstr, object) -> ptr", NULL, (pyf_native_function)closure, NULL, NULL, NULL, NULL,
      0},
 """
 

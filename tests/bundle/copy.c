@@ -27,7 +27,7 @@ copy_calls(void)
 
     if (pyf_initialize(NULL) < 0)
         return pyf_error_print(2), 0;
-    here = pyf_attach_begin();
+    here = pyf_attach_begin(0);
     if (pyf_to_i64(pyf_eval("6 * 7", PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE),
                    &answer) < 0)
         pyf_error_print(2);

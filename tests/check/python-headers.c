@@ -205,8 +205,10 @@ PYF__FLAGS(SAME_NUMBER)
 PYF__SLOT_VALUES(SAME_VALUE)
 
 /* The public header has these under names of its own. */
-_Static_assert(PYF_LT == Py_LT && PYF_LE == Py_LE && PYF_EQ == Py_EQ &&
-                   PYF_NE == Py_NE && PYF_GT == Py_GT && PYF_GE == Py_GE,
+#define SAME_COMPARISON(name) (PYF_##name - PYF_LT == Py_##name)
+_Static_assert(SAME_COMPARISON(LT) && SAME_COMPARISON(LE) &&
+                   SAME_COMPARISON(EQ) && SAME_COMPARISON(NE) &&
+                   SAME_COMPARISON(GT) && SAME_COMPARISON(GE),
                "comparisons");
 
 /* ---------------------------------------------------------- functions */

@@ -50,7 +50,7 @@ static const char load_probes[] =
 static void *
 import_on_thread(void *result)
 {
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     *(int *)result = run("assert load('probe').add(1) == 11");
     pyf_error_clear();
@@ -117,7 +117,7 @@ main(int argc, char **argv)
     check(pyf_extension_init(&late) == NULL, "no import, no definition");
     check(pyf_initialize(NULL) == PYF_OK, "the host starts Python");
 
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     check(pyf_sys_path_insert(folder, 0) == PYF_OK, "sys.path has the folder");
     check_modules();

@@ -49,41 +49,46 @@ call(const pyf_handle *args, size_t count, const char *const *names,
 static const pyf_function_def functions[] = {
     {
         .size = sizeof functions[0],
+        .form = PYF_FORM_NATIVE,
         .name = "add",
         .signature = "(a: i64, b: i64 = 10) -> i64",
         .doc = "Add two numbers.",
-        .code.native = (pyf_code)add,
+        .call.native = (pyf_native_function)add,
     },
     {
         .size = sizeof functions[0],
+        .form = PYF_FORM_NATIVE,
         .name = "imports",
         .signature = "() -> i64",
-        .code.native = (pyf_code)count_imports,
+        .call.native = (pyf_native_function)count_imports,
     },
     {
         .size = sizeof functions[0],
+        .form = PYF_FORM_NATIVE,
         .name = "drops",
         .signature = "() -> i64",
-        .code.native = (pyf_code)count_drops,
+        .call.native = (pyf_native_function)count_drops,
     },
     {
         .size = sizeof functions[0],
+        .form = PYF_FORM_NATIVE,
         .name = "handles",
         .signature = "() -> i64",
-        .code.native = (pyf_code)count_handles,
+        .call.native = (pyf_native_function)count_handles,
     },
     {
         .size = sizeof functions[0],
         .form = PYF_FORM_HANDLES,
         .name = "call",
         .signature = "(f: object, /, *args: object) -> object",
-        .code.handles = call,
+        .call.handles = call,
     },
     {
         .size = sizeof functions[0],
+        .form = PYF_FORM_NATIVE,
         .name = "_hidden",
         .signature = "() -> i64",
-        .code.native = (pyf_code)count_imports,
+        .call.native = (pyf_native_function)count_imports,
     },
 };
 
@@ -147,7 +152,7 @@ fail_silently(pyf_handle module, void *data)
 static int
 leave_a_mess(pyf_handle module, void *data)
 {
-    pyf_attach_begin();
+    pyf_attach_begin(0);
     pyf_scope_begin();
     pyf_getattr(module, data);
     return PYF_OK;
@@ -181,9 +186,10 @@ drop(void *data)
 
 static const pyf_function_def bad_function[] = {{
     .size = sizeof bad_function[0],
+    .form = PYF_FORM_NATIVE,
     .name = "bad",
     .signature = "(a: i65)",
-    .code.native = (pyf_code)add,
+    .call.native = (pyf_native_function)add,
 }};
 
 DEFINITION(probe_newer, .size = sizeof(pyf_module_def) + 8,
@@ -278,7 +284,7 @@ init_after(const pyf_module_def *def, const char *name)
 
     own.name = name;
     own.exec = NULL;
-    pyf_inittab(def);
+    pyf_inittab_append(def);
     pyf_error_clear();
     return pyf_extension_init(&own);
 }
@@ -288,7 +294,7 @@ PYF_API void *PyInit_probe_tab(void);
 void *
 PyInit_probe_tab(void)
 {
-    pyf_inittab(&importer);
+    pyf_inittab_append(&importer);
     pyf_error_clear();
     return init_after(&builtin, "probe_tab");
 }

@@ -176,13 +176,13 @@ round_trip_arrays(void)
         integers[i] = (int64_t)random_number();
         reals[i] = (double)integers[i] / 1024;
     }
-    check(pyf_to_i64_array(pyf_list_from_i64(integers, size), integers_back,
-                           MAX_ITEMS, &count) == PYF_OK && count == size &&
-              memcmp(integers, integers_back, size * 8) == 0,
+    check(pyf_items_to_i64(pyf_list_from_i64(integers, size), integers_back,
+                           MAX_ITEMS, &count) == PYF_OK &&
+              count == size && memcmp(integers, integers_back, size * 8) == 0,
           "array of i64 changed");
-    check(pyf_to_f64_array(pyf_list_from_f64(reals, size), reals_back,
-                           MAX_ITEMS, &count) == PYF_OK && count == size &&
-              memcmp(reals, reals_back, size * 8) == 0,
+    check(pyf_items_to_f64(pyf_list_from_f64(reals, size), reals_back,
+                           MAX_ITEMS, &count) == PYF_OK &&
+              count == size && memcmp(reals, reals_back, size * 8) == 0,
           "array of f64 changed");
 }
 
@@ -259,8 +259,10 @@ round_trip_values(void)
         sent[i] = random_value((int)i);
     check(pyf_call_values(identity(), sent, size, &tuple) == PYF_OK,
           "call failed");
-    check(pyf_to_values(tuple.as.handle, got, MAX_ITEMS, &count) == PYF_OK &&
-              count == size, "values not read");
+    check(pyf_items_to_values(tuple.as.handle, got, MAX_ITEMS, &count) ==
+                  PYF_OK &&
+              count == size,
+          "values not read");
     for (size_t i = 0; i < size; i++)
         check(are_equal(&sent[i], &got[i]), "value changed in a call");
     check(pyf_compare(pyf_list_from_values(sent, size),
@@ -331,7 +333,7 @@ use_random_handles(void)
     pyf_is(a, b);
     pyf_hash(a, &number);
     pyf_to_value(a, &value);
-    pyf_list_new((pyf_handle[]){a, b}, 2);
+    pyf_list_from_handles((pyf_handle[]){a, b}, 2);
     pyf_compare(a, b, PYF_EQ);
     pyf_call(a, &b, 1);
     check((pyf_handle_kind(a) < 0) == (pyf_dup(a) == 0),

@@ -121,17 +121,18 @@ random_function(void)
     pyf_function_def def = {.size = sizeof def,
                             .name = "f",
                             .signature = signature,
-                            .form = (uint32_t)random_below(3),
+                            .form =
+                                PYF_FORM_NATIVE + (uint32_t)random_below(3),
                             .flags = flags[random_below(5)],
                             .drop = count_drop};
 
     random_signature(signature, def.form == PYF_FORM_NATIVE ? "" : " -> f64");
     if (def.form == PYF_FORM_NATIVE)
-        def.code.native = look_away;
+        def.call.native = look_away;
     else if (def.form == PYF_FORM_VALUES)
-        def.code.values = random_value;
+        def.call.values = random_value;
     else
-        def.code.handles = random_handle;
+        def.call.handles = random_handle;
     return pyf_function_new(&def);
 }
 
@@ -178,7 +179,7 @@ prepare(void)
         "            try: f.__annotations__, f.__signature__\n"
         "            except AttributeError: pass\n";
     pyf_handle module =
-        pyf_module_from_code(source, PYF_AUTO_LENGTH, "fuzz", "<fuzz>");
+        pyf_module_from_source(source, PYF_AUTO_LENGTH, "fuzz", "<fuzz>");
 
     pool = pyf_unbind(module);
     caller = pyf_unbind(pyf_getattr(pool, "call"));
@@ -226,14 +227,14 @@ make_random_definition(void)
                            texts[random_below(7)]};
     pyf_function_def def = {
         .size = random_below(3) == 0 ? random_below(200) : sizeof def,
-        .form = (uint32_t)random_below(4),
+        .form = (uint32_t)random_below(5),
         .flags = (uint32_t)(random_bits() >> (32 + random_below(32))),
         .name = texts[random_below(7)],
         .signature = texts[random_below(7)],
         .doc = texts[random_below(7)],
-        .code.values = random_below(9) == 0 ? NULL : random_value,
+        .call.values = random_below(9) == 0 ? NULL : random_value,
         .drop = count_drop,
-        .owner = (void *)(uintptr_t)(random_bits() >> 1),
+        .owner = (random_bits() >> 1),
         .warnings = random_below(2) == 0 ? NULL : &warning,
         .warning_count = random_below(2),
     };
@@ -241,7 +242,7 @@ make_random_definition(void)
     pyf_handle function;
 
     if (def.form == PYF_FORM_NATIVE)
-        def.code.native = look_away;
+        def.call.native = look_away;
     drops = 0;
     function = pyf_function_new(&def);
     check((function == 0) == (pyf_error_code() != PYF_OK),

@@ -382,7 +382,7 @@ begin_round(void)
     arg_count = 0;
     simple = random_below(2) == 0;
     for (int i = 0; i < 4; i++)
-        objects[i] = pyf_list_new(NULL, 0);
+        objects[i] = pyf_list_from_handles(NULL, 0);
 }
 
 static void
@@ -415,7 +415,7 @@ evaluate(const char *source)
 static pyf_handle
 plan(void)
 {
-    pyf_handle signature = pyf_signature_new(text, PYF_AUTO_LENGTH);
+    pyf_handle signature = pyf_signature(text, PYF_AUTO_LENGTH);
 
     check(signature != 0, text);
     return signature;
@@ -494,11 +494,11 @@ TEST(fuzz_native_arguments_come_back_as_they_were)
     repeat(call_and_get_all_back);
 }
 
-static pyf_code
+static pyf_native_function
 make_closure(int chosen)
 {
     char source[64];
-    pyf_code code = NULL;
+    pyf_native_function code = NULL;
 
     snprintf(source, sizeof source, "lambda *a: a[%d]", chosen);
     if (pyf_closure_new(evaluate(source), plan(), PYF_CLOSURE_PARK, NULL,

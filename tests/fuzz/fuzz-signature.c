@@ -610,7 +610,7 @@ make_twice(void)
     put_signature();
     if (one_in(2))
         mutate();
-    handle = pyf_signature_new(text, length);
+    handle = pyf_signature(text, length);
     if (handle == 0) {
         expect_refusal(pyf_error_code(), pyf_error_message());
         /* The message is text that Python can read. */
@@ -619,7 +619,7 @@ make_twice(void)
         pyf_error_clear();
         return;
     }
-    again = pyf_signature_new(text, length);
+    again = pyf_signature(text, length);
     check(again == handle, "another handle for the same text");
     check(pyf_handle_kind(handle) == PYF_KIND_SIGNATURE, "kind");
     check(pyf_close(handle) == PYF_OK, "close");

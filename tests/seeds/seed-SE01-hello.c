@@ -12,7 +12,7 @@ hello(void)
 {
     pyf_handle sys = pyf_import("sys"), os = pyf_import("os");
     pyf_handle version = pyf_getattr(sys, "version");
-    pyf_handle locals = pyf_dict_new(NULL, NULL, 0);
+    pyf_handle locals = pyf_dict_from_handles(NULL, NULL, 0);
     const char *text = NULL, *user = NULL;
     size_t length = 0;
 
@@ -35,7 +35,7 @@ program(void)
 {
     if (pyf_initialize(NULL) < 0)
         return pyf_error_print(2);
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
     int status = hello();
 
     if (status < 0)

@@ -20,10 +20,11 @@ sum_as_string(int64_t a, int64_t b)
 
 static const pyf_function_def functions[] = {{
     .size = sizeof functions[0],
+    .form = PYF_FORM_NATIVE,
     .name = "sum_as_string",
     .signature = "(a: i64, b: i64) -> cstr",
     .doc = "The sum of two numbers as text.",
-    .code.native = (pyf_code)sum_as_string,
+    .call.native = (pyf_native_function)sum_as_string,
 }};
 
 static const pyf_module_def rust2py = {
@@ -38,9 +39,9 @@ static const pyf_module_def rust2py = {
 static int
 program(const char *source)
 {
-    if (pyf_inittab(&rust2py) < 0 || pyf_initialize(NULL) < 0)
+    if (pyf_inittab_append(&rust2py) < 0 || pyf_initialize(NULL) < 0)
         return pyf_error_print(2);
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
     int status = pyf_run(source, PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE);
 
     if (status < 0)

@@ -15,7 +15,8 @@ static const char source[] =
 static pyf_handle
 example(void)
 {
-    pyf_handle module = pyf_module_from_code(source, PYF_AUTO_LENGTH, "", "");
+    pyf_handle module =
+        pyf_module_from_source(source, PYF_AUTO_LENGTH, "", "");
 
     return pyf_getattr(module, "example");
 }
@@ -113,7 +114,7 @@ struct entry {
 static pyf_handle
 dict_of(const struct entry *table, size_t count)
 {
-    pyf_handle dict = pyf_dict_new(NULL, NULL, 0);
+    pyf_handle dict = pyf_dict_from_handles(NULL, NULL, 0);
 
     for (size_t i = 0; i < count; i++)
         pyf_setitem_str(dict, table[i].key, pyf_from_i64(table[i].value));

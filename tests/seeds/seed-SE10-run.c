@@ -34,7 +34,7 @@ tens(void)
     int64_t numbers[5];
     size_t count = 0;
 
-    if (pyf_to_i64_array(list, numbers, 5, &count) < 0) {
+    if (pyf_items_to_i64(list, numbers, 5, &count) < 0) {
         pyf_error_set_last();
         return pyf_error_print(2);
     }
@@ -97,8 +97,8 @@ static const char activators[] =
 static int
 activate(void)
 {
-    pyf_handle module = pyf_module_from_code(activators, PYF_AUTO_LENGTH,
-                                             "activators.py", "activators");
+    pyf_handle module = pyf_module_from_source(activators, PYF_AUTO_LENGTH,
+                                               "activators.py", "activators");
     const pyf_value args[] = {PYF_F64(-1.0), PYF_F64(0.2)};
     const char *const names[] = {"slope"};
     pyf_value relu, leaky, sloped;

@@ -32,7 +32,7 @@ user_as_tuple(const pyf_handle *args, size_t count, const char *const *names,
                                 pyf_getattr(args[0], "name")};
 
     (void)count, (void)names, (void)name_count, (void)data;
-    return pyf_tuple_new(items, 2);
+    return pyf_tuple_from_handles(items, 2);
 }
 
 /* The same without an object: a C struct in, a C struct out. */
@@ -66,23 +66,24 @@ run_with_two_variables(void)
         "print(repr(user), user.as_tuple(), new(34, name='Yu'))\n"
         "assert repr(user) == 'User Yu(id: 34)'\n"
         "assert user.as_tuple() == (34, 'Yu') == new(34, 'Yu')\n";
-    pyf_handle names = pyf_dict_new(NULL, NULL, 0);
+    pyf_handle names = pyf_dict_from_handles(NULL, NULL, 0);
     const pyf_handle methods[] = {
         function((pyf_function_def){.name = "__repr__",
                                     .form = PYF_FORM_VALUES,
                                     .signature = "(self: object, /) -> str",
-                                    .code.values = user_repr}),
+                                    .call.values = user_repr}),
         function((pyf_function_def){.name = "as_tuple",
                                     .form = PYF_FORM_HANDLES,
                                     .signature = "(self: object, /)",
-                                    .code.handles = user_as_tuple})};
+                                    .call.handles = user_as_tuple})};
 
-    pyf_setitem_str(names, "methods", pyf_tuple_new(methods, 2));
+    pyf_setitem_str(names, "methods", pyf_tuple_from_handles(methods, 2));
     pyf_setitem_str(names, "new",
                     function((pyf_function_def){
+                        .form = PYF_FORM_NATIVE,
                         .name = "new",
                         .signature = "(id: i64, name: str) -> {i64, str}",
-                        .code.native = (pyf_code)user_new}));
+                        .call.native = (pyf_native_function)user_new}));
     return pyf_run(source, PYF_AUTO_LENGTH, names, PYF_NONE);
 }
 

@@ -12,9 +12,10 @@ add_one(int64_t x)
 
 static const pyf_function_def functions[] = {{
     .size = sizeof functions[0],
+    .form = PYF_FORM_NATIVE,
     .name = "add_one",
     .signature = "(x: i64) -> i64",
-    .code.native = (pyf_code)add_one,
+    .call.native = (pyf_native_function)add_one,
 }};
 
 static const pyf_module_def foo = {
@@ -29,9 +30,9 @@ static const pyf_module_def foo = {
 static int
 program(void)
 {
-    if (pyf_inittab(&foo) < 0 || pyf_initialize(NULL) < 0)
+    if (pyf_inittab_append(&foo) < 0 || pyf_initialize(NULL) < 0)
         return pyf_error_print(2);
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
     int status = pyf_run("import foo; foo.add_one(6)", PYF_AUTO_LENGTH,
                          PYF_NONE, PYF_NONE);
 
@@ -62,9 +63,9 @@ TEST_CHILD(SE14_add_one_adds_one)
     const pyf_value six = PYF_I64(6);
     pyf_value seven;
 
-    assert_int_equal(pyf_inittab(&foo), PYF_OK);
+    assert_int_equal(pyf_inittab_append(&foo), PYF_OK);
     assert_int_equal(pyf_initialize(NULL), PYF_OK);
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     assert_int_equal(pyf_call_method_values(pyf_import("foo"), "add_one", &six,
                                             1, &seven),
@@ -78,6 +79,6 @@ TEST_CHILD(SE14_add_one_adds_one)
 TEST_CHILD(SE14_after_the_start_is_too_late)
 {
     assert_int_equal(pyf_initialize(NULL), PYF_OK);
-    assert_int_equal(pyf_inittab(&foo), PYF_ERR_TOO_LATE);
-    expect_failure(PYF_ERR_TOO_LATE, "pyf_inittab");
+    assert_int_equal(pyf_inittab_append(&foo), PYF_ERR_TOO_LATE);
+    expect_failure(PYF_ERR_TOO_LATE, "pyf_inittab_append");
 }

@@ -14,9 +14,10 @@ use_foo(void)
 {
     const pyf_function_def def = {
         .size = sizeof def,
+        .form = PYF_FORM_NATIVE,
         .name = "add_one",
         .signature = "(x: i64) -> i64",
-        .code.native = (pyf_code)add_one,
+        .call.native = (pyf_native_function)add_one,
     };
     pyf_handle foo = pyf_module_new("foo", NULL);
 

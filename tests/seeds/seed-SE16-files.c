@@ -32,7 +32,7 @@ run_app(pyf_handle app)
 static pyf_handle
 module(const char *source, const char *filename, const char *name)
 {
-    return pyf_module_from_code(source, PYF_AUTO_LENGTH, filename, name);
+    return pyf_module_from_source(source, PYF_AUTO_LENGTH, filename, name);
 }
 
 /* So that the next sample finds nothing of this one. */
@@ -112,8 +112,8 @@ run_from_files(void)
 
     if (pyf_sys_path_insert(folder, 0) < 0)
         return pyf_error_code();
-    return run_app(pyf_module_from_code(source, length, in_folder("app.py"),
-                                        ""));
+    return run_app(
+        pyf_module_from_source(source, length, in_folder("app.py"), ""));
 }
 
 static void

@@ -35,8 +35,8 @@ static int
 visit(const char *expression)
 {
     const pyf_value address = PYF_STR("123 Main Street", 15);
-    pyf_handle module = pyf_module_from_code(house_py, PYF_AUTO_LENGTH,
-                                             "house.py", "house");
+    pyf_handle module =
+        pyf_module_from_source(house_py, PYF_AUTO_LENGTH, "house.py", "house");
     pyf_value made;
 
     if (pyf_call_method_values(module, "House", &address, 1, &made) < 0)

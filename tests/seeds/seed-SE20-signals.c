@@ -21,7 +21,7 @@ work_a_little(void)
 static int
 work(void)
 {
-    while (pyf_check_signals() == PYF_OK)
+    while (pyf_signals_check() == PYF_OK)
         work_a_little();
     return pyf_error_matches(PYF_EXC_KeyboardInterrupt);
 }
@@ -35,7 +35,7 @@ program(void)
     config.flags |= PYF_CONFIG_SIGNALS;
     if (pyf_initialize(&config) < 0)
         return pyf_error_print(2);
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
     int interrupted = work();
 
     printf("%s\n", interrupted ? "interrupted" : "done");

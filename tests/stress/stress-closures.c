@@ -12,12 +12,12 @@ typedef int64_t number_function(int64_t);
 /* Closures that all threads call, and any may close. */
 static struct {
     _Atomic pyf_handle handle;
-    _Atomic(pyf_code) code;
+    _Atomic(pyf_native_function) code;
 } boxes[BOXES];
 
 /* A closure that adds its key; attached. */
 static pyf_handle
-make(int64_t key, pyf_code *code)
+make(int64_t key, pyf_native_function *code)
 {
     static const int64_t fallback = FALLBACK;
     pyf_handle make_adder = pyf_eval("lambda key: lambda x: x + key",
@@ -26,7 +26,7 @@ make(int64_t key, pyf_code *code)
 
     return pyf_unbind(
         pyf_closure_new(pyf_call(make_adder, &number, 1),
-                        pyf_signature_new("(i64) -> i64", PYF_AUTO_LENGTH),
+                        pyf_signature("(i64) -> i64", PYF_AUTO_LENGTH),
                         PYF_CLOSURE_PARK, &fallback, code));
 }
 
@@ -36,8 +36,8 @@ call_mine(void *argument)
 {
     struct worker *me = argument;
     int64_t key = me->number * INT64_C(1000000);
-    pyf_token here = pyf_attach_begin();
-    pyf_code code = NULL;
+    pyf_token here = pyf_attach_begin(0);
+    pyf_native_function code = NULL;
     pyf_handle mine = make(key, &code);
 
     expect(pyf_attach_end(here) == PYF_OK);
@@ -57,8 +57,8 @@ TEST_DETACHED(stress_closures_on_threads_that_are_not_attached)
 static void
 replace(uint32_t box)
 {
-    pyf_token here = pyf_attach_begin();
-    pyf_code code = NULL;
+    pyf_token here = pyf_attach_begin(0);
+    pyf_native_function code = NULL;
     pyf_handle made = make(box * 1000000, &code), old;
 
     expect(made != 0);
@@ -75,9 +75,9 @@ call_what_others_close(void *argument)
 
     while (goes_on(me)) {
         uint32_t box = next_random(&me->random) % BOXES;
-        pyf_code code = atomic_load(&boxes[box].code);
+        pyf_native_function code = atomic_load(&boxes[box].code);
         int64_t x = next_random(&me->random) % 1000, got;
-        pyf_token here = x % 2 == 0 ? pyf_attach_begin() : 0;
+        pyf_token here = x % 2 == 0 ? pyf_attach_begin(0) : 0;
 
         if (code != NULL) {
             got = ((number_function *)code)(x);
@@ -114,7 +114,7 @@ call_prepared(void *argument)
 
     while (goes_on(me)) {
         uint32_t box = next_random(&me->random) % BOXES;
-        pyf_token here = pyf_attach_begin();
+        pyf_token here = pyf_attach_begin(0);
         pyf_handle shared = atomic_load(&boxes[box].handle);
         int64_t x = next_random(&me->random) % 1000, result = -7;
         void *args[] = {&x};
@@ -126,7 +126,7 @@ call_prepared(void *argument)
         if (next_random(&me->random) % 4 == 0) {
             pyf_handle made = pyf_unbind(pyf_call_prepare(
                 pyf_eval("lambda x: -x", PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE),
-                NULL, pyf_signature_new("(i64) -> i64", PYF_AUTO_LENGTH)));
+                NULL, pyf_signature("(i64) -> i64", PYF_AUTO_LENGTH)));
 
             expect(pyf_close(atomic_exchange(&boxes[box].handle, made)) ==
                    PYF_OK);

@@ -146,16 +146,17 @@ new_function(unsigned number)
                                      [DETACHING] = PYF_FUNCTION_DETACH};
     enum sort sort = number % 5 == 0 ? VALUES : (enum sort)(number % 3);
     pyf_function_def def = {.size = sizeof def,
+                            .form = PYF_FORM_NATIVE,
                             .name = "f",
                             .signature = "(n: i64) -> i64",
-                            .code.native = (pyf_code)native,
+                            .call.native = (pyf_native_function)native,
                             .data = new_data(sort),
                             .drop = drop,
-                            .owner = &owners[number % 4]};
+                            .owner = (uintptr_t)&owners[number % 4]};
 
     if (sort == VALUES) {
         def.form = PYF_FORM_VALUES;
-        def.code.values = values;
+        def.call.values = values;
     } else {
         def.flags = PYF_FUNCTION_DATA | flags[sort];
     }
@@ -169,7 +170,7 @@ new_iterator(unsigned number)
                             .next = next,
                             .data = new_data(STEPS),
                             .drop = drop,
-                            .owner = &owners[number % 4]};
+                            .owner = (uintptr_t)&owners[number % 4]};
 
     return pyf_iterator_new(&def);
 }
@@ -192,14 +193,14 @@ work(void *argument)
     unsigned number = (unsigned)(uintptr_t)argument;
 
     while (!atomic_load(&stop)) {
-        pyf_token here = pyf_attach_begin();
+        pyf_token here = pyf_attach_begin(0);
         pyf_handle list =
             pyf_eval("functions", PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE);
 
         for (int i = 0; i < 20; i++)
             replace(list, number++);
         if (number % 3 == 0) {
-            pyf_function_revoke(&owners[number / 3 % 4]);
+            pyf_owner_revoke((uintptr_t)&owners[number / 3 % 4]);
             count(REVOKED);
         }
         pyf_attach_end(here);

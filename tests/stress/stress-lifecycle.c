@@ -20,7 +20,7 @@ static int
 visit(void)
 {
     int64_t value = 0;
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     if (here == 0) {
         int code = pyf_error_code();
@@ -117,8 +117,9 @@ call_what_never_fails(void)
 
     end_when_hung();
     if (pyf_stats_get(&stats) != PYF_OK || pyf_is_initialized() != 0 ||
-        pyf_try_attach_begin(&token) != 0 || pyf_close(PYF_NONE) != PYF_OK ||
-        pyf_attach_begin() != 0 || pyf_error_code() != PYF_ERR_FORKED ||
+        pyf_try_attach_begin(0, &token) != 0 ||
+        pyf_close(PYF_NONE) != PYF_OK || pyf_attach_begin(0) != 0 ||
+        pyf_error_code() != PYF_ERR_FORKED ||
         pyf_initialize(NULL) != PYF_ERR_FORKED)
         _exit(1);
     pyf_error_message();

@@ -19,7 +19,7 @@ attach_and_call(void *argument)
 
     while (goes_on(me)) {
         int64_t value = 0;
-        pyf_token here = pyf_attach_begin();
+        pyf_token here = pyf_attach_begin(0);
 
         expect(pyf_to_i64(pyf_from_i64(mine), &value) == PYF_OK);
         expect(value == mine);
@@ -39,12 +39,12 @@ nest_and_detach(void *argument)
     struct worker *me = argument;
 
     while (goes_on(me)) {
-        pyf_token outer = pyf_attach_begin();
+        pyf_token outer = pyf_attach_begin(0);
         pyf_handle kept = pyf_from_i64(me->random);
 
         for (uint32_t i = next_random(&me->random) % 5; i > 0; i--) {
             pyf_token away = pyf_detach_begin();
-            pyf_token inner = pyf_attach_begin();
+            pyf_token inner = pyf_attach_begin(0);
             pyf_token scope = pyf_scope_begin();
 
             expect(pyf_dup(kept) != 0);
@@ -73,7 +73,7 @@ pass_around(void *argument)
     while (goes_on(me)) {
         uint32_t box = next_random(&me->random) % MAILBOXES;
         int64_t value = -1;
-        pyf_token here = pyf_attach_begin();
+        pyf_token here = pyf_attach_begin(0);
         pyf_handle put = pyf_unbind(pyf_from_i64(box));
         pyf_handle got = atomic_exchange(&mailboxes[box], put);
 
@@ -115,7 +115,7 @@ use_what_others_close(void *argument)
 
     while (goes_on(me)) {
         uint32_t box = next_random(&me->random) % MAILBOXES;
-        pyf_token here = pyf_attach_begin();
+        pyf_token here = pyf_attach_begin(0);
         pyf_handle shared = atomic_load(&mailboxes[box]);
         int64_t value = -1;
         int status = shared == 0 ? PYF_ERR_HANDLE : pyf_to_i64(shared, &value);
@@ -147,7 +147,7 @@ make_or_close(void *argument)
 
     while (goes_on(me)) {
         uint32_t box = next_random(&me->random) % MAILBOXES;
-        pyf_token here = closes ? 0 : pyf_attach_begin();
+        pyf_token here = closes ? 0 : pyf_attach_begin(0);
         pyf_handle put = closes ? 0 : pyf_unbind(pyf_from_i64(box));
         pyf_handle got = atomic_exchange(&mailboxes[box], put);
 
@@ -167,7 +167,7 @@ TEST_DETACHED(stress_close_by_threads_that_never_attach)
 static void *
 short_life(void *argument)
 {
-    pyf_token here = pyf_attach_begin();
+    pyf_token here = pyf_attach_begin(0);
 
     (void)argument;
     expect(pyf_run("raise KeyError('parked at the end')", PYF_AUTO_LENGTH,
@@ -211,8 +211,8 @@ churn_python(void *argument)
     struct worker *me = argument;
 
     while (goes_on(me)) {
-        pyf_token here = pyf_attach_begin();
-        pyf_handle names = pyf_dict_new(NULL, NULL, 0);
+        pyf_token here = pyf_attach_begin(0);
+        pyf_handle names = pyf_dict_from_handles(NULL, NULL, 0);
 
         expect(pyf_run(source, PYF_AUTO_LENGTH, names, PYF_NONE) == PYF_OK);
         expect(pyf_attach_end(here) == PYF_OK);
@@ -232,7 +232,7 @@ use_names(void *argument)
     struct worker *me = argument;
 
     while (goes_on(me)) {
-        pyf_token here = pyf_attach_begin();
+        pyf_token here = pyf_attach_begin(0);
         pyf_handle space = pyf_eval(
             "__import__('types').SimpleNamespace()", PYF_AUTO_LENGTH, PYF_NONE,
             PYF_NONE);

@@ -486,7 +486,7 @@ check_shape(void)
                                          PYF_FUNCTION_BUILTIN};
     char text[400];
     ffi_cif cif;
-    pyf_code code;
+    pyf_native_function code;
     ffi_closure *closure = ffi_closure_alloc(sizeof *closure, (void **)&code);
     PyObject *object;
 
@@ -506,10 +506,11 @@ check_shape(void)
         FFI_OK);
     const pyf_function_def def = {
         .size = sizeof def,
+        .form = PYF_FORM_NATIVE,
         .flags = flags & ~PYF_FUNCTION_BUILTIN,
         .name = "f",
         .signature = text,
-        .code.native = code,
+        .call.native = code,
         .data = &data,
     };
     object = pyf__function_new(&def, NULL, "test");

@@ -42,7 +42,7 @@ TEST(closure_for_a_built_in_module_without_memory_is_refused)
 
 /* The engine's object of a closure; NULL when there is none. */
 static PyObject *
-make(const char *signature, pyf_code *code)
+make(const char *signature, pyf_native_function *code)
 {
     PyObject *callable = value_of("lambda *a: 5");
     PyObject *closure = pyf__closure_new(callable, plan(signature),
@@ -56,7 +56,7 @@ static void
 refuse_without_memory(void)
 {
     void *(*before)(size_t, void **) = pyf__closure_alloc;
-    pyf_code code = NULL;
+    pyf_native_function code = NULL;
 
     pyf__closure_alloc = no_memory;
     assert_null(make("() -> {i64, i64}", &code));
@@ -75,7 +75,7 @@ static void
 use_own_functions(void)
 {
     void *(*before)(size_t, void **) = pyf__closure_alloc;
-    pyf_code code = NULL;
+    pyf_native_function code = NULL;
     PyObject *closure;
 
     pyf__closure_alloc = no_memory;
@@ -100,7 +100,7 @@ use_them_up(void)
     enum { MOST = 2000 };
     void *(*before)(size_t, void **) = pyf__closure_alloc;
     static PyObject *closures[MOST];
-    pyf_code code;
+    pyf_native_function code;
     int count = 0, failure;
 
     pyf__closure_alloc = no_memory;

@@ -171,7 +171,8 @@ TEST(signature_types_have_the_sizes_of_c)
         {"(path)", PYF__PATH, sizeof(char *), &ffi_type_pointer},
         {"(ptr)", PYF__PTR, sizeof(void *), &ffi_type_pointer},
         {"(object)", PYF__OBJECT, sizeof(pyf_handle), &ffi_type_uint64},
-        {"(fn())", PYF__FUNCTION, sizeof(pyf_code), &ffi_type_pointer},
+        {"(fn())", PYF__FUNCTION, sizeof(pyf_native_function),
+         &ffi_type_pointer},
     };
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {

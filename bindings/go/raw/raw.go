@@ -33,7 +33,7 @@ pyf_error_payload_number(pyf_handle exception, uintptr_t owner, void **data)
 static inline int
 pyf_function_revoke_number(uintptr_t owner)
 {
-	return pyf_function_revoke((const void *)owner);
+	return pyf_owner_revoke((const void *)owner);
 }
 */
 import "C"
@@ -130,10 +130,10 @@ type Slice struct {
 	Length uintptr
 }
 
-// Code is pyf_code.
+// NativeFunction is pyf_native_function.
 //
 // Any C function; cast to its real type, and from it.
-type Code unsafe.Pointer
+type NativeFunction unsafe.Pointer
 
 // Drop is pyf_drop.
 //
@@ -185,11 +185,11 @@ type Warning struct {
 // FunctionDef is pyf_function_def.
 //
 // A host function, as Python is to see it. Zero it, then set what you want;
-// all of it is borrowed during the call, but for data and the code.
+// all of it is borrowed during the call, but for data and the function.
 type FunctionDef struct {
 	// sizeof(pyf_function_def) of the caller.
 	Size uintptr
-	// PYF_FORM_...: what code is.
+	// PYF_FORM_...: what the function is; 0 is none.
 	Form uint32
 	// PYF_FUNCTION_... bits.
 	Flags uint32
@@ -201,15 +201,15 @@ type FunctionDef struct {
 	// its docstring; NULL: none.
 	Doc *byte
 	// the C function, in the field of its form.
-	Code unsafe.Pointer
-	// handed to code as its last argument (in the native form with
-	// PYF_FUNCTION_DATA only); any bits, never followed.
+	Call unsafe.Pointer
+	// handed to it as its last argument (in the native form with PYF_FUNCTION_DATA
+	// only); any bits, never followed.
 	Data uintptr
 	// called with data once, when the function is gone or revoked, and also when
 	// it cannot be made; NULL: nothing to do.
 	Drop Drop
-	// names the component it belongs to, for pyf_function_revoke: an address or
-	// any other number, compared and never followed; NULL: nobody.
+	// names the component it belongs to, for pyf_owner_revoke: an address or any
+	// other number, compared and never followed; 0: nobody.
 	Owner uintptr
 	// given on every call.
 	Warnings *Warning
@@ -427,14 +427,14 @@ const VALUE_BYTES = 6
 // Any other object.
 const VALUE_HANDLE = 7
 
-// code is a C function of the signature's types.
-const FORM_NATIVE = 0
+// call.native is a C function of the signature's types.
+const FORM_NATIVE = 1
 
-// code is a pyf_values_function.
-const FORM_VALUES = 1
+// call.values is to be called.
+const FORM_VALUES = 2
 
-// code is a pyf_handles_function.
-const FORM_HANDLES = 2
+// call.handles is to be called.
+const FORM_HANDLES = 3
 
 // Native form: let other Python threads run during the call.
 const FUNCTION_DETACH = 1
@@ -453,66 +453,66 @@ const FUNCTION_OWN_THREAD = 8
 const FUNCTION_BUILTIN = 16
 
 // The failure of a closure is parked on the thread that called it.
-const CLOSURE_PARK = 0
+const CLOSURE_PARK = 1
 
 // The failure of a closure goes to sys.unraisablehook.
-const CLOSURE_UNRAISABLE = 1
+const CLOSURE_UNRAISABLE = 2
 
 // The module is not safe without the GIL; default: it is.
 const MODULE_GIL = 1
 
-// Comparison operators of pyf_compare: CPython's Py_LT and its siblings.
-const LT = 0
-const LE = 1
-const EQ = 2
-const NE = 3
-const GT = 4
-const GE = 5
+// Comparison operators of pyf_compare: in the order of CPython's Py_LT.
+const LT = 11
+const LE = 12
+const EQ = 13
+const NE = 14
+const GT = 15
+const GE = 16
 
 // Binary operators of pyf_binary and pyf_inplace.
-const ADD = 0
-const SUB = 1
-const MUL = 2
-const MATMUL = 3
-const TRUEDIV = 4
-const FLOORDIV = 5
-const MOD = 6
-const POW = 7
-const LSHIFT = 8
-const RSHIFT = 9
-const AND = 10
-const OR = 11
-const XOR = 12
+const ADD = 21
+const SUB = 22
+const MUL = 23
+const MATMUL = 24
+const TRUEDIV = 25
+const FLOORDIV = 26
+const MOD = 27
+const POW = 28
+const LSHIFT = 29
+const RSHIFT = 30
+const AND = 31
+const OR = 32
+const XOR = 33
 
 // Unary operators of pyf_unary.
-const NEG = 0
-const POS = 1
-const INVERT = 2
-const ABS = 3
+const NEG = 41
+const POS = 42
+const INVERT = 43
+const ABS = 44
 
 // Modes of pyf_compile: those of the built-in compile().
-const COMPILE_EXEC = 0
-const COMPILE_EVAL = 1
-const COMPILE_SINGLE = 2
+const COMPILE_EXEC = 51
+const COMPILE_EVAL = 52
+const COMPILE_SINGLE = 53
 
-// What sort of object a handle refers to; answered by pyf_kind.
-const IS_OTHER = 0
-const IS_NONE = 1
-const IS_BOOL = 2
-const IS_INT = 3
-const IS_FLOAT = 4
-const IS_COMPLEX = 5
-const IS_STR = 6
-const IS_BYTES = 7
-const IS_BYTEARRAY = 8
-const IS_TUPLE = 9
-const IS_LIST = 10
-const IS_DICT = 11
-const IS_SET = 12
-const IS_FROZENSET = 13
-const IS_TYPE = 14
-const IS_MODULE = 15
-const IS_EXCEPTION = 16
+// Which built-in type an object is of; answered by pyf_builtin_type.
+const BUILTIN_OTHER = 0
+const BUILTIN_NONE = 1
+const BUILTIN_BOOL = 2
+const BUILTIN_INT = 3
+const BUILTIN_FLOAT = 4
+const BUILTIN_COMPLEX = 5
+const BUILTIN_STR = 6
+const BUILTIN_BYTES = 7
+const BUILTIN_BYTEARRAY = 8
+const BUILTIN_TUPLE = 9
+const BUILTIN_LIST = 10
+const BUILTIN_DICT = 11
+const BUILTIN_SET = 12
+const BUILTIN_FROZENSET = 13
+const BUILTIN_TYPE = 14
+const BUILTIN_MODULE = 15
+const BUILTIN_EXCEPTION = 16
 
 // Reserved handles: objects that every Python has. They are always live, need
 // no look-up, and closing them does nothing. One that the running Python lacks
@@ -723,11 +723,12 @@ func Discover(
 
 // AttachBegin is pyf_attach_begin.
 //
-// Attach the calling thread, waiting for the GIL where there is one.
+// Attach the calling thread, waiting for the GIL where there is one. flags is
+// 0 so far.
 //
 // Returns: a token; 0 on failure.
-func AttachBegin() Token {
-	return Token(C.pyf_attach_begin())
+func AttachBegin(flags uint32) Token {
+	return Token(C.pyf_attach_begin(C.uint32_t(flags)))
 }
 
 // TryAttachBegin is pyf_try_attach_begin.
@@ -736,8 +737,11 @@ func AttachBegin() Token {
 // running (not yet, not any more, or not in this forked child).
 //
 // Returns: 1 attached, 0 not now; negative on failure.
-func TryAttachBegin(token *Token) int32 {
-	return int32(C.pyf_try_attach_begin((*C.pyf_token)(unsafe.Pointer(token))))
+func TryAttachBegin(flags uint32, token *Token) int32 {
+	return int32(C.pyf_try_attach_begin(
+		C.uint32_t(flags),
+		(*C.pyf_token)(unsafe.Pointer(token)),
+	))
 }
 
 // AttachEnd is pyf_attach_end.
@@ -1465,14 +1469,14 @@ func Type(obj Handle) Handle {
 	return Handle(C.pyf_type(C.pyf_handle(obj)))
 }
 
-// Kind is pyf_kind.
+// BuiltinType is pyf_builtin_type.
 //
-// What sort of object it is: PYF_IS_NONE, PYF_IS_INT, ... Instances of
-// subclasses count as their base; True is PYF_IS_BOOL.
+// Which built-in type it is of: PYF_BUILTIN_NONE, PYF_BUILTIN_INT, ...
+// Instances of subclasses count as their base; True is PYF_BUILTIN_BOOL.
 //
-// Returns: a PYF_IS_..., not negative; negative on failure.
-func Kind(obj Handle) int32 {
-	return int32(C.pyf_kind(C.pyf_handle(obj)))
+// Returns: a PYF_BUILTIN_..., not negative; negative on failure.
+func BuiltinType(obj Handle) int32 {
+	return int32(C.pyf_builtin_type(C.pyf_handle(obj)))
 }
 
 // Isinstance is pyf_isinstance.
@@ -1568,7 +1572,7 @@ func RunCode(code Handle, globals Handle, locals Handle) Handle {
 	))
 }
 
-// ModuleFromCode is pyf_module_from_code.
+// ModuleFromSource is pyf_module_from_source.
 //
 // Run source as a module of its own and register it in sys.modules under name,
 // in the place of one that has it. For a dotted name the parents are imported,
@@ -1576,13 +1580,13 @@ func RunCode(code Handle, globals Handle, locals Handle) Handle {
 // attribute of its parent. An empty name, or NULL, gets a unique one.
 //
 // Returns: new handle; 0 on failure.
-func ModuleFromCode(
+func ModuleFromSource(
 	source *byte,
 	length uintptr,
 	filename *byte,
 	name *byte,
 ) Handle {
-	return Handle(C.pyf_module_from_code(
+	return Handle(C.pyf_module_from_source(
 		(*C.char)(unsafe.Pointer(source)),
 		C.size_t(length),
 		(*C.char)(unsafe.Pointer(filename)),
@@ -1950,61 +1954,61 @@ func ToValue(obj Handle, value *Value) int32 {
 	))
 }
 
-// ListNew is pyf_list_new.
+// ListFromHandles is pyf_list_from_handles.
 //
 // A list of the given items.
 //
 // Returns: new handle; 0 on failure.
-func ListNew(items *Handle, count uintptr) Handle {
-	return Handle(C.pyf_list_new(
+func ListFromHandles(items *Handle, count uintptr) Handle {
+	return Handle(C.pyf_list_from_handles(
 		(*C.pyf_handle)(unsafe.Pointer(items)),
 		C.size_t(count),
 	))
 }
 
-// TupleNew is pyf_tuple_new.
+// TupleFromHandles is pyf_tuple_from_handles.
 //
 // A tuple of the given items.
 //
 // Returns: new handle; 0 on failure.
-func TupleNew(items *Handle, count uintptr) Handle {
-	return Handle(C.pyf_tuple_new(
+func TupleFromHandles(items *Handle, count uintptr) Handle {
+	return Handle(C.pyf_tuple_from_handles(
 		(*C.pyf_handle)(unsafe.Pointer(items)),
 		C.size_t(count),
 	))
 }
 
-// SetNew is pyf_set_new.
+// SetFromHandles is pyf_set_from_handles.
 //
 // A set of the given items.
 //
 // Returns: new handle; 0 on failure.
-func SetNew(items *Handle, count uintptr) Handle {
-	return Handle(C.pyf_set_new(
+func SetFromHandles(items *Handle, count uintptr) Handle {
+	return Handle(C.pyf_set_from_handles(
 		(*C.pyf_handle)(unsafe.Pointer(items)),
 		C.size_t(count),
 	))
 }
 
-// FrozensetNew is pyf_frozenset_new.
+// FrozensetFromHandles is pyf_frozenset_from_handles.
 //
 // A frozenset of the given items.
 //
 // Returns: new handle; 0 on failure.
-func FrozensetNew(items *Handle, count uintptr) Handle {
-	return Handle(C.pyf_frozenset_new(
+func FrozensetFromHandles(items *Handle, count uintptr) Handle {
+	return Handle(C.pyf_frozenset_from_handles(
 		(*C.pyf_handle)(unsafe.Pointer(items)),
 		C.size_t(count),
 	))
 }
 
-// DictNew is pyf_dict_new.
+// DictFromHandles is pyf_dict_from_handles.
 //
 // A dict of the given pairs; a later one with an equal key wins.
 //
 // Returns: new handle; 0 on failure.
-func DictNew(keys *Handle, values *Handle, count uintptr) Handle {
-	return Handle(C.pyf_dict_new(
+func DictFromHandles(keys *Handle, values *Handle, count uintptr) Handle {
+	return Handle(C.pyf_dict_from_handles(
 		(*C.pyf_handle)(unsafe.Pointer(keys)),
 		(*C.pyf_handle)(unsafe.Pointer(values)),
 		C.size_t(count),
@@ -2072,20 +2076,20 @@ func ListFromF64(items *float64, count uintptr) Handle {
 	))
 }
 
-// ToHandles is pyf_to_handles.
+// ItemsToHandles is pyf_items_to_handles.
 //
 // Read a list, tuple, set, frozenset, or the keys of a dict into handles. Give
 // capacity 0 to ask for the count alone: that is PYF_ERR_BUFFER unless it is
 // 0.
 //
 // Returns: PYF_OK.
-func ToHandles(
+func ItemsToHandles(
 	obj Handle,
 	items *Handle,
 	capacity uintptr,
 	count *uintptr,
 ) int32 {
-	return int32(C.pyf_to_handles(
+	return int32(C.pyf_items_to_handles(
 		C.pyf_handle(obj),
 		(*C.pyf_handle)(unsafe.Pointer(items)),
 		C.size_t(capacity),
@@ -2093,18 +2097,18 @@ func ToHandles(
 	))
 }
 
-// ToValues is pyf_to_values.
+// ItemsToValues is pyf_items_to_values.
 //
 // Read a list, tuple, set, frozenset, or the keys of a dict into values.
 //
 // Returns: PYF_OK.
-func ToValues(
+func ItemsToValues(
 	obj Handle,
 	items *Value,
 	capacity uintptr,
 	count *uintptr,
 ) int32 {
-	return int32(C.pyf_to_values(
+	return int32(C.pyf_items_to_values(
 		C.pyf_handle(obj),
 		(*C.pyf_value)(unsafe.Pointer(items)),
 		C.size_t(capacity),
@@ -2154,18 +2158,18 @@ func DictToValues(
 	))
 }
 
-// ToI64Array is pyf_to_i64_array.
+// ItemsToI64 is pyf_items_to_i64.
 //
 // Read a list or tuple of ints; each element as pyf_to_i64.
 //
 // Returns: PYF_OK.
-func ToI64Array(
+func ItemsToI64(
 	obj Handle,
 	items *int64,
 	capacity uintptr,
 	count *uintptr,
 ) int32 {
-	return int32(C.pyf_to_i64_array(
+	return int32(C.pyf_items_to_i64(
 		C.pyf_handle(obj),
 		(*C.int64_t)(unsafe.Pointer(items)),
 		C.size_t(capacity),
@@ -2173,18 +2177,18 @@ func ToI64Array(
 	))
 }
 
-// ToF64Array is pyf_to_f64_array.
+// ItemsToF64 is pyf_items_to_f64.
 //
 // Read a list or tuple of floats; each element as pyf_to_f64.
 //
 // Returns: PYF_OK.
-func ToF64Array(
+func ItemsToF64(
 	obj Handle,
 	items *float64,
 	capacity uintptr,
 	count *uintptr,
 ) int32 {
-	return int32(C.pyf_to_f64_array(
+	return int32(C.pyf_items_to_f64(
 		C.pyf_handle(obj),
 		(*C.double)(unsafe.Pointer(items)),
 		C.size_t(capacity),
@@ -2192,14 +2196,14 @@ func ToF64Array(
 	))
 }
 
-// SignatureNew is pyf_signature_new.
+// Signature is pyf_signature.
 //
 // The signature that a text describes. It is parsed once: the same text gives
 // the same handle, which lives as long as the process and needs no closing.
 //
 // Returns: the signature's handle; 0 on failure.
-func SignatureNew(text *byte, length uintptr) Handle {
-	return Handle(C.pyf_signature_new(
+func Signature(text *byte, length uintptr) Handle {
+	return Handle(C.pyf_signature(
 		(*C.char)(unsafe.Pointer(text)),
 		C.size_t(length),
 	))
@@ -2277,8 +2281,8 @@ func CallPrepared(
 
 // ClosureNew is pyf_closure_new.
 //
-// Make a C function of the given signature that calls `callable`. *code is the
-// function, to be cast to its real type; it is good until the handle is
+// Make a C function of the given signature that calls `callable`. It goes to
+// *function, to be cast to its real type, and is good until the handle is
 // closed, also when that happens during a call.
 //
 // Returns: new handle of kind PYF_KIND_CLOSURE; 0 on failure.
@@ -2287,14 +2291,14 @@ func ClosureNew(
 	signature Handle,
 	onError int32,
 	fallback unsafe.Pointer,
-	code *Code,
+	function *NativeFunction,
 ) Handle {
 	return Handle(C.pyf_closure_new(
 		C.pyf_handle(callable),
 		C.pyf_handle(signature),
 		C.int(onError),
 		fallback,
-		(*C.pyf_code)(unsafe.Pointer(code)),
+		(*C.pyf_native_function)(unsafe.Pointer(function)),
 	))
 }
 
@@ -2311,7 +2315,7 @@ func FunctionNew(def *FunctionDef) Handle {
 	))
 }
 
-// FunctionRevoke is pyf_function_revoke.
+// OwnerRevoke is pyf_owner_revoke.
 //
 // Take back every function and iterator of an owner: Python that calls one
 // afterwards gets a RuntimeError, and its data is dropped. For hosts that end
@@ -2319,7 +2323,7 @@ func FunctionNew(def *FunctionDef) Handle {
 // call that another thread is in at this moment still runs to its end.
 //
 // Returns: PYF_OK, also when there is nothing of that owner.
-func FunctionRevoke(owner uintptr) int32 {
+func OwnerRevoke(owner uintptr) int32 {
 	return int32(C.pyf_function_revoke_number(C.uintptr_t(owner)))
 }
 
@@ -2402,14 +2406,14 @@ func ModuleAddSubmodule(parent Handle, name *byte, doc *byte) Handle {
 	))
 }
 
-// Inittab is pyf_inittab.
+// InittabAppend is pyf_inittab_append.
 //
 // Have a module built in: before Python starts, and whoever starts it. Where
 // this library joins a Python that runs already, it is put into sys.modules.
 //
 // Returns: PYF_OK.
-func Inittab(def *ModuleDef) int32 {
-	return int32(C.pyf_inittab((*C.pyf_module_def)(unsafe.Pointer(def))))
+func InittabAppend(def *ModuleDef) int32 {
+	return int32(C.pyf_inittab_append((*C.pyf_module_def)(unsafe.Pointer(def))))
 }
 
 // ExtensionInit is pyf_extension_init.
@@ -2460,13 +2464,13 @@ func SysFlush() int32 {
 	return int32(C.pyf_sys_flush())
 }
 
-// CheckSignals is pyf_check_signals.
+// SignalsCheck is pyf_signals_check.
 //
 // Run the Python handlers of signals that have arrived. With
 // PYF_CONFIG_SIGNALS a Ctrl-C becomes a KeyboardInterrupt here. Call it in
 // long loops of your own. On other threads than the main one it does nothing.
 //
 // Returns: PYF_OK.
-func CheckSignals() int32 {
-	return int32(C.pyf_check_signals())
+func SignalsCheck() int32 {
+	return int32(C.pyf_signals_check())
 }

@@ -56,13 +56,13 @@ function closure.new(callable, signature, options)
     options = check_options(options)
     local fallback = check_fallback(options.fallback)
     local policy = policy_of(options.on_error)
-    local pointer_type = ffi.typeof(options.type or "pyf_code")
-    local parsed = C.pyf_signature_new(signature, #signature)
+    local pointer_type = ffi.typeof(options.type or "pyf_native_function")
+    local parsed = C.pyf_signature(signature, #signature)
     if parsed == 0 then
         return errors.fail()
     end
     local object = convert.to_object(callable)
-    local code = ffi.new "pyf_code[1]"
+    local code = ffi.new "pyf_native_function[1]"
     local new = C.pyf_closure_new(object.__pyf_handle, parsed, policy,
         fallback, code)
     if new == 0 then

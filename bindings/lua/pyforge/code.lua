@@ -90,7 +90,7 @@ function code.module_from_code(source, filename, name)
     errors.check_type(source, "string", "py.module_from_code")
     check_optional(filename, "py.module_from_code: filename")
     check_optional(name, "py.module_from_code: name")
-    return convert.owned(C.pyf_module_from_code(source, #source, filename,
+    return convert.owned(C.pyf_module_from_source(source, #source, filename,
         name))
 end
 

@@ -68,10 +68,10 @@ end
 -- All elements of a list, tuple, set or frozenset.
 local function values_of(object)
     local length = length_of()
-    C.pyf_to_values(object.__pyf_handle, nil, 0, length)
+    C.pyf_items_to_values(object.__pyf_handle, nil, 0, length)
     local count = tonumber(length[0])
     local values = convert.values_of(count)
-    if C.pyf_to_values(object.__pyf_handle, values, count, length) < 0 then
+    if C.pyf_items_to_values(object.__pyf_handle, values, count, length) < 0 then
         return errors.fail()
     end
     C.pyf_error_clear()
@@ -92,8 +92,8 @@ local function pairs_of(object)
 end
 
 local is_sequence = {
-    [raw.PYF_IS_LIST] = true, [raw.PYF_IS_TUPLE] = true,
-    [raw.PYF_IS_SET] = true, [raw.PYF_IS_FROZENSET] = true,
+    [raw.PYF_BUILTIN_LIST] = true, [raw.PYF_BUILTIN_TUPLE] = true,
+    [raw.PYF_BUILTIN_SET] = true, [raw.PYF_BUILTIN_FROZENSET] = true,
 }
 
 local to_table
@@ -128,12 +128,12 @@ end
 
 -- A table for a container, nil for anything else.
 function to_table(object, depth)
-    local kind = C.pyf_kind(object.__pyf_handle)
+    local kind = C.pyf_builtin_type(object.__pyf_handle)
     if kind < 0 then
         return errors.fail()
     elseif is_sequence[kind] then
         return table_of_sequence(object, depth)
-    elseif kind == raw.PYF_IS_DICT then
+    elseif kind == raw.PYF_BUILTIN_DICT then
         return table_of_dict(object, depth)
     end
     return nil
@@ -164,7 +164,7 @@ end
 -- The elements as so many Lua values; None is nil.
 function container.unpack(x)
     local object = convert.to_object(x)
-    if not is_sequence[C.pyf_kind(object.__pyf_handle)] then
+    if not is_sequence[C.pyf_builtin_type(object.__pyf_handle)] then
         object = construct(raw.PYF_TYPE_LIST, object)
     end
     local values, count = values_of(object)

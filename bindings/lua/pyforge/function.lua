@@ -141,10 +141,10 @@ local function define(f, options, lenient)
     def.name = options.name
     def.signature = signature
     def.doc = options.doc
-    def.code.values = ffi.cast("pyf_values_function", code_of_all())
+    def.call.values = ffi.cast("pyf_values_function", code_of_all())
     def.data = held.hold(entry_of(f, options))
     def.drop = held.drop
-    def.owner = held.owner()
+    def.owner = ffi.cast("uintptr_t", held.owner())
     return def, signature, options
 end
 

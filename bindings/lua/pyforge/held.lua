@@ -110,9 +110,9 @@ state.at_close("revoke functions", function()
     if #chunks == 0 then
         return
     end
-    local token = C.pyf_is_attached() == 0 and C.pyf_attach_begin()
+    local token = C.pyf_is_attached() == 0 and C.pyf_attach_begin(0)
     if token ~= 0 then -- 0: there is no Python that could call
-        C.pyf_function_revoke(held.owner())
+        C.pyf_owner_revoke(ffi.cast("uintptr_t", held.owner()))
     end
     if token and token ~= 0 then
         C.pyf_attach_end(token)

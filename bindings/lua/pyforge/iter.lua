@@ -71,7 +71,7 @@ end
 -- Two values out of one item, which is given back.
 local function take_pair(new)
     local pair, count = convert.values_of(2), count_of()
-    local status = C.pyf_to_values(new, pair, 2, count)
+    local status = C.pyf_items_to_values(new, pair, 2, count)
     C.pyf_close(new)
     if status < 0 then
         return errors.fail()

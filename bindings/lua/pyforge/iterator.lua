@@ -65,7 +65,7 @@ local function make(entry)
     def.next = ffi.cast("pyf_next_function", code_of_all())
     def.data = held.hold(entry)
     def.drop = held.drop
-    def.owner = held.owner()
+    def.owner = ffi.cast("uintptr_t", held.owner())
     return convert.owned(C.pyf_iterator_new(def))
 end
 

@@ -171,7 +171,7 @@ function modules.inittab(name, t, options)
     def.api_version = raw.PYF_API_VERSION
     def.name, def.doc = copy(name), copy(doc)
     local list, count = keep_functions(def, t, name)
-    checked(C.pyf_inittab(def))
+    checked(C.pyf_inittab_append(def))
     kept[#kept + 1] = { functions = list, count = count }
     runtime.at_start(function()
         fill(convert.owned(C.pyf_import(name)), t, name, is_function)

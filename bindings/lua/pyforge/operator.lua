@@ -44,7 +44,7 @@ local function text_of(x)
         return x
     elseif not handle.is_object(x) then
         errors.misuse("attempt to concatenate %s", errors.name_of(x))
-    elseif C.pyf_kind(x.__pyf_handle) == raw.PYF_IS_STR then
+    elseif C.pyf_builtin_type(x.__pyf_handle) == raw.PYF_BUILTIN_STR then
         return tostring(x)
     end
     errors.misuse("attempt to concatenate a Python %s; use tostring, or + "

@@ -45,7 +45,7 @@ typedef struct pyf_slice {
     const void *data;
     size_t length;
 } pyf_slice;
-typedef void (*pyf_code)(void);
+typedef void (*pyf_native_function)(void);
 typedef void (*pyf_drop)(void *data);
 typedef int (*pyf_values_function)(const pyf_value *args, size_t count,
                                    const char *const *names, size_t name_count,
@@ -69,13 +69,13 @@ typedef struct pyf_function_def {
     const char *signature;
     const char *doc;
     union {
-        pyf_code native;
+        pyf_native_function native;
         pyf_values_function values;
         pyf_handles_function handles;
-    } code;
+    } call;
     void *data;
     pyf_drop drop;
-    const void *owner;
+    uintptr_t owner;
     const pyf_warning *warnings;
     size_t warning_count;
 } pyf_function_def;
@@ -86,7 +86,7 @@ typedef struct pyf_iterator_def {
     pyf_next_function next;
     void *data;
     pyf_drop drop;
-    const void *owner;
+    uintptr_t owner;
 } pyf_iterator_def;
 typedef struct pyf_module_def {
     size_t size;
@@ -111,8 +111,8 @@ int pyf_finalize(void);
 int pyf_is_initialized(void);
 int pyf_discover(const pyf_config *config, char *buffer, size_t size,
                          size_t *length);
-pyf_token pyf_attach_begin(void);
-int pyf_try_attach_begin(pyf_token *token);
+pyf_token pyf_attach_begin(uint32_t flags);
+int pyf_try_attach_begin(uint32_t flags, pyf_token *token);
 int pyf_attach_end(pyf_token token);
 pyf_token pyf_detach_begin(void);
 int pyf_detach_end(pyf_token token);
@@ -188,7 +188,7 @@ pyf_handle pyf_iter(pyf_handle obj);
 int pyf_next(pyf_handle iterator, pyf_handle *item);
 int pyf_next_value(pyf_handle iterator, pyf_value *item);
 pyf_handle pyf_type(pyf_handle obj);
-int pyf_kind(pyf_handle obj);
+int pyf_builtin_type(pyf_handle obj);
 int pyf_isinstance(pyf_handle obj, pyf_handle type);
 int pyf_issubclass(pyf_handle derived, pyf_handle type);
 int pyf_is_callable(pyf_handle obj);
@@ -201,7 +201,7 @@ pyf_handle pyf_compile(const char *source, size_t length,
                                const char *filename, int mode);
 pyf_handle pyf_run_code(pyf_handle code, pyf_handle globals,
                                 pyf_handle locals);
-pyf_handle pyf_module_from_code(const char *source, size_t length,
+pyf_handle pyf_module_from_source(const char *source, size_t length,
                                         const char *filename, const char *name);
 pyf_handle pyf_call(pyf_handle callable, const pyf_handle *args,
                             size_t count);
@@ -246,11 +246,13 @@ int pyf_copy_str(pyf_handle obj, char *buffer, size_t size,
 int pyf_copy_bytes(pyf_handle obj, void *buffer, size_t size,
                            size_t *length);
 int pyf_to_value(pyf_handle obj, pyf_value *value);
-pyf_handle pyf_list_new(const pyf_handle *items, size_t count);
-pyf_handle pyf_tuple_new(const pyf_handle *items, size_t count);
-pyf_handle pyf_set_new(const pyf_handle *items, size_t count);
-pyf_handle pyf_frozenset_new(const pyf_handle *items, size_t count);
-pyf_handle pyf_dict_new(const pyf_handle *keys,
+pyf_handle pyf_list_from_handles(const pyf_handle *items, size_t count);
+pyf_handle pyf_tuple_from_handles(const pyf_handle *items,
+                                          size_t count);
+pyf_handle pyf_set_from_handles(const pyf_handle *items, size_t count);
+pyf_handle pyf_frozenset_from_handles(const pyf_handle *items,
+                                              size_t count);
+pyf_handle pyf_dict_from_handles(const pyf_handle *keys,
                                 const pyf_handle *values, size_t count);
 pyf_handle pyf_list_from_values(const pyf_value *items, size_t count);
 pyf_handle pyf_tuple_from_values(const pyf_value *items, size_t count);
@@ -258,9 +260,11 @@ pyf_handle pyf_dict_from_values(const pyf_value *keys,
                                         const pyf_value *values, size_t count);
 pyf_handle pyf_list_from_i64(const int64_t *items, size_t count);
 pyf_handle pyf_list_from_f64(const double *items, size_t count);
-int pyf_to_handles(pyf_handle obj, pyf_handle *items, size_t capacity,
+int pyf_items_to_handles(pyf_handle obj, pyf_handle *items,
+                                 size_t capacity,
                            size_t *count);
-int pyf_to_values(pyf_handle obj, pyf_value *items, size_t capacity,
+int pyf_items_to_values(pyf_handle obj, pyf_value *items,
+                                size_t capacity,
                           size_t *count);
 int pyf_dict_to_handles(pyf_handle obj, pyf_handle *keys,
                                 pyf_handle *values, size_t capacity,
@@ -268,11 +272,11 @@ int pyf_dict_to_handles(pyf_handle obj, pyf_handle *keys,
 int pyf_dict_to_values(pyf_handle obj, pyf_value *keys,
                                pyf_value *values, size_t capacity,
                                size_t *count);
-int pyf_to_i64_array(pyf_handle obj, int64_t *items, size_t capacity,
+int pyf_items_to_i64(pyf_handle obj, int64_t *items, size_t capacity,
                              size_t *count);
-int pyf_to_f64_array(pyf_handle obj, double *items, size_t capacity,
+int pyf_items_to_f64(pyf_handle obj, double *items, size_t capacity,
                              size_t *count);
-pyf_handle pyf_signature_new(const char *text, size_t length);
+pyf_handle pyf_signature(const char *text, size_t length);
 int pyf_call_native(pyf_handle callable, pyf_handle signature,
                             void *const *args, void *result);
 int pyf_call_method_native(pyf_handle obj, const char *name,
@@ -284,9 +288,9 @@ int pyf_call_prepared(pyf_handle call, void *const *args,
                               void *result);
 pyf_handle pyf_closure_new(pyf_handle callable, pyf_handle signature,
                                    int on_error, const void *fallback,
-                                   pyf_code *code);
+                                   pyf_native_function *function);
 pyf_handle pyf_function_new(const pyf_function_def *def);
-int pyf_function_revoke(const void *owner);
+int pyf_owner_revoke(uintptr_t owner);
 pyf_handle pyf_iterator_new(const pyf_iterator_def *def);
 pyf_handle pyf_module_new(const char *name, const char *doc);
 int pyf_module_add(pyf_handle module, const char *name,
@@ -298,12 +302,12 @@ int pyf_module_add_function(pyf_handle module,
 pyf_handle pyf_module_add_submodule(pyf_handle parent,
                                             const char *name,
                                             const char *doc);
-int pyf_inittab(const pyf_module_def *def);
+int pyf_inittab_append(const pyf_module_def *def);
 void *pyf_extension_init(const pyf_module_def *def);
 int pyf_sys_path_insert(const char *path, int64_t position);
 int pyf_sys_modules_set(const char *name, pyf_handle module);
 int pyf_sys_flush(void);
-int pyf_check_signals(void);
+int pyf_signals_check(void);
 ]]
 
 return {
@@ -360,60 +364,60 @@ return {
   PYF_VALUE_STR = 5,
   PYF_VALUE_BYTES = 6,
   PYF_VALUE_HANDLE = 7,
-  PYF_FORM_NATIVE = 0,
-  PYF_FORM_VALUES = 1,
-  PYF_FORM_HANDLES = 2,
+  PYF_FORM_NATIVE = 1,
+  PYF_FORM_VALUES = 2,
+  PYF_FORM_HANDLES = 3,
   PYF_FUNCTION_DETACH = 1,
   PYF_FUNCTION_MODULE = 2,
   PYF_FUNCTION_DATA = 4,
   PYF_FUNCTION_OWN_THREAD = 8,
   PYF_FUNCTION_BUILTIN = 16,
-  PYF_CLOSURE_PARK = 0,
-  PYF_CLOSURE_UNRAISABLE = 1,
+  PYF_CLOSURE_PARK = 1,
+  PYF_CLOSURE_UNRAISABLE = 2,
   PYF_MODULE_GIL = 1,
-  PYF_LT = 0,
-  PYF_LE = 1,
-  PYF_EQ = 2,
-  PYF_NE = 3,
-  PYF_GT = 4,
-  PYF_GE = 5,
-  PYF_ADD = 0,
-  PYF_SUB = 1,
-  PYF_MUL = 2,
-  PYF_MATMUL = 3,
-  PYF_TRUEDIV = 4,
-  PYF_FLOORDIV = 5,
-  PYF_MOD = 6,
-  PYF_POW = 7,
-  PYF_LSHIFT = 8,
-  PYF_RSHIFT = 9,
-  PYF_AND = 10,
-  PYF_OR = 11,
-  PYF_XOR = 12,
-  PYF_NEG = 0,
-  PYF_POS = 1,
-  PYF_INVERT = 2,
-  PYF_ABS = 3,
-  PYF_COMPILE_EXEC = 0,
-  PYF_COMPILE_EVAL = 1,
-  PYF_COMPILE_SINGLE = 2,
-  PYF_IS_OTHER = 0,
-  PYF_IS_NONE = 1,
-  PYF_IS_BOOL = 2,
-  PYF_IS_INT = 3,
-  PYF_IS_FLOAT = 4,
-  PYF_IS_COMPLEX = 5,
-  PYF_IS_STR = 6,
-  PYF_IS_BYTES = 7,
-  PYF_IS_BYTEARRAY = 8,
-  PYF_IS_TUPLE = 9,
-  PYF_IS_LIST = 10,
-  PYF_IS_DICT = 11,
-  PYF_IS_SET = 12,
-  PYF_IS_FROZENSET = 13,
-  PYF_IS_TYPE = 14,
-  PYF_IS_MODULE = 15,
-  PYF_IS_EXCEPTION = 16,
+  PYF_LT = 11,
+  PYF_LE = 12,
+  PYF_EQ = 13,
+  PYF_NE = 14,
+  PYF_GT = 15,
+  PYF_GE = 16,
+  PYF_ADD = 21,
+  PYF_SUB = 22,
+  PYF_MUL = 23,
+  PYF_MATMUL = 24,
+  PYF_TRUEDIV = 25,
+  PYF_FLOORDIV = 26,
+  PYF_MOD = 27,
+  PYF_POW = 28,
+  PYF_LSHIFT = 29,
+  PYF_RSHIFT = 30,
+  PYF_AND = 31,
+  PYF_OR = 32,
+  PYF_XOR = 33,
+  PYF_NEG = 41,
+  PYF_POS = 42,
+  PYF_INVERT = 43,
+  PYF_ABS = 44,
+  PYF_COMPILE_EXEC = 51,
+  PYF_COMPILE_EVAL = 52,
+  PYF_COMPILE_SINGLE = 53,
+  PYF_BUILTIN_OTHER = 0,
+  PYF_BUILTIN_NONE = 1,
+  PYF_BUILTIN_BOOL = 2,
+  PYF_BUILTIN_INT = 3,
+  PYF_BUILTIN_FLOAT = 4,
+  PYF_BUILTIN_COMPLEX = 5,
+  PYF_BUILTIN_STR = 6,
+  PYF_BUILTIN_BYTES = 7,
+  PYF_BUILTIN_BYTEARRAY = 8,
+  PYF_BUILTIN_TUPLE = 9,
+  PYF_BUILTIN_LIST = 10,
+  PYF_BUILTIN_DICT = 11,
+  PYF_BUILTIN_SET = 12,
+  PYF_BUILTIN_FROZENSET = 13,
+  PYF_BUILTIN_TYPE = 14,
+  PYF_BUILTIN_MODULE = 15,
+  PYF_BUILTIN_EXCEPTION = 16,
   PYF_NONE = 0x0100000000000001ULL,
   PYF_TRUE = 0x0100000000000002ULL,
   PYF_FALSE = 0x0100000000000003ULL,

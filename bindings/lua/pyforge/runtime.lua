@@ -83,7 +83,7 @@ local function attach()
     if C.pyf_is_attached() == 1 then
         return
     end
-    local token = C.pyf_attach_begin()
+    local token = C.pyf_attach_begin(0)
     if token == 0 then
         return errors.fail()
     end
@@ -98,7 +98,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 ]]
 
 local function take_interrupt()
-    local names = C.pyf_dict_new(nil, nil, 0)
+    local names = C.pyf_dict_from_handles(nil, nil, 0)
     local status = C.pyf_run(interrupt, #interrupt, names, raw.PYF_NONE)
     C.pyf_close(names)
     if status < 0 then

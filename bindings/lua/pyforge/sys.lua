@@ -37,7 +37,7 @@ end
 
 -- Run Python's handlers of signals that have arrived.
 function sys.check_signals()
-    checked(C.pyf_check_signals())
+    checked(C.pyf_signals_check())
 end
 
 return sys

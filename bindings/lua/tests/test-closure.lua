@@ -52,7 +52,7 @@ tap.run {
     { "closure_can_be_cast", function()
         local code = py.closure(py.eval "lambda a, b: a * b", binary)
         equal(invoke(ffi.cast("test_binary", code), 6, 7), 42)
-        equal(ffi.istype("pyf_code", code), true)
+        equal(ffi.istype("pyf_native_function", code), true)
     end },
     { "closure_outlives_what_it_was_made_of", function()
         local add

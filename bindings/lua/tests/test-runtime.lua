@@ -88,13 +88,13 @@ local cases = {
     { "host_that_is_attached_keeps_its_spans", [[
         local raw = require "pyforge.raw"
         raw.C.pyf_initialize(nil)
-        local span = raw.C.pyf_attach_begin()
+        local span = raw.C.pyf_attach_begin(0)
         local scope = raw.C.pyf_scope_begin()
         local list = py.list { 1 }
         print(raw.C.pyf_scope_end(scope), #list)
         print(raw.C.pyf_attach_end(span))
         print(select(2, pcall(function() return #list end)).code)
-        span = raw.C.pyf_attach_begin()
+        span = raw.C.pyf_attach_begin(0)
         print(#list)
     ]], "^0\t1\n0\nPYF_ERR_NOT_ATTACHED\n1\nstatus 0\n$" },
     { "fork_is_noticed_in_the_child", [[

@@ -154,7 +154,7 @@ fn function(name: &CStr, signature: &CStr, host: Box<Host>) -> pyf_handle {
         form: PYF_FORM_VALUES,
         name: name.as_ptr(),
         signature: signature.as_ptr(),
-        code: pyf_function_def_code {
+        call: pyf_function_def_call {
             values: Some(enter),
         },
         data: Box::into_raw(Box::new(host)).cast(),
@@ -324,7 +324,7 @@ fn python_compares() -> Answer<()> {
     let closure = unsafe {
         let compare = pyf_eval(source.as_ptr(), PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE);
         let signature = c"(a: i64?, b: i64?) -> i32".as_ptr();
-        let signature = pyf_signature_new(signature, PYF_AUTO_LENGTH);
+        let signature = pyf_signature(signature, PYF_AUTO_LENGTH);
         pyf_closure_new(compare, signature, PYF_CLOSURE_PARK, ptr::null(), &mut code)
     };
     let code = code.ok_or(Failed)?;
@@ -360,7 +360,7 @@ fn steps() -> Answer<()> {
 
 fn run() -> Answer<()> {
     check(unsafe { pyf_initialize(ptr::null()) })?;
-    let here = unsafe { pyf_attach_begin() };
+    let here = unsafe { pyf_attach_begin(0) };
     steps()?;
     check(unsafe { pyf_attach_end(here) })?;
     check(unsafe { pyf_finalize() })

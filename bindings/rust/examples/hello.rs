@@ -75,7 +75,7 @@ fn errors() -> Result<(), Failed> {
 
 fn run() -> Result<(), Failed> {
     check(unsafe { pyf_initialize(ptr::null()) })?;
-    let here = unsafe { pyf_attach_begin() };
+    let here = unsafe { pyf_attach_begin(0) };
     numbers()?;
     objects()?;
     errors()?;

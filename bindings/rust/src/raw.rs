@@ -101,7 +101,7 @@ pub struct pyf_slice {
 }
 
 /// Any C function; cast to its real type, and from it.
-pub type pyf_code = Option<unsafe extern "C" fn()>;
+pub type pyf_native_function = Option<unsafe extern "C" fn()>;
 
 /// Called exactly once when the library is done with `data`, on any thread,
 /// attached where Python still runs. It must not call Python.
@@ -163,20 +163,20 @@ pub struct pyf_warning {
 /// One of these, in the same bytes.
 #[repr(C)]
 #[derive(Clone, Copy)]
-pub union pyf_function_def_code {
-    pub native: pyf_code,
+pub union pyf_function_def_call {
+    pub native: pyf_native_function,
     pub values: pyf_values_function,
     pub handles: pyf_handles_function,
 }
 
 /// A host function, as Python is to see it. Zero it, then set what you want;
-/// all of it is borrowed during the call, but for data and the code.
+/// all of it is borrowed during the call, but for data and the function.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct pyf_function_def {
     /// sizeof(pyf_function_def) of the caller.
     pub size: usize,
-    /// PYF_FORM_...: what code is.
+    /// PYF_FORM_...: what the function is; 0 is none.
     pub form: u32,
     /// PYF_FUNCTION_... bits.
     pub flags: u32,
@@ -188,16 +188,16 @@ pub struct pyf_function_def {
     /// its docstring; NULL: none.
     pub doc: *const c_char,
     /// the C function, in the field of its form.
-    pub code: pyf_function_def_code,
-    /// handed to code as its last argument (in the native form with
+    pub call: pyf_function_def_call,
+    /// handed to it as its last argument (in the native form with
     /// PYF_FUNCTION_DATA only); any bits, never followed.
     pub data: *mut c_void,
     /// called with data once, when the function is gone or revoked, and also when
     /// it cannot be made; NULL: nothing to do.
     pub drop: pyf_drop,
-    /// names the component it belongs to, for pyf_function_revoke: an address or
-    /// any other number, compared and never followed; NULL: nobody.
-    pub owner: *const c_void,
+    /// names the component it belongs to, for pyf_owner_revoke: an address or any
+    /// other number, compared and never followed; 0: nobody.
+    pub owner: usize,
     /// given on every call.
     pub warnings: *const pyf_warning,
     /// given on every call.
@@ -224,7 +224,7 @@ pub struct pyf_iterator_def {
     pub drop: pyf_drop,
     /// as for a function; data is also dropped when the iterator ends, fails or is
     /// closed.
-    pub owner: *const c_void,
+    pub owner: usize,
 }
 
 /// A module that Python imports: built in, or a shared library of its own.
@@ -414,14 +414,14 @@ pub const PYF_VALUE_BYTES: u32 = 6;
 /// Any other object.
 pub const PYF_VALUE_HANDLE: u32 = 7;
 
-/// code is a C function of the signature's types.
-pub const PYF_FORM_NATIVE: u32 = 0;
+/// call.native is a C function of the signature's types.
+pub const PYF_FORM_NATIVE: u32 = 1;
 
-/// code is a pyf_values_function.
-pub const PYF_FORM_VALUES: u32 = 1;
+/// call.values is to be called.
+pub const PYF_FORM_VALUES: u32 = 2;
 
-/// code is a pyf_handles_function.
-pub const PYF_FORM_HANDLES: u32 = 2;
+/// call.handles is to be called.
+pub const PYF_FORM_HANDLES: u32 = 3;
 
 /// Native form: let other Python threads run during the call.
 pub const PYF_FUNCTION_DETACH: u32 = 1;
@@ -440,66 +440,66 @@ pub const PYF_FUNCTION_OWN_THREAD: u32 = 8;
 pub const PYF_FUNCTION_BUILTIN: u32 = 16;
 
 /// The failure of a closure is parked on the thread that called it.
-pub const PYF_CLOSURE_PARK: c_int = 0;
+pub const PYF_CLOSURE_PARK: c_int = 1;
 
 /// The failure of a closure goes to sys.unraisablehook.
-pub const PYF_CLOSURE_UNRAISABLE: c_int = 1;
+pub const PYF_CLOSURE_UNRAISABLE: c_int = 2;
 
 /// The module is not safe without the GIL; default: it is.
 pub const PYF_MODULE_GIL: u32 = 1;
 
-/// Comparison operators of pyf_compare: CPython's Py_LT and its siblings.
-pub const PYF_LT: c_int = 0;
-pub const PYF_LE: c_int = 1;
-pub const PYF_EQ: c_int = 2;
-pub const PYF_NE: c_int = 3;
-pub const PYF_GT: c_int = 4;
-pub const PYF_GE: c_int = 5;
+/// Comparison operators of pyf_compare: in the order of CPython's Py_LT.
+pub const PYF_LT: c_int = 11;
+pub const PYF_LE: c_int = 12;
+pub const PYF_EQ: c_int = 13;
+pub const PYF_NE: c_int = 14;
+pub const PYF_GT: c_int = 15;
+pub const PYF_GE: c_int = 16;
 
 /// Binary operators of pyf_binary and pyf_inplace.
-pub const PYF_ADD: c_int = 0;
-pub const PYF_SUB: c_int = 1;
-pub const PYF_MUL: c_int = 2;
-pub const PYF_MATMUL: c_int = 3;
-pub const PYF_TRUEDIV: c_int = 4;
-pub const PYF_FLOORDIV: c_int = 5;
-pub const PYF_MOD: c_int = 6;
-pub const PYF_POW: c_int = 7;
-pub const PYF_LSHIFT: c_int = 8;
-pub const PYF_RSHIFT: c_int = 9;
-pub const PYF_AND: c_int = 10;
-pub const PYF_OR: c_int = 11;
-pub const PYF_XOR: c_int = 12;
+pub const PYF_ADD: c_int = 21;
+pub const PYF_SUB: c_int = 22;
+pub const PYF_MUL: c_int = 23;
+pub const PYF_MATMUL: c_int = 24;
+pub const PYF_TRUEDIV: c_int = 25;
+pub const PYF_FLOORDIV: c_int = 26;
+pub const PYF_MOD: c_int = 27;
+pub const PYF_POW: c_int = 28;
+pub const PYF_LSHIFT: c_int = 29;
+pub const PYF_RSHIFT: c_int = 30;
+pub const PYF_AND: c_int = 31;
+pub const PYF_OR: c_int = 32;
+pub const PYF_XOR: c_int = 33;
 
 /// Unary operators of pyf_unary.
-pub const PYF_NEG: c_int = 0;
-pub const PYF_POS: c_int = 1;
-pub const PYF_INVERT: c_int = 2;
-pub const PYF_ABS: c_int = 3;
+pub const PYF_NEG: c_int = 41;
+pub const PYF_POS: c_int = 42;
+pub const PYF_INVERT: c_int = 43;
+pub const PYF_ABS: c_int = 44;
 
 /// Modes of pyf_compile: those of the built-in compile().
-pub const PYF_COMPILE_EXEC: c_int = 0;
-pub const PYF_COMPILE_EVAL: c_int = 1;
-pub const PYF_COMPILE_SINGLE: c_int = 2;
+pub const PYF_COMPILE_EXEC: c_int = 51;
+pub const PYF_COMPILE_EVAL: c_int = 52;
+pub const PYF_COMPILE_SINGLE: c_int = 53;
 
-/// What sort of object a handle refers to; answered by pyf_kind.
-pub const PYF_IS_OTHER: c_int = 0;
-pub const PYF_IS_NONE: c_int = 1;
-pub const PYF_IS_BOOL: c_int = 2;
-pub const PYF_IS_INT: c_int = 3;
-pub const PYF_IS_FLOAT: c_int = 4;
-pub const PYF_IS_COMPLEX: c_int = 5;
-pub const PYF_IS_STR: c_int = 6;
-pub const PYF_IS_BYTES: c_int = 7;
-pub const PYF_IS_BYTEARRAY: c_int = 8;
-pub const PYF_IS_TUPLE: c_int = 9;
-pub const PYF_IS_LIST: c_int = 10;
-pub const PYF_IS_DICT: c_int = 11;
-pub const PYF_IS_SET: c_int = 12;
-pub const PYF_IS_FROZENSET: c_int = 13;
-pub const PYF_IS_TYPE: c_int = 14;
-pub const PYF_IS_MODULE: c_int = 15;
-pub const PYF_IS_EXCEPTION: c_int = 16;
+/// Which built-in type an object is of; answered by pyf_builtin_type.
+pub const PYF_BUILTIN_OTHER: c_int = 0;
+pub const PYF_BUILTIN_NONE: c_int = 1;
+pub const PYF_BUILTIN_BOOL: c_int = 2;
+pub const PYF_BUILTIN_INT: c_int = 3;
+pub const PYF_BUILTIN_FLOAT: c_int = 4;
+pub const PYF_BUILTIN_COMPLEX: c_int = 5;
+pub const PYF_BUILTIN_STR: c_int = 6;
+pub const PYF_BUILTIN_BYTES: c_int = 7;
+pub const PYF_BUILTIN_BYTEARRAY: c_int = 8;
+pub const PYF_BUILTIN_TUPLE: c_int = 9;
+pub const PYF_BUILTIN_LIST: c_int = 10;
+pub const PYF_BUILTIN_DICT: c_int = 11;
+pub const PYF_BUILTIN_SET: c_int = 12;
+pub const PYF_BUILTIN_FROZENSET: c_int = 13;
+pub const PYF_BUILTIN_TYPE: c_int = 14;
+pub const PYF_BUILTIN_MODULE: c_int = 15;
+pub const PYF_BUILTIN_EXCEPTION: c_int = 16;
 
 /// Reserved handles: objects that every Python has. They are always live, need
 /// no look-up, and closing them does nothing. One that the running Python
@@ -662,16 +662,17 @@ extern "C" {
         length: *mut usize,
     ) -> c_int;
 
-    /// Attach the calling thread, waiting for the GIL where there is one.
+    /// Attach the calling thread, waiting for the GIL where there is one. flags is
+    /// 0 so far.
     ///
     /// Returns: a token; 0 on failure.
-    pub fn pyf_attach_begin() -> pyf_token;
+    pub fn pyf_attach_begin(flags: u32) -> pyf_token;
 
     /// Attach if that is possible now: 1 and a token, or 0 when Python is not
     /// running (not yet, not any more, or not in this forked child).
     ///
     /// Returns: 1 attached, 0 not now; negative on failure.
-    pub fn pyf_try_attach_begin(token: *mut pyf_token) -> c_int;
+    pub fn pyf_try_attach_begin(flags: u32, token: *mut pyf_token) -> c_int;
 
     /// End an attach span: close the handles made in it, detach if it was the
     /// outermost. Spans and scopes that were opened inside are ended before.
@@ -1058,11 +1059,11 @@ extern "C" {
     /// Returns: new handle; 0 on failure.
     pub fn pyf_type(obj: pyf_handle) -> pyf_handle;
 
-    /// What sort of object it is: PYF_IS_NONE, PYF_IS_INT, ... Instances of
-    /// subclasses count as their base; True is PYF_IS_BOOL.
+    /// Which built-in type it is of: PYF_BUILTIN_NONE, PYF_BUILTIN_INT, ...
+    /// Instances of subclasses count as their base; True is PYF_BUILTIN_BOOL.
     ///
-    /// Returns: a PYF_IS_..., not negative; negative on failure.
-    pub fn pyf_kind(obj: pyf_handle) -> c_int;
+    /// Returns: a PYF_BUILTIN_..., not negative; negative on failure.
+    pub fn pyf_builtin_type(obj: pyf_handle) -> c_int;
 
     /// isinstance(obj, type); type is a class or a tuple of classes.
     ///
@@ -1128,7 +1129,7 @@ extern "C" {
     /// one.
     ///
     /// Returns: new handle; 0 on failure.
-    pub fn pyf_module_from_code(
+    pub fn pyf_module_from_source(
         source: *const c_char,
         length: usize,
         filename: *const c_char,
@@ -1320,27 +1321,27 @@ extern "C" {
     /// A list of the given items.
     ///
     /// Returns: new handle; 0 on failure.
-    pub fn pyf_list_new(items: *const pyf_handle, count: usize) -> pyf_handle;
+    pub fn pyf_list_from_handles(items: *const pyf_handle, count: usize) -> pyf_handle;
 
     /// A tuple of the given items.
     ///
     /// Returns: new handle; 0 on failure.
-    pub fn pyf_tuple_new(items: *const pyf_handle, count: usize) -> pyf_handle;
+    pub fn pyf_tuple_from_handles(items: *const pyf_handle, count: usize) -> pyf_handle;
 
     /// A set of the given items.
     ///
     /// Returns: new handle; 0 on failure.
-    pub fn pyf_set_new(items: *const pyf_handle, count: usize) -> pyf_handle;
+    pub fn pyf_set_from_handles(items: *const pyf_handle, count: usize) -> pyf_handle;
 
     /// A frozenset of the given items.
     ///
     /// Returns: new handle; 0 on failure.
-    pub fn pyf_frozenset_new(items: *const pyf_handle, count: usize) -> pyf_handle;
+    pub fn pyf_frozenset_from_handles(items: *const pyf_handle, count: usize) -> pyf_handle;
 
     /// A dict of the given pairs; a later one with an equal key wins.
     ///
     /// Returns: new handle; 0 on failure.
-    pub fn pyf_dict_new(
+    pub fn pyf_dict_from_handles(
         keys: *const pyf_handle,
         values: *const pyf_handle,
         count: usize,
@@ -1380,7 +1381,7 @@ extern "C" {
     /// it is 0.
     ///
     /// Returns: PYF_OK.
-    pub fn pyf_to_handles(
+    pub fn pyf_items_to_handles(
         obj: pyf_handle,
         items: *mut pyf_handle,
         capacity: usize,
@@ -1390,7 +1391,7 @@ extern "C" {
     /// Read a list, tuple, set, frozenset, or the keys of a dict into values.
     ///
     /// Returns: PYF_OK.
-    pub fn pyf_to_values(
+    pub fn pyf_items_to_values(
         obj: pyf_handle,
         items: *mut pyf_value,
         capacity: usize,
@@ -1422,7 +1423,7 @@ extern "C" {
     /// Read a list or tuple of ints; each element as pyf_to_i64.
     ///
     /// Returns: PYF_OK.
-    pub fn pyf_to_i64_array(
+    pub fn pyf_items_to_i64(
         obj: pyf_handle,
         items: *mut i64,
         capacity: usize,
@@ -1432,7 +1433,7 @@ extern "C" {
     /// Read a list or tuple of floats; each element as pyf_to_f64.
     ///
     /// Returns: PYF_OK.
-    pub fn pyf_to_f64_array(
+    pub fn pyf_items_to_f64(
         obj: pyf_handle,
         items: *mut f64,
         capacity: usize,
@@ -1443,7 +1444,7 @@ extern "C" {
     /// the same handle, which lives as long as the process and needs no closing.
     ///
     /// Returns: the signature's handle; 0 on failure.
-    pub fn pyf_signature_new(text: *const c_char, length: usize) -> pyf_handle;
+    pub fn pyf_signature(text: *const c_char, length: usize) -> pyf_handle;
 
     /// Call `callable` with C arguments.
     ///
@@ -1488,8 +1489,8 @@ extern "C" {
         result: *mut c_void,
     ) -> c_int;
 
-    /// Make a C function of the given signature that calls `callable`. *code is
-    /// the function, to be cast to its real type; it is good until the handle is
+    /// Make a C function of the given signature that calls `callable`. It goes to
+    /// *function, to be cast to its real type, and is good until the handle is
     /// closed, also when that happens during a call.
     ///
     /// Returns: new handle of kind PYF_KIND_CLOSURE; 0 on failure.
@@ -1498,7 +1499,7 @@ extern "C" {
         signature: pyf_handle,
         on_error: c_int,
         fallback: *const c_void,
-        code: *mut pyf_code,
+        function: *mut pyf_native_function,
     ) -> pyf_handle;
 
     /// A host function as a Python callable. It has __name__, __qualname__,
@@ -1514,7 +1515,7 @@ extern "C" {
     /// A call that another thread is in at this moment still runs to its end.
     ///
     /// Returns: PYF_OK, also when there is nothing of that owner.
-    pub fn pyf_function_revoke(owner: *const c_void) -> c_int;
+    pub fn pyf_owner_revoke(owner: usize) -> c_int;
 
     /// A host iterator as a Python iterator, with the methods of a generator: it
     /// has send(), throw() and close() too.
@@ -1563,7 +1564,7 @@ extern "C" {
     /// this library joins a Python that runs already, it is put into sys.modules.
     ///
     /// Returns: PYF_OK.
-    pub fn pyf_inittab(def: *const pyf_module_def) -> c_int;
+    pub fn pyf_inittab_append(def: *const pyf_module_def) -> c_int;
 
     /// What PyInit_NAME of a shared library returns. It joins the Python that is
     /// importing, so the library needs no pyf_initialize.
@@ -1594,5 +1595,5 @@ extern "C" {
     /// long loops of your own. On other threads than the main one it does nothing.
     ///
     /// Returns: PYF_OK.
-    pub fn pyf_check_signals() -> c_int;
+    pub fn pyf_signals_check() -> c_int;
 }

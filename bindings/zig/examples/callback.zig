@@ -193,7 +193,7 @@ fn definition(
     def.form = py.PYF_FORM_VALUES;
     def.name = name;
     def.signature = signature;
-    def.code = .{ .values = entered(host) };
+    def.call = .{ .values = entered(host) };
     return def;
 }
 
@@ -301,10 +301,10 @@ extern fn qsort(
 fn pythonCompares() !void {
     const source = "lambda a, b: (a > b) - (a < b)";
     var numbers = [_]i64{ 31, 4, 15, 9, 26, 5 };
-    var code: py.pyf_code = null;
+    var code: py.pyf_native_function = null;
     const closure = py.pyf_closure_new(
         py.pyf_eval(source, source.len, py.PYF_NONE, py.PYF_NONE),
-        py.pyf_signature_new("(a: i64?, b: i64?) -> i32", py.PYF_AUTO_LENGTH),
+        py.pyf_signature("(a: i64?, b: i64?) -> i32", py.PYF_AUTO_LENGTH),
         py.PYF_CLOSURE_PARK,
         null,
         &code,
@@ -343,7 +343,7 @@ fn steps() !void {
 
 fn run() !void {
     try check(py.pyf_initialize(null));
-    const here = py.pyf_attach_begin();
+    const here = py.pyf_attach_begin(0);
     try steps();
     try check(py.pyf_attach_end(here));
     try check(py.pyf_finalize());

@@ -66,7 +66,7 @@ fn errors(out: *std.Io.Writer) !void {
 
 fn run(out: *std.Io.Writer) !void {
     try check(py.pyf_initialize(null));
-    const here = py.pyf_attach_begin();
+    const here = py.pyf_attach_begin(0);
     try numbers(out);
     try objects(out);
     try errors(out);

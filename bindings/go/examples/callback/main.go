@@ -186,7 +186,7 @@ func function(name, signature string, made host) raw.Handle {
 		Form:      raw.FORM_VALUES,
 		Name:      nameText,
 		Signature: signatureText,
-		Code:      C.enterHost,
+		Call:      C.enterHost,
 		Data:      uintptr(cgo.NewHandle(made)),
 		Drop:      raw.Drop(C.dropHost),
 	})
@@ -330,8 +330,8 @@ func pythonCompares() error {
 	numbers := []int64{31, 4, 15, 9, 26, 5}
 	compare := raw.Eval(first(source), uintptr(len(source)),
 		raw.NONE, raw.NONE)
-	var code raw.Code
-	closure := raw.ClosureNew(compare, raw.SignatureNew(
+	var code raw.NativeFunction
+	closure := raw.ClosureNew(compare, raw.Signature(
 		first(signature), uintptr(len(signature))),
 		raw.CLOSURE_PARK, nil, &code)
 	if closure == 0 {
@@ -377,7 +377,7 @@ func run() error {
 	if err := check(raw.Initialize(nil)); err != nil {
 		return err
 	}
-	here := raw.AttachBegin()
+	here := raw.AttachBegin(0)
 	if err := steps(); err != nil {
 		return err
 	}

@@ -112,7 +112,7 @@ func run() error {
 	if err := check(raw.Initialize(nil)); err != nil {
 		return err
 	}
-	here := raw.AttachBegin()
+	here := raw.AttachBegin(0)
 	for _, part := range []func() error{numbers, objects, failures} {
 		if err := part(); err != nil {
 			return err
