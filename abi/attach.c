@@ -6,16 +6,25 @@
 static int
 check_flags(uint32_t flags, const char *function)
 {
-    if (pyf__unlikely(flags != 0))
+    if (pyf__unlikely((flags & ~PYF_ATTACH_UNSCOPED) != 0))
         return pyf__fault_argument(PYF_ERR_ARGUMENT, function, "flags",
                                    "has bits that are none of PYF_ATTACH_...");
     return PYF_OK;
 }
 
+/* The flags are good. */
+static pyf_token
+attach(uint32_t flags, const char *function)
+{
+    uint32_t scope = (flags & PYF_ATTACH_UNSCOPED) != 0 ? PYF__NO_SCOPE : 0;
+
+    return pyf__attach_begin(scope, function);
+}
+
 pyf_token
 pyf_attach_begin(uint32_t flags)
 {
-    return check_flags(flags, __func__) < 0 ? 0 : pyf__attach_begin(__func__);
+    return check_flags(flags, __func__) < 0 ? 0 : attach(flags, __func__);
 }
 
 int
@@ -31,7 +40,7 @@ pyf_try_attach_begin(uint32_t flags, pyf_token *token)
         return status;
     if (pyf__state() != PYF__UP)
         return 0;
-    *token = pyf__attach_begin(__func__);
+    *token = attach(flags, __func__);
     if (*token != 0)
         return 1;
     if (pyf__state() == PYF__UP)

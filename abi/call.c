@@ -17,7 +17,7 @@ pyf_call(pyf_handle callable, const pyf_handle *args, size_t count)
 
 pyf_handle
 pyf_call_kw(pyf_handle callable, const pyf_handle *args, size_t count,
-            const char *const *names, size_t name_count)
+            const pyf_text *names, size_t name_count)
 {
     struct entry e = enter(__func__);
     PyObject *f = entry_get(&e, callable, "callable");
@@ -67,12 +67,12 @@ pyf_call_dict(pyf_handle callable, pyf_handle args, pyf_handle kwargs)
 }
 
 pyf_handle
-pyf_call_method(pyf_handle obj, const char *name, const pyf_handle *args,
-                size_t count)
+pyf_call_method(pyf_handle obj, const char *name, size_t name_length,
+                const pyf_handle *args, size_t count)
 {
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
-    PyObject *n = entry_name(&e, name, "name");
+    PyObject *n = entry_name(&e, name, name_length, "name");
 
     if (entry_failed(&e))
         return leave_0(&e);
@@ -80,12 +80,13 @@ pyf_call_method(pyf_handle obj, const char *name, const pyf_handle *args,
 }
 
 pyf_handle
-pyf_call_method_kw(pyf_handle obj, const char *name, const pyf_handle *args,
-                   size_t count, const char *const *names, size_t name_count)
+pyf_call_method_kw(pyf_handle obj, const char *name, size_t name_length,
+                   const pyf_handle *args, size_t count, const pyf_text *names,
+                   size_t name_count)
 {
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
-    PyObject *n = entry_name(&e, name, "name");
+    PyObject *n = entry_name(&e, name, name_length, "name");
 
     if (entry_failed(&e))
         return leave_0(&e);
@@ -96,74 +97,80 @@ pyf_call_method_kw(pyf_handle obj, const char *name, const pyf_handle *args,
 
 static pyf__apart int
 call_with_values(pyf_handle callable, const pyf_value *args, size_t count,
-                 pyf_value *result, const char *function)
+                 uint32_t wanted, pyf_value *result, const char *function)
 {
     struct entry e = enter(function);
     PyObject *f = entry_get(&e, callable, "callable");
 
+    entry_wanted(&e, wanted, "wanted");
     if (entry_failed(&e))
         return leave_no_value(&e, result);
     return leave_result(&e, pyf__call_values(f, NULL, args, count, function),
-                        result);
+                        wanted, result);
 }
 
 int
 pyf_call_values(pyf_handle callable, const pyf_value *args, size_t count,
-                pyf_value *result)
+                uint32_t wanted, pyf_value *result)
 {
     int status;
 
-    if (count == 0 && pyf__try_call_0(callable, result, __func__, &status))
+    if (count == 0 &&
+        pyf__try_call_0(callable, wanted, result, __func__, &status))
         return status;
-    return call_with_values(callable, args, count, result, __func__);
+    return call_with_values(callable, args, count, wanted, result, __func__);
 }
 
 int
 pyf_call_values_kw(pyf_handle callable, const pyf_value *args, size_t count,
-                   const char *const *names, size_t name_count,
+                   const pyf_text *names, size_t name_count, uint32_t wanted,
                    pyf_value *result)
 {
     struct entry e = enter(__func__);
     PyObject *f = entry_get(&e, callable, "callable");
 
+    entry_wanted(&e, wanted, "wanted");
     if (entry_failed(&e))
         return leave_no_value(&e, result);
     return leave_result(
         &e,
         pyf__call_any(&(struct pyf__call){__func__, f, NULL, args, NULL, count,
                                           names, name_count}),
-        result);
+        wanted, result);
 }
 
 int
-pyf_call_method_values(pyf_handle obj, const char *name, const pyf_value *args,
-                       size_t count, pyf_value *result)
+pyf_call_method_values(pyf_handle obj, const char *name, size_t name_length,
+                       const pyf_value *args, size_t count, uint32_t wanted,
+                       pyf_value *result)
 {
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
-    PyObject *n = entry_name(&e, name, "name");
+    PyObject *n = entry_name(&e, name, name_length, "name");
 
+    entry_wanted(&e, wanted, "wanted");
     if (entry_failed(&e))
         return leave_no_value(&e, result);
     return leave_result(&e, pyf__call_values(o, n, args, count, __func__),
-                        result);
+                        wanted, result);
 }
 
 int
-pyf_call_method_values_kw(pyf_handle obj, const char *name,
+pyf_call_method_values_kw(pyf_handle obj, const char *name, size_t name_length,
                           const pyf_value *args, size_t count,
-                          const char *const *names, size_t name_count,
-                          pyf_value *result)
+                          const pyf_text *names, size_t name_count,
+                          uint32_t wanted, pyf_value *result)
 {
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
-    PyObject *n = entry_name(&e, name, "name");
+    PyObject *n = entry_name(&e, name, name_length, "name");
 
+    entry_wanted(&e, wanted, "wanted");
     if (entry_failed(&e))
         return leave_no_value(&e, result);
     return leave_result(
         &e,
         pyf__call_any(&(struct pyf__call){__func__, o, n, args, NULL, count,
                                           names, name_count}),
-        result);
+        wanted, result);
 }

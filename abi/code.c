@@ -2,6 +2,8 @@
 /* code - import, evaluate, run. */
 #include "call/source.h"
 
+#include <stdlib.h>
+
 #include "entry.h"
 #include "module/module.h"
 
@@ -12,10 +14,10 @@ static const char *const modes[] = {
 };
 
 pyf_handle
-pyf_import(const char *name)
+pyf_import(const char *name, size_t name_length)
 {
     struct entry e = enter(__func__);
-    PyObject *n = entry_name(&e, name, "name");
+    PyObject *n = entry_name(&e, name, name_length, "name");
 
     if (entry_failed(&e))
         return leave_0(&e);
@@ -26,7 +28,7 @@ pyf_handle
 pyf_eval(const char *source, size_t length, pyf_handle globals,
          pyf_handle locals)
 {
-    const struct pyf__source text = {source, length, NULL};
+    const struct pyf__source text = {source, length, {NULL, 0}};
     struct entry e = enter(__func__);
     PyObject *g = entry_get(&e, globals, "globals");
     PyObject *l = entry_get(&e, locals, "locals");
@@ -40,7 +42,7 @@ int
 pyf_run(const char *source, size_t length, pyf_handle globals,
         pyf_handle locals)
 {
-    const struct pyf__source text = {source, length, NULL};
+    const struct pyf__source text = {source, length, {NULL, 0}};
     struct entry e = enter(__func__);
     PyObject *g = entry_get(&e, globals, "globals");
     PyObject *l = entry_get(&e, locals, "locals");
@@ -56,9 +58,11 @@ pyf_run(const char *source, size_t length, pyf_handle globals,
 }
 
 pyf_handle
-pyf_compile(const char *source, size_t length, const char *filename, int mode)
+pyf_compile(const char *source, size_t length, const char *filename,
+            size_t filename_length, int mode)
 {
-    const struct pyf__source text = {source, length, filename};
+    const struct pyf__source text = {
+        source, length, {filename, filename_length}};
     struct entry e = enter(__func__);
 
     if (!entry_failed(&e) &&
@@ -86,12 +90,17 @@ pyf_run_code(pyf_handle code, pyf_handle globals, pyf_handle locals)
 
 pyf_handle
 pyf_module_from_source(const char *source, size_t length, const char *filename,
-                       const char *name)
+                       size_t filename_length, const char *name,
+                       size_t name_length)
 {
-    const struct pyf__source text = {source, length, filename};
+    const struct pyf__source text = {
+        source, length, {filename, filename_length}};
     struct entry e = enter(__func__);
+    char *n = entry_text(&e, name, name_length, "name");
+    PyObject *made = NULL;
 
-    if (entry_failed(&e))
-        return leave_0(&e);
-    return leave_made(&e, pyf__module_from_source(&text, name, __func__));
+    if (!entry_failed(&e))
+        made = pyf__module_from_source(&text, n, __func__);
+    free(n);
+    return leave_made(&e, made);
 }

@@ -84,9 +84,7 @@ pyf_to_bool(pyf_handle obj, int *value)
         *value = 0;
     if (entry_failed(&e))
         return leave(&e);
-    if (pyf__type_of(o) != cpython.PyBool_Type)
-        e.status = pyf__fault_type(__func__, "obj", "bool", o);
-    *value = o == cpython._Py_TrueStruct;
+    entry_status(&e, pyf__to_bool(o, value, __func__, "obj"));
     return leave(&e);
 }
 
@@ -217,15 +215,16 @@ pyf_copy_bytes(pyf_handle obj, void *buffer, size_t size, size_t *length)
 }
 
 int
-pyf_to_value(pyf_handle obj, pyf_value *value)
+pyf_to_value(pyf_handle obj, uint32_t wanted, pyf_value *value)
 {
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
 
+    entry_wanted(&e, wanted, "wanted");
     entry_pointer(&e, value, "value");
     if (entry_failed(&e))
         return leave_no_value(&e, value);
-    return leave_value(&e, pyf__keep(o), value);
+    return leave_value(&e, pyf__keep(o), wanted, value);
 }
 
 pyf_handle
@@ -353,7 +352,7 @@ int
 pyf_items_to_handles(pyf_handle obj, pyf_handle *items, size_t capacity,
                      size_t *count)
 {
-    const struct pyf__room room = {items, NULL};
+    const struct pyf__room room = {items, NULL, 0};
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
 
@@ -366,13 +365,14 @@ pyf_items_to_handles(pyf_handle obj, pyf_handle *items, size_t capacity,
 }
 
 int
-pyf_items_to_values(pyf_handle obj, pyf_value *items, size_t capacity,
-                    size_t *count)
+pyf_items_to_values(pyf_handle obj, uint32_t wanted, pyf_value *items,
+                    size_t capacity, size_t *count)
 {
-    const struct pyf__room room = {NULL, items};
+    const struct pyf__room room = {NULL, items, wanted};
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
 
+    entry_wanted(&e, wanted, "wanted");
     zero_size(&e, count, "count");
     check_room(&e, items, capacity, "items");
     if (!entry_failed(&e))
@@ -385,8 +385,8 @@ int
 pyf_dict_to_handles(pyf_handle obj, pyf_handle *keys, pyf_handle *values,
                     size_t capacity, size_t *count)
 {
-    const struct pyf__room key_room = {keys, NULL};
-    const struct pyf__room value_room = {values, NULL};
+    const struct pyf__room key_room = {keys, NULL, 0};
+    const struct pyf__room value_room = {values, NULL, 0};
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
 
@@ -400,14 +400,17 @@ pyf_dict_to_handles(pyf_handle obj, pyf_handle *keys, pyf_handle *values,
 }
 
 int
-pyf_dict_to_values(pyf_handle obj, pyf_value *keys, pyf_value *values,
-                   size_t capacity, size_t *count)
+pyf_dict_to_values(pyf_handle obj, uint32_t wanted_key, pyf_value *keys,
+                   uint32_t wanted_value, pyf_value *values, size_t capacity,
+                   size_t *count)
 {
-    const struct pyf__room key_room = {NULL, keys};
-    const struct pyf__room value_room = {NULL, values};
+    const struct pyf__room key_room = {NULL, keys, wanted_key};
+    const struct pyf__room value_room = {NULL, values, wanted_value};
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
 
+    entry_wanted(&e, wanted_key, "wanted_key");
+    entry_wanted(&e, wanted_value, "wanted_value");
     zero_size(&e, count, "count");
     check_room(&e, keys, capacity, "keys");
     check_room(&e, values, capacity, "values");

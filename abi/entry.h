@@ -148,13 +148,14 @@ entry_signature(struct entry *e, pyf_handle handle, const char *argument)
     return signature;
 }
 
-/* The interned str of a C string, alive until leave; at most one a call. */
+/* The interned str of a text, alive until leave; at most one a call. */
 static pyf__hot PyObject *
-entry_name(struct entry *e, const char *name, const char *argument)
+entry_name(struct entry *e, const char *name, size_t length,
+           const char *argument)
 {
     if (entry_failed(e))
         return NULL;
-    e->name = pyf__name_get(name, e->function, argument);
+    e->name = pyf__name_get((pyf_text){name, length}, e->function, argument);
     if (pyf__unlikely(e->name.object == NULL))
         e->status = pyf__fault.code;
     return e->name.object;
@@ -178,12 +179,36 @@ entry_value(struct entry *e, const pyf_value *value, const char *argument)
     return object;
 }
 
+/* A text as a C string, to be freed; NULL for one that is NULL, which is no
+ * failure. */
+static inline char *
+entry_text(struct entry *e, const char *text, size_t length,
+           const char *argument)
+{
+    char *copy = NULL;
+
+    if (!entry_failed(e) && text != NULL) {
+        copy = pyf__text_copy((pyf_text){text, length}, e->function, argument);
+        if (copy == NULL)
+            e->status = pyf__fault.code;
+    }
+    return copy;
+}
+
 /* A pointer that must not be NULL. */
 static pyf__hot void
 entry_pointer(struct entry *e, const void *pointer, const char *argument)
 {
     if (pyf__unlikely(pointer == NULL) && e->status == PYF_OK)
         e->status = pyf__entry_null(e->function, argument);
+}
+
+/* A kind of value that can be asked for. */
+static pyf__hot void
+entry_wanted(struct entry *e, uint32_t wanted, const char *argument)
+{
+    if (pyf__unlikely(!pyf__is_wanted(wanted)) && e->status == PYF_OK)
+        e->status = pyf__fault_wanted(e->function, argument);
 }
 
 /* Take a failure of the engine over. */
@@ -279,27 +304,29 @@ leave_kind(struct entry *e, PyObject *object, int kind)
 
 /* A new reference as a value; NULL as above. */
 static pyf__hot int
-leave_value(struct entry *e, PyObject *object, pyf_value *value)
+leave_value(struct entry *e, PyObject *object, uint32_t wanted,
+            pyf_value *value)
 {
     if (pyf__unlikely(object == NULL)) {
         *value = pyf__no_value;
         return leave_raised(e);
     }
-    e->status = pyf__value_from(object, value, e->function);
+    e->status = pyf__value_from(object, wanted, value, e->function);
     return leave(e);
 }
 
 /* The result of a call of the engine's, which the caller may not want; NULL
  * meaning that the failure is parked. */
 static pyf__hot int
-leave_result(struct entry *e, PyObject *object, pyf_value *result)
+leave_result(struct entry *e, PyObject *object, uint32_t wanted,
+             pyf_value *result)
 {
     if (pyf__unlikely(object == NULL)) {
         e->status = pyf__fault.code;
         if (result != NULL)
             *result = pyf__no_value;
     } else if (pyf__likely(result != NULL)) {
-        e->status = pyf__value_from(object, result, e->function);
+        e->status = pyf__value_from(object, wanted, result, e->function);
     } else {
         cpython.Py_DecRef(object);
     }

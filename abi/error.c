@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* error - the parked failure, and exceptions. */
+/* error - the parked failure. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +11,10 @@
 static int
 visit_if_detached(void)
 {
-    return pyf__attached || pyf__fault.object == NULL ? 0 : pyf__visit();
+    bool needs_python =
+        pyf__fault.type != NULL || pyf__fault.exception != NULL;
+
+    return pyf__attached || !needs_python ? 0 : pyf__visit();
 }
 
 static void
@@ -71,23 +74,144 @@ pyf_error_take(void)
     return exception;
 }
 
-int
-pyf_error_raise(pyf_handle exception, const char *message, size_t length)
-{
-    struct entry e = enter(__func__);
-    PyObject *o = entry_get(&e, exception, "exception");
-    PyObject *text = NULL;
+/* Of pyf_failure in the first version of the contract. */
+enum { FAILURE_SIZE_1_0 = offsetof(pyf_failure, reserved) + sizeof(uint32_t) };
 
-    if (entry_failed(&e))
-        return leave(&e);
-    if (message != NULL || length != 0)
-        text = pyf__str_from(message, length, __func__, "message");
-    if (text == NULL && (message != NULL || length != 0))
-        entry_status(&e, pyf__fault.code);
-    else
-        entry_status(&e, pyf__fault_raise(o, text, __func__));
-    pyf__drop(text);
-    return leave(&e);
+/* Why a caller's struct cannot be read, as a status with *detail; PYF_OK: it
+ * can. Bytes that this library does not know must say nothing. */
+static int
+check_failure(const pyf_failure *failure, const char **detail)
+{
+    const char *bytes = (const char *)failure;
+
+    *detail = "is NULL";
+    if (failure == NULL)
+        return PYF_ERR_ARGUMENT;
+    *detail = "has no size set; set it to sizeof(pyf_failure)";
+    if (failure->size < FAILURE_SIZE_1_0)
+        return PYF_ERR_ARGUMENT;
+    *detail = "pyf_failure has fields set that this library does not know; "
+              "install a newer libpyforge";
+    for (size_t i = sizeof(*failure); i < failure->size; i++) {
+        if (bytes[i] != 0)
+            return PYF_ERR_API;
+    }
+    *detail = "has flags other than PYF_FAILURE_NO_MESSAGE";
+    return (failure->flags & ~PYF_FAILURE_NO_MESSAGE) == 0 ? PYF_OK
+                                                           : PYF_ERR_ARGUMENT;
+}
+
+/* What was parked is worth more than how the caller asked for it. */
+static int
+refuse_fetch(int code, const char *argument, const char *detail)
+{
+    if (pyf__fault.code == PYF_OK)
+        pyf__fault_argument(code, "pyf_error_fetch", argument, detail);
+    return code;
+}
+
+/* Handle and payload of the exception that is parked. Python code may run: the
+ * failure is kept aside meanwhile. */
+static int
+fetch_exception(pyf_failure *failure)
+{
+    struct pyf__fault fault = pyf__fault;
+
+    failure->exception = pyf__table_new_unbound(pyf__keep(fault.exception));
+    if (failure->exception == 0)
+        return PYF_ERR_MEMORY;
+    if (failure->payload_owner == 0)
+        return PYF_OK;
+    pyf__fault = (struct pyf__fault){.code = PYF_OK};
+    failure->has_payload =
+        pyf__payload_get(fault.exception, failure->payload_owner,
+                         &failure->payload) == 1;
+    pyf__fault_clear();
+    pyf__fault = fault;
+    return PYF_OK;
+}
+
+static int
+fetch(pyf_failure *failure)
+{
+    bool raised = pyf__fault_is_raised(&pyf__fault);
+
+    if (pyf__fault.exception != NULL && pyf__attached &&
+        fetch_exception(failure) < 0)
+        return PYF_ERR_MEMORY;
+    failure->code = pyf__fault.code;
+    if (!raised || (failure->flags & PYF_FAILURE_NO_MESSAGE) == 0)
+        failure->message = pyf__fault_take_message();
+    failure->message_length = strlen(failure->message);
+    pyf__fault_clear();
+    return 1;
+}
+
+int
+pyf_error_fetch(pyf_failure *failure)
+{
+    const char *detail;
+    int status = check_failure(failure, &detail);
+    int deed;
+
+    if (status < 0)
+        return refuse_fetch(status, "failure", detail);
+    failure->code = PYF_OK;
+    failure->message = "";
+    failure->message_length = 0;
+    failure->exception = 0;
+    failure->payload = NULL;
+    failure->has_payload = failure->reserved = 0;
+    if (pyf__fault.code == PYF_OK)
+        return 0;
+    deed = visit_if_detached();
+    status = fetch(failure);
+    leave_if_visited(deed);
+    return status;
+}
+
+/* Whether a host may park a failure with that status. */
+static bool
+can_be_set(int code)
+{
+    return pyf__is_host_code(code) ||
+           (pyf__is_own_code(code) && code != PYF_OK &&
+            code != PYF_ERR_PYTHON);
+}
+
+int
+pyf_error_set(int code, const char *message, size_t length)
+{
+    char *text;
+
+    if (message != NULL && length == PYF_AUTO_LENGTH)
+        length = strlen(message);
+    if (!can_be_set(code))
+        return pyf__fault_argument(
+            PYF_ERR_ARGUMENT, __func__, "code",
+            code == PYF_ERR_PYTHON
+                ? "is PYF_ERR_PYTHON, which is for exceptions; park one with "
+                  "pyf_error_raise"
+                : "is no status to fail with; take one from "
+                  "PYF_ERR_HOST_FIRST to PYF_ERR_HOST_LAST");
+    if (message == NULL)
+        return length == 0
+                   ? pyf__fault_argument(code, NULL, NULL, NULL)
+                   : pyf__fault_argument(PYF_ERR_ARGUMENT, __func__, "message",
+                                         "is NULL, with a length that is not "
+                                         "0");
+    if (length > PTRDIFF_MAX)
+        return pyf__fault_argument(PYF_ERR_ARGUMENT, __func__, "message",
+                                   "has a length beyond any memory");
+    if (!pyf__is_utf8(message, length))
+        return pyf__fault_argument(PYF_ERR_ENCODING, __func__, "message",
+                                   "the text is not valid UTF-8");
+    text = pyf__fault_escaped(message, length);
+    if (text == NULL)
+        return pyf__fault_argument(PYF_ERR_MEMORY, __func__, NULL, NULL);
+    pyf__fault_text(code, "%s", text);
+    free(text);
+    return code;
 }
 
 /* A failure of this very call is returned and not parked: the one that was
@@ -132,14 +256,11 @@ pyf_error_format(char *buffer, size_t size, size_t *length)
     return size > *length ? PYF_OK : PYF_ERR_BUFFER;
 }
 
-int
-pyf_error_print(int fd)
+static void
+write_text(int fd, const char *text)
 {
-    int deed = visit_if_detached();
-    char *text = pyf__fault_format();
     size_t left = text == NULL ? 0 : strlen(text);
 
-    leave_if_visited(deed);
     for (const char *at = text; left > 0;) {
         ssize_t written = write(fd, at, left);
 
@@ -150,8 +271,55 @@ pyf_error_print(int fd)
         at += written;
         left -= (size_t)written;
     }
+}
+
+int
+pyf_error_print(int fd)
+{
+    int deed = visit_if_detached();
+    char *text = pyf__fault_format();
+
+    leave_if_visited(deed);
+    write_text(fd, text);
     free(text);
     return pyf__fault.code;
+}
+
+/* Flush what Python has buffered; what keeps it from that is written, and what
+ * was parked stays. */
+static bool
+flush_or_tell(int fd)
+{
+    struct pyf__fault fault = pyf__fault;
+    bool flushed;
+    char *text;
+
+    pyf__fault = (struct pyf__fault){.code = PYF_OK};
+    flushed = pyf__flush() == PYF_OK;
+    if (!flushed) {
+        text = pyf__fault_format();
+        write_text(fd, text);
+        free(text);
+    }
+    pyf__fault_clear();
+    pyf__fault = fault;
+    return flushed;
+}
+
+int
+pyf_error_exit_status(int fd)
+{
+    enum { NOT_FLUSHED = 120 }; /* as python has it */
+    int deed = visit_if_detached();
+    bool flushed = !pyf__attached || flush_or_tell(fd);
+    char *text;
+    int status = pyf__fault_exit(&text);
+
+    pyf__fault_clear();
+    leave_if_visited(deed);
+    write_text(fd, text);
+    free(text);
+    return flushed ? status : NOT_FLUSHED;
 }
 
 int
@@ -169,139 +337,4 @@ pyf_error_clear(void)
 {
     pyf__fault_clear();
     return PYF_OK;
-}
-
-/* The call fails unless the object is an exception. */
-static void
-check_exception(struct entry *e, PyObject *object, const char *argument)
-{
-    if (!entry_failed(e) && !pyf__is_a(object, Py_TPFLAGS_BASE_EXC_SUBCLASS))
-        e->status =
-            pyf__fault_type(e->function, argument, "an exception", object);
-}
-
-static PyObject *
-get_exception(struct entry *e, pyf_handle handle)
-{
-    PyObject *o = entry_get(e, handle, "exception");
-
-    check_exception(e, o, "exception");
-    return o;
-}
-
-/* An exception and another one, or None. Both handles come first, so that a 0
- * keeps the failure it stands for. */
-static PyObject *
-get_pair(struct entry *e, pyf_handle exception, pyf_handle other,
-         const char *argument, PyObject **second)
-{
-    PyObject *first = entry_get(e, exception, "exception");
-
-    *second = entry_get(e, other, argument);
-    check_exception(e, first, "exception");
-    if (*second != cpython._Py_NoneStruct)
-        check_exception(e, *second, argument);
-    return first;
-}
-
-/* A new reference, NULL for None, to give away. */
-static PyObject *
-optional_reference(PyObject *object)
-{
-    return object == cpython._Py_NoneStruct ? NULL : pyf__keep(object);
-}
-
-/* A new reference that may be NULL for none. */
-static pyf_handle
-leave_optional(struct entry *e, PyObject *object)
-{
-    return leave_new(e, object == NULL ? pyf__keep(cpython._Py_NoneStruct)
-                                       : object);
-}
-
-pyf_handle
-pyf_error_traceback(pyf_handle exception)
-{
-    struct entry e = enter(__func__);
-    PyObject *o = get_exception(&e, exception);
-
-    if (entry_failed(&e))
-        return leave_0(&e);
-    return leave_optional(&e, cpython.PyException_GetTraceback(o));
-}
-
-pyf_handle
-pyf_error_cause(pyf_handle exception)
-{
-    struct entry e = enter(__func__);
-    PyObject *o = get_exception(&e, exception);
-
-    if (entry_failed(&e))
-        return leave_0(&e);
-    return leave_optional(&e, cpython.PyException_GetCause(o));
-}
-
-int
-pyf_error_set_cause(pyf_handle exception, pyf_handle cause)
-{
-    struct entry e = enter(__func__);
-    PyObject *c;
-    PyObject *o = get_pair(&e, exception, cause, "cause", &c);
-
-    if (!entry_failed(&e))
-        cpython.PyException_SetCause(o, optional_reference(c));
-    return leave(&e);
-}
-
-pyf_handle
-pyf_error_context(pyf_handle exception)
-{
-    struct entry e = enter(__func__);
-    PyObject *o = get_exception(&e, exception);
-
-    if (entry_failed(&e))
-        return leave_0(&e);
-    return leave_optional(&e, cpython.PyException_GetContext(o));
-}
-
-int
-pyf_error_set_context(pyf_handle exception, pyf_handle context)
-{
-    struct entry e = enter(__func__);
-    PyObject *c;
-    PyObject *o = get_pair(&e, exception, context, "context", &c);
-
-    if (!entry_failed(&e))
-        cpython.PyException_SetContext(o, optional_reference(c));
-    return leave(&e);
-}
-
-int
-pyf_error_set_payload(pyf_handle exception, const void *owner, void *data,
-                      pyf_drop drop)
-{
-    struct entry e = enter(__func__);
-    PyObject *o = get_exception(&e, exception);
-
-    entry_pointer(&e, owner, "owner");
-    if (!entry_failed(&e))
-        e.status = pyf__payload_set(o, owner, data, drop, __func__);
-    else if (drop != NULL)
-        drop(data);
-    return leave(&e);
-}
-
-int
-pyf_error_payload(pyf_handle exception, const void *owner, void **data)
-{
-    struct entry e = enter(__func__);
-    PyObject *o = get_exception(&e, exception);
-
-    if (data != NULL)
-        *data = NULL;
-    entry_pointer(&e, owner, "owner");
-    entry_pointer(&e, data, "data");
-    return entry_failed(&e)
-               ? leave(&e)
-               : leave_answer(&e, pyf__payload_get(o, owner, data));
 }

@@ -16,6 +16,7 @@ do not understand is an error, never left out.
 
 In the JSON a constant's value is a number where it fits 32 bits, and a string
 of hexadecimal digits where its C type has 64, which JavaScript would round.
+Sizes, alignments and offsets are those of 64-bit pointers ("pointer_size").
 """
 
 import json
@@ -34,6 +35,9 @@ ITEM = re.compile(
     r"|(?P<directive>#[^\n]*)"
     r"|(?P<other>\S[^\n]*)", re.S)
 NOT_CONSTANTS = {"PYFORGE_H", "PYF_API", "PYF_LINKAGE"}
+SIZES = {"char": 1, "int": 4, "int32_t": 4, "uint32_t": 4, "int64_t": 8,
+         "uint64_t": 8, "size_t": 8, "uintptr_t": 8, "double": 8}
+POINTER_SIZE = 8
 WORDS = {"NONE": "None", "TRUE": "True", "FALSE": "False",
          "ELLIPSIS": "Ellipsis", "NOT_IMPLEMENTED": "NotImplemented"}
 
@@ -159,6 +163,40 @@ def parse_constant(name, body, comment):
     return fail(f"not a constant: {name} {body}")
 
 
+def up(size, align):
+    return -(-size // align) * align
+
+
+def lay_out(fields, laid_out, union=False):
+    """Set size and offset of each; the size and alignment of all of them."""
+    end, align = 0, 1
+    for field in fields:
+        if field["type"] == "union":
+            size, own = lay_out(field["fields"], laid_out, union=True)
+            field["align"] = own
+        elif field["type"].endswith("*"):
+            size = own = POINTER_SIZE
+        else:
+            size, own = laid_out[field["type"]]
+        field["size"] = size
+        field["offset"] = 0 if union else up(end, own)
+        end, align = max(end, field["offset"] + size), max(align, own)
+    return up(end, align), align
+
+
+def set_layout(types):
+    """Sizes, in the order in which C needs the types."""
+    laid_out = {name: (size, size) for name, size in SIZES.items()}
+    for item in types:
+        if item["kind"] == "struct":
+            item["size"], item["align"] = lay_out(item["fields"], laid_out)
+            laid_out[item["name"]] = item["size"], item["align"]
+        elif item["kind"] == "alias":
+            laid_out[item["name"]] = laid_out[item["type"]]
+        else:
+            laid_out[item["name"]] = POINTER_SIZE, POINTER_SIZE
+
+
 def parse_banner(text):
     lines = [re.sub(r"^ \* ?", "", line) for line in text.split("\n")]
     title, _, doc = "\n".join(lines).strip().partition("\n")
@@ -168,13 +206,14 @@ def parse_banner(text):
 
 def parse(text):
     """The header as a dict: what is written as JSON."""
-    abi = {"soname": "libpyforge.so.1", "sections": [], "types": [],
-           "constants": [], "functions": []}
+    abi = {"soname": "libpyforge.so.1", "pointer_size": POINTER_SIZE,
+           "sections": [], "types": [], "constants": [], "functions": []}
     pieces = BANNER.split(text)
     for banner, content in zip(pieces[1::2], pieces[2::2]):
         section = parse_banner(banner)
         abi["sections"].append(section)
         parse_section(content, section["name"], abi)
+    set_layout(abi["types"])
     return abi
 
 
@@ -265,7 +304,7 @@ def reserved(abi):
 
 def statuses(abi):
     named = [(c["value"], c["name"]) for c in abi["constants"]
-             if re.fullmatch(r"PYF_OK|PYF_ERR_\w+", c["name"])]
+             if re.fullmatch(r"PYF_OK|PYF_ERR_(?!HOST_)\w+", c["name"])]
     lines = ["/* SPDX-License-Identifier: MIT */",
              "/* Generated from pyforge.h by abi/extract.py; do not edit. */",
              "/* Statuses, from 0 down without a gap: X(status, name). */",

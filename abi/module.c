@@ -2,26 +2,35 @@
 /* module - modules made by the host. */
 #include "module/module.h"
 
+#include <stdlib.h>
+
 #include "entry.h"
 #include "function/function.h"
 
 pyf_handle
-pyf_module_new(const char *name, const char *doc)
+pyf_module_new(const char *name, size_t name_length, const char *doc,
+               size_t doc_length)
 {
     struct entry e = enter(__func__);
+    char *n = entry_text(&e, name, name_length, "name");
+    char *d = entry_text(&e, doc, doc_length, "doc");
+    PyObject *made = NULL;
 
-    if (entry_failed(&e))
-        return leave_0(&e);
-    return leave_made(&e, pyf__module_new(name, doc, __func__));
+    if (!entry_failed(&e))
+        made = pyf__module_new(n, d, __func__);
+    free(d);
+    free(n);
+    return leave_made(&e, made);
 }
 
 int
-pyf_module_add(pyf_handle module, const char *name, pyf_handle value)
+pyf_module_add(pyf_handle module, const char *name, size_t name_length,
+               pyf_handle value)
 {
     struct entry e = enter(__func__);
     PyObject *m = entry_get(&e, module, "module");
     PyObject *v = entry_get(&e, value, "value");
-    PyObject *n = entry_name(&e, name, "name");
+    PyObject *n = entry_name(&e, name, name_length, "name");
 
     if (!entry_failed(&e))
         e.status = pyf__module_add(m, n, v, __func__);
@@ -29,12 +38,12 @@ pyf_module_add(pyf_handle module, const char *name, pyf_handle value)
 }
 
 int
-pyf_module_add_value(pyf_handle module, const char *name,
+pyf_module_add_value(pyf_handle module, const char *name, size_t name_length,
                      const pyf_value *value)
 {
     struct entry e = enter(__func__);
     PyObject *m = entry_get(&e, module, "module");
-    PyObject *n = entry_name(&e, name, "name");
+    PyObject *n = entry_name(&e, name, name_length, "name");
     PyObject *v = entry_value(&e, value, "value");
 
     if (!entry_failed(&e))
@@ -57,14 +66,21 @@ pyf_module_add_function(pyf_handle module, const pyf_function_def *def)
 }
 
 pyf_handle
-pyf_module_add_submodule(pyf_handle parent, const char *name, const char *doc)
+pyf_module_add_submodule(pyf_handle parent, const char *name,
+                         size_t name_length, const char *doc,
+                         size_t doc_length)
 {
     struct entry e = enter(__func__);
     PyObject *p = entry_get(&e, parent, "parent");
+    char *n = entry_text(&e, name, name_length, "name");
+    char *d = entry_text(&e, doc, doc_length, "doc");
+    PyObject *made = NULL;
 
-    if (entry_failed(&e))
-        return leave_0(&e);
-    return leave_made(&e, pyf__module_add_submodule(p, name, doc, __func__));
+    if (!entry_failed(&e))
+        made = pyf__module_add_submodule(p, n, d, __func__);
+    free(d);
+    free(n);
+    return leave_made(&e, made);
 }
 
 int

@@ -14,15 +14,30 @@ leave_no_result(struct entry *e, const struct pyf__signature *signature,
     return leave(e);
 }
 
+/* As many arguments as the signature has in C. */
+static void
+check_count(struct entry *e, const struct pyf__signature *signature,
+            size_t count)
+{
+    if (entry_failed(e) || signature->c_count == count)
+        return;
+    e->status = pyf__fault_text(
+        PYF_ERR_ARGUMENT,
+        "%s: argument 'count': is %zu, but %s has %d arguments in C (str, "
+        "bytes and [T] are two each)",
+        e->function, count, signature->text, signature->c_count);
+}
+
 static pyf__apart int
 call_native(pyf_handle callable, pyf_handle signature, void *const *args,
-            void *result, const char *function)
+            size_t count, void *result, const char *function)
 {
     struct entry e = enter(function);
     PyObject *f = entry_get(&e, callable, "callable");
     const struct pyf__signature *s =
         entry_signature(&e, signature, "signature");
 
+    check_count(&e, s, count);
     if (entry_failed(&e))
         return leave_no_result(&e, s, result);
     e.status = pyf__call_for_more(&(struct pyf__callee){f, NULL, NULL}, s,
@@ -32,26 +47,28 @@ call_native(pyf_handle callable, pyf_handle signature, void *const *args,
 
 int
 pyf_call_native(pyf_handle callable, pyf_handle signature, void *const *args,
-                void *result)
+                size_t count, void *result)
 {
     int status;
 
     if (pyf__try_call_native(callable, pyf__signature_of(signature), args,
-                             result, __func__, &status))
+                             count, result, __func__, &status))
         return status;
-    return call_native(callable, signature, args, result, __func__);
+    return call_native(callable, signature, args, count, result, __func__);
 }
 
 int
-pyf_call_method_native(pyf_handle obj, const char *name, pyf_handle signature,
-                       void *const *args, void *result)
+pyf_call_method_native(pyf_handle obj, const char *name, size_t name_length,
+                       pyf_handle signature, void *const *args, size_t count,
+                       void *result)
 {
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
-    PyObject *n = entry_name(&e, name, "name");
+    PyObject *n = entry_name(&e, name, name_length, "name");
     const struct pyf__signature *s =
         entry_signature(&e, signature, "signature");
 
+    check_count(&e, s, count);
     if (entry_failed(&e))
         return leave_no_result(&e, s, result);
     e.status = pyf__call_for_more(&(struct pyf__callee){o, n, NULL}, s, args,
@@ -60,11 +77,13 @@ pyf_call_method_native(pyf_handle obj, const char *name, pyf_handle signature,
 }
 
 pyf_handle
-pyf_call_prepare(pyf_handle target, const char *name, pyf_handle signature)
+pyf_call_prepare(pyf_handle target, const char *name, size_t name_length,
+                 pyf_handle signature)
 {
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, target, "target");
-    PyObject *n = name == NULL ? NULL : entry_name(&e, name, "name");
+    PyObject *n =
+        name == NULL ? NULL : entry_name(&e, name, name_length, "name");
     const struct pyf__signature *s =
         entry_signature(&e, signature, "signature");
 
@@ -74,7 +93,7 @@ pyf_call_prepare(pyf_handle target, const char *name, pyf_handle signature)
 }
 
 static pyf__apart int
-call_prepared(pyf_handle call, void *const *args, void *result,
+call_prepared(pyf_handle call, void *const *args, size_t count, void *result,
               const char *function)
 {
     struct entry e = enter(function);
@@ -84,17 +103,21 @@ call_prepared(pyf_handle call, void *const *args, void *result,
     if (entry_failed(&e))
         return leave(&e);
     p = pyf__prepared_data(c);
+    check_count(&e, p->signature, count);
+    if (entry_failed(&e))
+        return leave_no_result(&e, p->signature, result);
     e.status =
         pyf__call_for_more(&p->callee, p->signature, args, result, function);
     return leave(&e);
 }
 
 int
-pyf_call_prepared(pyf_handle call, void *const *args, void *result)
+pyf_call_prepared(pyf_handle call, void *const *args, size_t count,
+                  void *result)
 {
     int status;
 
-    if (pyf__try_call_prepared(call, args, result, __func__, &status))
+    if (pyf__try_call_prepared(call, args, count, result, __func__, &status))
         return status;
-    return call_prepared(call, args, result, __func__);
+    return call_prepared(call, args, count, result, __func__);
 }

@@ -3,11 +3,11 @@
 #include "entry.h"
 
 pyf_handle
-pyf_getattr(pyf_handle obj, const char *name)
+pyf_getattr(pyf_handle obj, const char *name, size_t name_length)
 {
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
-    PyObject *n = entry_name(&e, name, "name");
+    PyObject *n = entry_name(&e, name, name_length, "name");
 
     if (entry_failed(&e))
         return leave_0(&e);
@@ -31,11 +31,12 @@ find_attribute(PyObject *object, PyObject *name, PyObject **result)
 }
 
 int
-pyf_getattr_opt(pyf_handle obj, const char *name, pyf_handle *result)
+pyf_getattr_opt(pyf_handle obj, const char *name, size_t name_length,
+                pyf_handle *result)
 {
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
-    PyObject *n = entry_name(&e, name, "name");
+    PyObject *n = entry_name(&e, name, name_length, "name");
     PyObject *attribute;
     int found;
 
@@ -52,24 +53,27 @@ pyf_getattr_opt(pyf_handle obj, const char *name, pyf_handle *result)
 }
 
 int
-pyf_getattr_value(pyf_handle obj, const char *name, pyf_value *result)
+pyf_getattr_value(pyf_handle obj, const char *name, size_t name_length,
+                  uint32_t wanted, pyf_value *result)
 {
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
-    PyObject *n = entry_name(&e, name, "name");
+    PyObject *n = entry_name(&e, name, name_length, "name");
 
+    entry_wanted(&e, wanted, "wanted");
     entry_pointer(&e, result, "result");
     if (entry_failed(&e))
         return leave_no_value(&e, result);
-    return leave_value(&e, cpython.PyObject_GetAttr(o, n), result);
+    return leave_value(&e, cpython.PyObject_GetAttr(o, n), wanted, result);
 }
 
 int
-pyf_setattr(pyf_handle obj, const char *name, pyf_handle value)
+pyf_setattr(pyf_handle obj, const char *name, size_t name_length,
+            pyf_handle value)
 {
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
-    PyObject *n = entry_name(&e, name, "name");
+    PyObject *n = entry_name(&e, name, name_length, "name");
     PyObject *v = entry_get(&e, value, "value");
 
     if (entry_failed(&e))
@@ -78,11 +82,12 @@ pyf_setattr(pyf_handle obj, const char *name, pyf_handle value)
 }
 
 int
-pyf_setattr_value(pyf_handle obj, const char *name, const pyf_value *value)
+pyf_setattr_value(pyf_handle obj, const char *name, size_t name_length,
+                  const pyf_value *value)
 {
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
-    PyObject *n = entry_name(&e, name, "name");
+    PyObject *n = entry_name(&e, name, name_length, "name");
     PyObject *v = entry_value(&e, value, "value");
     int status = 0;
 
@@ -93,11 +98,11 @@ pyf_setattr_value(pyf_handle obj, const char *name, const pyf_value *value)
 }
 
 int
-pyf_delattr(pyf_handle obj, const char *name)
+pyf_delattr(pyf_handle obj, const char *name, size_t name_length)
 {
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
-    PyObject *n = entry_name(&e, name, "name");
+    PyObject *n = entry_name(&e, name, name_length, "name");
 
     if (entry_failed(&e))
         return leave(&e);
@@ -105,11 +110,11 @@ pyf_delattr(pyf_handle obj, const char *name)
 }
 
 int
-pyf_hasattr(pyf_handle obj, const char *name)
+pyf_hasattr(pyf_handle obj, const char *name, size_t name_length)
 {
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
-    PyObject *n = entry_name(&e, name, "name");
+    PyObject *n = entry_name(&e, name, name_length, "name");
     PyObject *attribute = NULL;
     int found;
 

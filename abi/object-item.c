@@ -15,11 +15,11 @@ pyf_getitem(pyf_handle obj, pyf_handle key)
 }
 
 pyf_handle
-pyf_getitem_str(pyf_handle obj, const char *key)
+pyf_getitem_str(pyf_handle obj, const char *key, size_t key_length)
 {
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
-    PyObject *k = entry_name(&e, key, "key");
+    PyObject *k = entry_name(&e, key, key_length, "key");
 
     if (entry_failed(&e))
         return leave_0(&e);
@@ -65,13 +65,15 @@ pyf_getitem_i64(pyf_handle obj, int64_t index)
 }
 
 int
-pyf_getitem_value(pyf_handle obj, const pyf_value *key, pyf_value *result)
+pyf_getitem_value(pyf_handle obj, const pyf_value *key, uint32_t wanted,
+                  pyf_value *result)
 {
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
     PyObject *k = entry_value(&e, key, "key");
     PyObject *item;
 
+    entry_wanted(&e, wanted, "wanted");
     entry_pointer(&e, result, "result");
     if (entry_failed(&e)) {
         pyf__drop(k);
@@ -79,7 +81,7 @@ pyf_getitem_value(pyf_handle obj, const pyf_value *key, pyf_value *result)
     }
     item = cpython.PyObject_GetItem(o, k);
     pyf__drop(k);
-    return leave_value(&e, item, result);
+    return leave_value(&e, item, wanted, result);
 }
 
 int
@@ -96,11 +98,12 @@ pyf_setitem(pyf_handle obj, pyf_handle key, pyf_handle value)
 }
 
 int
-pyf_setitem_str(pyf_handle obj, const char *key, pyf_handle value)
+pyf_setitem_str(pyf_handle obj, const char *key, size_t key_length,
+                pyf_handle value)
 {
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
-    PyObject *k = entry_name(&e, key, "key");
+    PyObject *k = entry_name(&e, key, key_length, "key");
     PyObject *v = entry_get(&e, value, "value");
 
     if (entry_failed(&e))
@@ -149,11 +152,11 @@ pyf_delitem(pyf_handle obj, pyf_handle key)
 }
 
 int
-pyf_delitem_str(pyf_handle obj, const char *key)
+pyf_delitem_str(pyf_handle obj, const char *key, size_t key_length)
 {
     struct entry e = enter(__func__);
     PyObject *o = entry_get(&e, obj, "obj");
-    PyObject *k = entry_name(&e, key, "key");
+    PyObject *k = entry_name(&e, key, key_length, "key");
 
     if (entry_failed(&e))
         return leave(&e);

@@ -6,10 +6,12 @@
 static int
 place_of(struct entry *e, int op, int first, int last)
 {
-    if (!entry_failed(e) && (op < first || op > last))
+    if (op >= first && op <= last)
+        return op - first;
+    if (!entry_failed(e))
         e->status = pyf__fault_argument(PYF_ERR_ARGUMENT, e->function, "op",
                                         "is no operator of this function");
-    return op - first;
+    return -1;
 }
 
 static int

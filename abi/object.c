@@ -137,13 +137,14 @@ pyf_next(pyf_handle iterator, pyf_handle *item)
 }
 
 int
-pyf_next_value(pyf_handle iterator, pyf_value *item)
+pyf_next_value(pyf_handle iterator, uint32_t wanted, pyf_value *item)
 {
     struct entry e = enter(__func__);
     PyObject *i = entry_get(&e, iterator, "iterator");
     PyObject *next;
     int found;
 
+    entry_wanted(&e, wanted, "wanted");
     entry_pointer(&e, item, "item");
     if (item != NULL)
         *item = pyf__no_value;
@@ -152,7 +153,7 @@ pyf_next_value(pyf_handle iterator, pyf_value *item)
     found = next_item(i, &next);
     if (found <= 0)
         return leave_answer(&e, found);
-    return leave_value(&e, next, item) < 0 ? e.status : 1;
+    return leave_value(&e, next, wanted, item) < 0 ? e.status : 1;
 }
 
 pyf_handle

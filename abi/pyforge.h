@@ -32,20 +32,22 @@
  * 0 or a negative status means failure, and nothing else does. A function that
  * makes an object returns its handle, or 0. Every other function returns a
  * status: PYF_OK (0) or a negative PYF_ERR_...; a question answers 1 or 0, or
- * a negative status. Results go through out pointers, which are written on
- * every path: on failure with 0.
+ * a negative status. Treat an unknown negative number as failure: more of them
+ * may come. Results go through out pointers, which are written on every path:
+ * on failure with 0.
  *
  * The failure itself (code, message, Python exception) is parked on the thread
- * until the next failure replaces it, or pyf_error_clear or pyf_error_take
- * removes it; a success leaves it alone. No exception is ever left set inside
- * Python, so you may go on calling after a failure.
+ * until the next failure replaces it, or pyf_error_clear, pyf_error_take or
+ * pyf_error_fetch removes it; a success leaves it alone. No exception is ever
+ * left set inside Python, so you may go on calling after a failure.
  *
  * A 0 handle as an argument makes the call fail and keeps the failure that is
  * already parked. So a chain of calls needs one check, at its end:
  *
- *     pyf_handle math = pyf_import("math");
- *     if (pyf_call_method_values(math, "hypot", args, 2, &result) < 0)
- *         return pyf_error_print(2);          // also reports a failed import
+ *     pyf_handle math = pyf_import(PYF_TEXT("math"));
+ *     if (pyf_call_method_values(math, PYF_TEXT("hypot"), args, 2,
+ *                                PYF_VALUE_F64, &result) < 0)
+ *         return pyf_error_exit_status(2);    // also reports a failed import
  *
  * 0 with nothing parked is PYF_ERR_HANDLE.
  *
@@ -78,6 +80,19 @@
  * ==================================================================== */
 
 /**
+ * Text: UTF-8 that is a pointer and a length, and needs no NUL. As parameters
+ * the two are apart.
+ *
+ * data:   the first byte. NULL is no text; whether that may be is said where
+ *         the text is.
+ * length: in bytes; PYF_AUTO_LENGTH for a C string, up to its NUL.
+ */
+typedef struct pyf_text {
+    const char *data;
+    size_t length;
+} pyf_text;
+
+/**
  * A handle: {interpreter and kind 8 | generation 24 | slot 32} bits.
  *
  * It owns one reference and is good on every thread until it is closed. Every
@@ -94,26 +109,44 @@ typedef uint64_t pyf_handle;
 typedef uint64_t pyf_token;
 
 /**
+ * A complex number, laid out as C's double _Complex.
+ *
+ * real, imag: its parts.
+ */
+typedef struct pyf_complex {
+    double real;
+    double imag;
+} pyf_complex;
+
+/**
  * A scalar, text, or handle that crosses without a handle being made for it.
  *
- * kind:   one of PYF_VALUE_...
- * length: bytes at as.data, for PYF_VALUE_STR and PYF_VALUE_BYTES; else 0. What
- *         is longer than it can say goes by handle: pyf_from_str.
- * as:     i64 for PYF_VALUE_BOOL (0 or 1) and PYF_VALUE_I64, and so on.
- * owner:  in a result that is text: a new handle that pins as.data; close it
- *         when you have read the text. 0 in every other result. Ignored in
- *         arguments.
+ * kind:     one of PYF_VALUE_...
+ * reserved: 0.
+ * as:       i64 for PYF_VALUE_BOOL (0 or 1) and PYF_VALUE_I64, text for
+ *           PYF_VALUE_STR and PYF_VALUE_BYTES, and so on.
+ * owner:    in a result that is text, a new handle that pins the text: close
+ *           it when you have read that. 0 in every other result. Ignored in
+ *           arguments. In what a host function returns it is closed when the
+ *           result has been read, which happens before any other code of the
+ *           host runs on that thread.
  *
  * A result of PYF_VALUE_HANDLE carries a new handle in as.handle.
+ *
+ * Who asks for a result says which kind is wanted, and gets that or a failure:
+ * PYF_ERR_TYPE where the object is of another type, PYF_ERR_OVERFLOW where the
+ * number does not fit. Numbers are converted as pyf_to_i64, pyf_to_f64, ... do;
+ * PYF_VALUE_HANDLE takes any object.
  */
 typedef struct pyf_value {
     uint32_t kind;
-    uint32_t length;
+    uint32_t reserved;
     union {
         int64_t i64;
         uint64_t u64;
         double f64;
-        const char *data;
+        pyf_complex c128;
+        pyf_text text;
         pyf_handle handle;
     } as;
     pyf_handle owner;
@@ -185,57 +218,112 @@ typedef struct pyf_slice {
 /** Any C function; cast to its real type, and from it. */
 typedef void (*pyf_native_function)(void);
 
+/**
+ * A failure that was parked, for pyf_error_fetch, which reads size, flags and
+ * payload_owner, and writes the others.
+ *
+ * size:           sizeof(pyf_failure) of the caller.
+ * flags:          0, or PYF_FAILURE_NO_MESSAGE.
+ * code:           a negative status; PYF_OK when nothing was parked.
+ * message:        as of pyf_error_message; never NULL.
+ * message_length: in bytes, without the NUL.
+ * exception:      what Python raised, or has to say of a failed conversion; 0
+ *                 for a failure that is no exception.
+ * payload_owner:  whose payload is wanted; 0: nobody's.
+ * payload:        what the exception carries for that owner.
+ * has_payload:    1 when it carries something, 0 when it does not.
+ * reserved:       0.
+ */
+typedef struct pyf_failure {
+    size_t size;
+    uint32_t flags;
+    int32_t code;
+    const char *message;
+    size_t message_length;
+    pyf_handle exception;
+    uintptr_t payload_owner;
+    void *payload;
+    uint32_t has_payload;
+    uint32_t reserved;
+} pyf_failure;
+
 /** Called exactly once when the library is done with `data`, on any thread,
  * attached where Python still runs. It must not call Python. */
 typedef void (*pyf_drop)(void *data);
 
 /**
- * A host function in the values form. args are the declared parameters in
- * their order, then further positional ones, then further keyword ones, whose
- * names are the name_count last ones' names; all of it borrowed for the call,
- * and no pointer NULL, also when there is nothing behind it.
- * *result is None on entry, and what it is set to is read when the function
- * returns. PYF_OK, or a negative status: what is parked then becomes a Python
- * exception.
+ * What a callback is given, all of it borrowed for the call. The library fills
+ * it; later versions append fields.
+ *
+ * size:        of what the library has filled.
+ * args, count: the declared parameters in their order, then further positional
+ *              ones, then further keyword ones: values or handles, by the form
+ *              of the function. Never NULL. An iterator has one: what Python
+ *              sent in, which is None, or the argument of its send().
+ * names, name_count: the names of the further keyword ones, which are the last
+ *              arguments. Never NULL.
+ * data:        of the definition.
+ * module:      the module that is being filled, or that the function belongs
+ *              to (PYF_FUNCTION_MODULE); else 0.
+ * receiver:    what a method is called on; 0 for a function.
+ * interpreter: number of the interpreter that calls; 0 is the main one.
+ * flags:       0 so far.
  */
-typedef int (*pyf_values_function)(const pyf_value *args, size_t count,
-                                   const char *const *names, size_t name_count,
-                                   pyf_value *result, void *data);
+typedef struct pyf_frame {
+    size_t size;
+    union {
+        const pyf_value *values;
+        const pyf_handle *handles;
+    } args;
+    size_t count;
+    const pyf_text *names;
+    size_t name_count;
+    void *data;
+    pyf_handle module;
+    pyf_handle receiver;
+    uint32_t interpreter;
+    uint32_t flags;
+} pyf_frame;
+
+/**
+ * A host function in the values form. *result is None on entry, and what it is
+ * set to is read when the function returns. PYF_OK, or a negative status: what
+ * is parked then becomes a Python exception, which carries the status if it is
+ * one of the host's own (PYF_ERR_HOST_FIRST). A positive number is a
+ * SystemError.
+ */
+typedef int (*pyf_values_function)(const pyf_frame *frame, pyf_value *result);
 
 /**
  * A host function in the handles form: as the values form, with handles of the
- * callback's scope. The handle returned is read, not taken over; 0 is a
- * failure, and what is parked then becomes a Python exception.
+ * callback's scope. *result is 0 on entry, and has to be set to a handle, which
+ * is read and not taken over (but see PYF_FUNCTION_UNSCOPED).
  */
-typedef pyf_handle (*pyf_handles_function)(const pyf_handle *args,
-                                           size_t count,
-                                           const char *const *names,
-                                           size_t name_count, void *data);
+typedef int (*pyf_handles_function)(const pyf_frame *frame,
+                                    pyf_handle *result);
 
 /**
  * The next item of a host iterator: 1 with *item, 0 at the end, a negative
- * status with the failure parked. sent is what Python sent in: None, or the
- * argument of the iterator's send(). At the end *item is what the iterator
+ * status with the failure parked. At the end *item is what the iterator
  * returns (the value of its StopIteration).
  */
-typedef int (*pyf_next_function)(const pyf_value *sent, pyf_value *item,
-                                 void *data);
+typedef int (*pyf_next_function)(const pyf_frame *frame, pyf_value *item);
 
 /**
- * Fill a module that is being imported: PYF_OK, or a negative status with the
- * failure parked, which becomes the exception of the import.
+ * Fill a module that is being imported, frame->module: PYF_OK, or a negative
+ * status with the failure parked, which becomes the exception of the import.
  */
-typedef int (*pyf_module_function)(pyf_handle module, void *data);
+typedef int (*pyf_module_function)(const pyf_frame *frame);
 
 /**
  * A warning that a host function gives whenever it is called.
  *
  * category: a warning class; 0: DeprecationWarning.
- * message:  NUL-terminated UTF-8.
+ * message:  its text.
  */
 typedef struct pyf_warning {
     pyf_handle category;
-    const char *message;
+    pyf_text message;
 } pyf_warning;
 
 /**
@@ -250,8 +338,8 @@ typedef struct pyf_warning {
  *            the native form cannot have.
  * doc:       its docstring; NULL: none.
  * call:      the C function, in the field of its form.
- * data:      handed to it as its last argument (in the native form with
- *            PYF_FUNCTION_DATA only); any bits, never followed.
+ * data:      in its frame; in the native form its last argument, with
+ *            PYF_FUNCTION_DATA only. Any bits, never followed.
  * drop:      called with data once, when the function is gone or revoked, and
  *            also when it cannot be made; NULL: nothing to do.
  * owner:     names the component it belongs to, for pyf_owner_revoke: an
@@ -263,9 +351,9 @@ typedef struct pyf_function_def {
     size_t size;
     uint32_t form;
     uint32_t flags;
-    const char *name;
-    const char *signature;
-    const char *doc;
+    pyf_text name;
+    pyf_text signature;
+    pyf_text doc;
     union {
         pyf_native_function native;
         pyf_values_function values;
@@ -282,7 +370,7 @@ typedef struct pyf_function_def {
  * A host iterator, as Python is to see it.
  *
  * size:  sizeof(pyf_iterator_def) of the caller.
- * flags: 0, or PYF_FUNCTION_OWN_THREAD.
+ * flags: PYF_FUNCTION_OWN_THREAD, PYF_FUNCTION_UNSCOPED, or 0.
  * next:  gives the items.
  * data, drop, owner: as for a function; data is also dropped when the iterator
  *        ends, fails or is closed.
@@ -316,8 +404,8 @@ typedef struct pyf_module_def {
     size_t size;
     uint32_t api_version;
     uint32_t flags;
-    const char *name;
-    const char *doc;
+    pyf_text name;
+    pyf_text doc;
     const pyf_function_def *functions;
     size_t function_count;
     pyf_module_function exec;
@@ -332,8 +420,12 @@ typedef struct pyf_module_def {
 /** Version of this contract, 0xMMmmpp00: what the caller was compiled for. */
 #define PYF_API_VERSION UINT32_C(0x01000000)
 
-/** Length of a text argument that ends at its NUL. */
+/** Length of a text that ends at its NUL. */
 #define PYF_AUTO_LENGTH ((size_t)-1)
+
+/* A literal where a text is asked for: its pointer and its length, as two
+ * arguments, or in braces as a pyf_text. */
+#define PYF_TEXT(literal) ("" literal), (sizeof(literal) - 1)
 
 /** Success. */
 #define PYF_OK 0
@@ -394,6 +486,18 @@ typedef struct pyf_module_def {
 #define PYF_ERR_NO_CLOSURES (-27)
 /** A mistake in a signature; the message has the column. */
 #define PYF_ERR_SIGNATURE (-28)
+/**
+ * From here down to PYF_ERR_HOST_LAST the statuses are the hosts' own. What
+ * fails with one in a callback, or is parked with one by pyf_error_set, reaches
+ * Python as an exception that carries it: where that exception comes back to a
+ * host, by whatever call, it is the status and pyf_error_code. So it is when
+ * Python re-raises it, and not when Python raises another one from it. They
+ * belong to no component: where several share a process, a payload tells whose
+ * failure it is.
+ */
+#define PYF_ERR_HOST_FIRST (-1000)
+/** The lowest of the hosts' own statuses. */
+#define PYF_ERR_HOST_LAST (-1999)
 
 /** Install signal handlers as `python` does; default: leave the host's. */
 #define PYF_CONFIG_SIGNALS UINT32_C(0x01)
@@ -405,8 +509,13 @@ typedef struct pyf_module_def {
 #define PYF_CONFIG_USER_SITE UINT32_C(0x08)
 /** Do not import site: no site-packages, no virtual environment. */
 #define PYF_CONFIG_NO_SITE UINT32_C(0x10)
-/** Calls on a thread that is not attached attach for their duration. */
+/** Calls on a thread that is not attached attach for their duration. As soon as
+ * one component asks for it, it holds for all of the process, until its end.
+ * Such a call has no scope: what it makes lives until it is closed. */
 #define PYF_CONFIG_AUTO_ATTACH UINT32_C(0x20)
+
+/** New handles of the span belong to the caller alone: no scope closes them. */
+#define PYF_ATTACH_UNSCOPED UINT32_C(0x01)
 
 /** Kind of a handle to a Python object. */
 #define PYF_KIND_OBJECT 1
@@ -433,22 +542,33 @@ typedef struct pyf_module_def {
 #define PYF_VALUE_U64 UINT32_C(0x03)
 /** float. */
 #define PYF_VALUE_F64 UINT32_C(0x04)
+/** complex. */
+#define PYF_VALUE_COMPLEX UINT32_C(0x05)
 /** str, as UTF-8. */
-#define PYF_VALUE_STR UINT32_C(0x05)
+#define PYF_VALUE_STR UINT32_C(0x06)
 /** bytes. */
-#define PYF_VALUE_BYTES UINT32_C(0x06)
+#define PYF_VALUE_BYTES UINT32_C(0x07)
 /** Any other object. */
-#define PYF_VALUE_HANDLE UINT32_C(0x07)
+#define PYF_VALUE_HANDLE UINT32_C(0x08)
+/** Only to be asked for: whatever kind the object is of by itself, of the kinds
+ * above. Kinds that later versions add come only to those who ask for them. */
+#define PYF_VALUE_ANY UINT32_C(0xff)
 
-/* Initializers: pyf_value args[] = { PYF_F64(3.0), PYF_STR("x", 1) }; */
+/* Initializers: pyf_value args[] = { PYF_F64(3.0), PYF_STR(PYF_TEXT("x")) };
+ * text is a pointer and a length, as everywhere. */
+#ifdef __cplusplus
+#include "pyforge-cxx.h"
+#else
+#define PYF_NIL { PYF_VALUE_NONE, 0, { .i64 = 0 }, 0 }
 #define PYF_BOOL(x) { PYF_VALUE_BOOL, 0, { .i64 = (x) != 0 }, 0 }
 #define PYF_I64(x) { PYF_VALUE_I64, 0, { .i64 = (x) }, 0 }
 #define PYF_U64(x) { PYF_VALUE_U64, 0, { .u64 = (x) }, 0 }
 #define PYF_F64(x) { PYF_VALUE_F64, 0, { .f64 = (x) }, 0 }
-#define PYF_STR(s, n) { PYF_VALUE_STR, (uint32_t)(n), { .data = (s) }, 0 }
-#define PYF_BYTES(s, n) { PYF_VALUE_BYTES, (uint32_t)(n), { .data = (s) }, 0 }
+#define PYF_C128(x, y) { PYF_VALUE_COMPLEX, 0, { .c128 = { (x), (y) } }, 0 }
+#define PYF_STR(...) { PYF_VALUE_STR, 0, { .text = { __VA_ARGS__ } }, 0 }
+#define PYF_BYTES(...) { PYF_VALUE_BYTES, 0, { .text = { __VA_ARGS__ } }, 0 }
 #define PYF_HANDLE(h) { PYF_VALUE_HANDLE, 0, { .handle = (h) }, 0 }
-#define PYF_NIL { PYF_VALUE_NONE, 0, { .i64 = 0 }, 0 }
+#endif
 
 /** call.native is a C function of the signature's types. */
 #define PYF_FORM_NATIVE UINT32_C(0x01)
@@ -457,9 +577,13 @@ typedef struct pyf_module_def {
 /** call.handles is to be called. */
 #define PYF_FORM_HANDLES UINT32_C(0x03)
 
+/** Leave out the message of an exception: no code of Python's runs for it. */
+#define PYF_FAILURE_NO_MESSAGE UINT32_C(0x01)
+
 /** Native form: let other Python threads run during the call. */
 #define PYF_FUNCTION_DETACH UINT32_C(0x01)
-/** The module comes as one more argument, the first. */
+/** The module comes in the frame; native form: as one more argument, the
+ * first. */
 #define PYF_FUNCTION_MODULE UINT32_C(0x02)
 /** Native form: data comes as one more argument, the last. */
 #define PYF_FUNCTION_DATA UINT32_C(0x04)
@@ -468,6 +592,12 @@ typedef struct pyf_module_def {
 /** Make a builtin_function_or_method: the fastest to call before Python 3.14,
  * but without annotations, as all of them. */
 #define PYF_FUNCTION_BUILTIN UINT32_C(0x10)
+/** As PYF_ATTACH_UNSCOPED during the call: new handles are the function's own.
+ * Its arguments stay those of the call and are closed at its end; pyf_unbind
+ * takes one over. The handles that it returns are taken over: the handle, those
+ * in a native result, that of a value; also with a failure. Returning an
+ * argument is fine. */
+#define PYF_FUNCTION_UNSCOPED UINT32_C(0x20)
 
 /** The failure of a closure is parked on the thread that called it. */
 #define PYF_CLOSURE_PARK 1
@@ -702,13 +832,13 @@ PYF_API const char *pyf_python_version_string(void);
  * optional CPython function that the library uses.
  *
  * Returns: 1 or 0; a name nobody knows is 0; negative on failure.
- * Owns:    feature is a NUL-terminated string, borrowed.
+ * Owns:    feature is UTF-8, borrowed.
  * Thread:  any.
  * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_NOT_INITIALIZED.
  * Since:   1.0
  * Feature: L10, L20
  */
-PYF_API int pyf_has(const char *feature);
+PYF_API int pyf_has(const char *feature, size_t feature_length);
 
 /* ======================================================================
  * runtime - find, start and stop Python
@@ -829,6 +959,12 @@ PYF_API int pyf_discover(const pyf_config *config, char *buffer, size_t size,
  * a nested one costs a few nanoseconds. Attaching opens a scope: the handles
  * that this thread makes inside are closed when the span ends.
  *
+ * With PYF_ATTACH_UNSCOPED it does not, for languages with destructors: until
+ * the span ends, or a scope or another span is opened inside, new handles
+ * belong to nobody but the caller, who closes each one. Whatever scopes are
+ * open outside, of other components too, keep what they have and get nothing
+ * new; when the span ends, their rule is back.
+ *
  * A thread keeps its Python thread state until it exits, so attaching again is
  * cheap. Detach (or stay detached) before you block on anything that another
  * thread may need Python to finish: a lock, a join, a read.
@@ -838,8 +974,8 @@ PYF_API int pyf_discover(const pyf_config *config, char *buffer, size_t size,
  * ==================================================================== */
 
 /**
- * Attach the calling thread, waiting for the GIL where there is one. flags is
- * 0 so far.
+ * Attach the calling thread, waiting for the GIL where there is one. flags: 0,
+ * or PYF_ATTACH_UNSCOPED.
  *
  * Waits for a start in progress; starts nothing itself.
  *
@@ -859,7 +995,8 @@ PYF_API pyf_token pyf_attach_begin(uint32_t flags);
  * running (not yet, not any more, or not in this forked child).
  *
  * It does not wait for a start in progress and parks no failure for the 0.
- * Where there is a GIL it waits for that, as CPython has no way to ask.
+ * Where there is a GIL it waits for that, as CPython has no way to ask. flags
+ * as for pyf_attach_begin.
  *
  * Returns: 1 attached, 0 not now; negative on failure.
  * Owns:    give the token back to pyf_attach_end; 0 is written with a 0.
@@ -871,8 +1008,9 @@ PYF_API pyf_token pyf_attach_begin(uint32_t flags);
 PYF_API int pyf_try_attach_begin(uint32_t flags, pyf_token *token);
 
 /**
- * End an attach span: close the handles made in it, detach if it was the
- * outermost. Spans and scopes that were opened inside are ended before.
+ * End an attach span: close the handles made in it, unless it was unscoped, and
+ * detach if it was the outermost. Spans and scopes that were opened inside are
+ * ended before.
  *
  * Returns: PYF_OK.
  * Owns:    takes the token back.
@@ -930,7 +1068,9 @@ PYF_API int pyf_is_attached(void);
  * Every handle that you get is new: it owns a reference until you close it or
  * the scope it belongs to ends. Attaching opens a scope, and pyf_scope_begin
  * opens one inside, for loops. pyf_unbind takes a handle out of its scope, so
- * that it lives until it is closed; pyf_bind puts one into the innermost.
+ * that it lives until it is closed; pyf_bind puts one into the innermost. In a
+ * span of PYF_ATTACH_UNSCOPED, in a function of PYF_FUNCTION_UNSCOPED, and
+ * outside all spans, there is no scope until pyf_scope_begin opens one.
  * ==================================================================== */
 
 /**
@@ -1031,17 +1171,18 @@ PYF_API int pyf_scope_end(pyf_token scope);
  * Owns:    the scope closes handle when it ends.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY,
- *          PYF_ERR_TOKEN (no scope is open).
+ *          PYF_ERR_TOKEN (no scope is open, or the innermost span has none).
  * Since:   1.0
  * Feature: O05
  */
 PYF_API int pyf_bind(pyf_handle handle);
 
 /**
- * Take a handle out of whatever scope it is in.
+ * Take a handle out of whatever scope it is in; being in none is fine.
  *
  * The reference moves to the handle returned, which is good until closed; the
- * handle passed in is dead from then on.
+ * handle passed in is dead from then on. So an argument of a host function is
+ * taken over.
  *
  * Returns: new handle; 0 on failure, and then handle is as it was.
  * Owns:    takes handle back. A reserved handle is returned as it is.
@@ -1075,7 +1216,8 @@ PYF_API int pyf_stats_get(pyf_stats *stats);
 /**
  * Code of the parked failure.
  *
- * Returns: a negative PYF_ERR_..., or PYF_OK when nothing is parked.
+ * Returns: a negative PYF_ERR_..., or one of a host's own; PYF_OK when nothing
+ *          is parked.
  * Owns:    nothing.
  * Thread:  any.
  * Errors:  none.
@@ -1087,7 +1229,8 @@ PYF_API int pyf_error_code(void);
 /**
  * Name of a status, "PYF_ERR_HANDLE".
  *
- * Returns: NUL-terminated text; "PYF_ERR_?" for a number that is no status.
+ * Returns: NUL-terminated text; "PYF_ERR_HOST" for one of a host's own,
+ *          "PYF_ERR_?" for a number that is no status.
  * Owns:    the text is pinned for the life of the process.
  * Thread:  any.
  * Errors:  none.
@@ -1098,7 +1241,8 @@ PYF_API const char *pyf_error_name(int code);
 
 /**
  * What went wrong, in a sentence: function, argument, what was wrong with it;
- * for PYF_ERR_PYTHON "ValueError: the text". Cannot fail.
+ * for what Python raised "ValueError: the text". Cannot fail. A NUL in it is
+ * shown as \x00.
  *
  * Returns: NUL-terminated UTF-8; "" when nothing is parked.
  * Owns:    the text is pinned until this thread's parked failure changes.
@@ -1113,7 +1257,9 @@ PYF_API const char *pyf_error_message(void);
 /**
  * The parked failure as a Python exception object. One that did not come from
  * Python becomes a MemoryError, TypeError, OverflowError, ValueError or
- * RuntimeError with the message. It stays parked.
+ * RuntimeError with the message; a failed conversion of a number, or of text
+ * that has no UTF-8, is the exception that CPython has for it, in its words
+ * ("'str' object cannot be interpreted as an integer"). It stays parked.
  *
  * Returns: new handle; 0 when nothing is parked or on failure.
  * Owns:    nothing.
@@ -1137,12 +1283,47 @@ PYF_API pyf_handle pyf_error_exception(void);
 PYF_API pyf_handle pyf_error_take(void);
 
 /**
+ * Take the parked failure in one call: code, message, exception and payload.
+ * Nothing is parked afterwards. The exception is as pyf_error_exception gives
+ * it, but 0 where the failure is none: nothing is made.
+ *
+ * Returns: 1 when there was one, 0 when nothing was parked; negative on
+ *          failure, and then what was parked stays, and the failure of this
+ *          call is parked only where nothing was.
+ * Owns:    failure->exception is the caller's own, in no scope; the message is
+ *          pinned until this thread's next pyf_error_fetch, or its end; the
+ *          payload belongs to the exception, pinned while that lives.
+ * Thread:  any; a detached thread is attached for an exception, for which it
+ *          may have to wait.
+ * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_API (fields that are not known here),
+ *          PYF_ERR_MEMORY.
+ * Since:   1.0
+ * Feature: E04, E18
+ */
+PYF_API int pyf_error_fetch(pyf_failure *failure);
+
+/**
+ * Park a failure of the host's, or one that was fetched, again: a status of
+ * the host's own, or any but PYF_OK and PYF_ERR_PYTHON of the library's, which
+ * becomes the exception that pyf_error_exception says.
+ *
+ * Returns: code; another negative status when that failed.
+ * Owns:    message UTF-8 of length bytes, borrowed, NULL for none.
+ * Thread:  any.
+ * Errors:  PYF_ERR_ARGUMENT (a number that is no such status),
+ *          PYF_ERR_ENCODING, PYF_ERR_MEMORY.
+ * Since:   1.0
+ * Feature: E01, E04
+ */
+PYF_API int pyf_error_set(int code, const char *message, size_t length);
+
+/**
  * Park a Python exception, as `raise` would: exception is an exception object,
  * or an exception class that is called with the message. With an exception
  * object the message must be NULL.
  *
- * Returns: PYF_ERR_PYTHON with the exception parked; another negative status
- *          when that failed.
+ * Returns: PYF_ERR_PYTHON with the exception parked, or the host's own status
+ *          that it carries; another negative status when that failed.
  * Owns:    exception borrowed; message UTF-8 of length bytes, borrowed, NULL
  *          for none.
  * Thread:  attached.
@@ -1153,6 +1334,24 @@ PYF_API pyf_handle pyf_error_take(void);
  */
 PYF_API int pyf_error_raise(pyf_handle exception, const char *message,
                             size_t length);
+
+/**
+ * As pyf_error_raise, with a payload as of pyf_error_set_payload.
+ *
+ * Returns: as pyf_error_raise.
+ * Owns:    exception borrowed; message UTF-8 of length bytes, borrowed, NULL
+ *          for none; data is kept until the exception is gone, then drop (NULL:
+ *          nothing to do) is called with it, also on failure.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE, PYF_ERR_ARGUMENT,
+ *          PYF_ERR_ENCODING, PYF_ERR_MEMORY; PYF_ERR_PYTHON (an exception that
+ *          takes no attribute).
+ * Since:   1.0
+ * Feature: E02, E18
+ */
+PYF_API int pyf_error_raise_payload(pyf_handle exception, const char *message,
+                                    size_t length, uintptr_t owner,
+                                    void *data, pyf_drop drop);
 
 /**
  * Whether the parked failure matches an exception class, or one of a tuple of
@@ -1189,8 +1388,8 @@ PYF_API int pyf_error_format(char *buffer, size_t size, size_t *length);
 /**
  * Write what pyf_error_format gives to a file descriptor. It stays parked.
  *
- * Returns: the code of the parked failure, so that main can return it; PYF_OK
- *          when nothing is parked and nothing was written.
+ * Returns: the code of the parked failure; PYF_OK when nothing is parked and
+ *          nothing was written.
  * Owns:    nothing.
  * Thread:  any; a detached thread is attached while the traceback is made, for
  *          which it may have to wait.
@@ -1199,6 +1398,26 @@ PYF_API int pyf_error_format(char *buffer, size_t size, size_t *length);
  * Feature: E08, SE11
  */
 PYF_API int pyf_error_print(int fd);
+
+/**
+ * What the parked failure makes of a program, as `python` would have it: the
+ * number for main to return. It flushes Python's standard streams on an
+ * attached thread, writes what pyf_error_format gives to the file descriptor,
+ * and forgets the failure. SystemExit writes its message alone, or nothing. A
+ * failure that was parked when Python was finalized counts as before.
+ * sys.excepthook is not asked.
+ *
+ * Returns: 0 when nothing is parked; the code of a SystemExit, its low 8 bits;
+ *          130 for KeyboardInterrupt; 120 when the streams cannot be flushed; 1
+ *          for everything else.
+ * Owns:    nothing.
+ * Thread:  any; a detached thread is attached for an exception, for which it
+ *          may have to wait.
+ * Errors:  none; what cannot be written is dropped.
+ * Since:   1.0
+ * Feature: E08, SE11
+ */
+PYF_API int pyf_error_exit_status(int fd);
 
 /**
  * Set sys.last_type, sys.last_value, sys.last_traceback (and sys.last_exc
@@ -1225,6 +1444,21 @@ PYF_API int pyf_error_set_last(void);
  * Feature: E04
  */
 PYF_API int pyf_error_clear(void);
+
+/**
+ * What Python would print of an exception object, raised or not: traceback,
+ * cause, context, notes, groups, and a newline at the end. What has no UTF-8 is
+ * escaped.
+ *
+ * Returns: new handle, a str; 0 on failure.
+ * Owns:    exception borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE, PYF_ERR_MEMORY;
+ *          PYF_ERR_PYTHON (what the module traceback raises).
+ * Since:   1.0
+ * Feature: E03, E08
+ */
+PYF_API pyf_handle pyf_error_text(pyf_handle exception);
 
 /**
  * Traceback of an exception object: its __traceback__.
@@ -1299,12 +1533,12 @@ PYF_API int pyf_error_set_context(pyf_handle exception, pyf_handle context);
  *          drop (NULL: nothing to do) is called with it, also on failure.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE, PYF_ERR_ARGUMENT (owner
- *          NULL), PYF_ERR_MEMORY; PYF_ERR_PYTHON (an exception class without
- *          a __dict__).
+ *          0), PYF_ERR_MEMORY; PYF_ERR_PYTHON (an exception that takes no
+ *          attribute).
  * Since:   1.0
  * Feature: E18
  */
-PYF_API int pyf_error_set_payload(pyf_handle exception, const void *owner,
+PYF_API int pyf_error_set_payload(pyf_handle exception, uintptr_t owner,
                                   void *data, pyf_drop drop);
 
 /**
@@ -1318,37 +1552,38 @@ PYF_API int pyf_error_set_payload(pyf_handle exception, const void *owner,
  * Since:   1.0
  * Feature: E18
  */
-PYF_API int pyf_error_payload(pyf_handle exception, const void *owner,
+PYF_API int pyf_error_payload(pyf_handle exception, uintptr_t owner,
                               void **data);
 
 /* ======================================================================
  * object - what Python can do with any object
  *
- * Attributes go by C-string names, which the library keeps interned, so a name
- * costs no look-up after its first use on a thread. Items go by handle, by
- * C-string key, or by index. The _value forms take and give scalars and text
- * without a handle for them; dynamic languages want those.
+ * Attributes go by names, which the library keeps interned, so a name costs no
+ * look-up after its first use on a thread. Items go by handle, by text, or by
+ * index. The _value forms take and give scalars and text without a handle for
+ * them; dynamic languages want those.
  * ==================================================================== */
 
 /**
  * Get attribute `name` of `obj`: Python's getattr(obj, name).
  *
  * Returns: new handle; 0 on failure.
- * Owns:    obj borrowed; name a NUL-terminated UTF-8 string, borrowed.
+ * Owns:    obj borrowed; name UTF-8, borrowed.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError).
  * Since:   1.0
  * Feature: C09, P01
  */
-PYF_API pyf_handle pyf_getattr(pyf_handle obj, const char *name);
+PYF_API pyf_handle pyf_getattr(pyf_handle obj, const char *name,
+                               size_t name_length);
 
 /**
  * Get an attribute that may be missing: no exception is made for that.
  *
  * Returns: 1 and a new handle; 0 and 0 when there is no such attribute;
  *          negative on failure.
- * Owns:    obj borrowed; name a NUL-terminated UTF-8 string, borrowed.
+ * Owns:    obj borrowed; name UTF-8, borrowed.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (what a property raises).
@@ -1356,41 +1591,43 @@ PYF_API pyf_handle pyf_getattr(pyf_handle obj, const char *name);
  * Feature: P02
  */
 PYF_API int pyf_getattr_opt(pyf_handle obj, const char *name,
-                            pyf_handle *result);
+                            size_t name_length, pyf_handle *result);
 
 /**
  * Get an attribute as a value.
  *
  * Returns: PYF_OK.
- * Owns:    obj borrowed; name a NUL-terminated UTF-8 string, borrowed; the
- *          result as pyf_value says.
+ * Owns:    obj borrowed; name UTF-8, borrowed; the result as pyf_value says.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
- *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError).
+ *          PYF_ERR_TYPE, PYF_ERR_OVERFLOW, PYF_ERR_MEMORY; PYF_ERR_PYTHON
+ *          (AttributeError).
  * Since:   1.0
  * Feature: P01
  */
 PYF_API int pyf_getattr_value(pyf_handle obj, const char *name,
+                              size_t name_length, uint32_t wanted,
                               pyf_value *result);
 
 /**
  * Set an attribute: obj.name = value.
  *
  * Returns: PYF_OK.
- * Owns:    obj, value borrowed; name a NUL-terminated UTF-8 string, borrowed.
+ * Owns:    obj, value borrowed; name UTF-8, borrowed.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError, TypeError).
  * Since:   1.0
  * Feature: P01
  */
-PYF_API int pyf_setattr(pyf_handle obj, const char *name, pyf_handle value);
+PYF_API int pyf_setattr(pyf_handle obj, const char *name, size_t name_length,
+                        pyf_handle value);
 
 /**
  * Set an attribute to a value.
  *
  * Returns: PYF_OK.
- * Owns:    obj, value borrowed; name a NUL-terminated UTF-8 string, borrowed.
+ * Owns:    obj, value borrowed; name UTF-8, borrowed.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError, TypeError).
@@ -1398,33 +1635,33 @@ PYF_API int pyf_setattr(pyf_handle obj, const char *name, pyf_handle value);
  * Feature: P01
  */
 PYF_API int pyf_setattr_value(pyf_handle obj, const char *name,
-                              const pyf_value *value);
+                              size_t name_length, const pyf_value *value);
 
 /**
  * Delete an attribute: del obj.name.
  *
  * Returns: PYF_OK.
- * Owns:    obj borrowed; name a NUL-terminated UTF-8 string, borrowed.
+ * Owns:    obj borrowed; name UTF-8, borrowed.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError).
  * Since:   1.0
  * Feature: P01
  */
-PYF_API int pyf_delattr(pyf_handle obj, const char *name);
+PYF_API int pyf_delattr(pyf_handle obj, const char *name, size_t name_length);
 
 /**
  * Whether obj has an attribute. Hides AttributeError and nothing else.
  *
  * Returns: 1 or 0; negative on failure.
- * Owns:    obj borrowed; name a NUL-terminated UTF-8 string, borrowed.
+ * Owns:    obj borrowed; name UTF-8, borrowed.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (what a property raises).
  * Since:   1.0
  * Feature: P01
  */
-PYF_API int pyf_hasattr(pyf_handle obj, const char *name);
+PYF_API int pyf_hasattr(pyf_handle obj, const char *name, size_t name_length);
 
 /**
  * Get an item: obj[key].
@@ -1443,14 +1680,15 @@ PYF_API pyf_handle pyf_getitem(pyf_handle obj, pyf_handle key);
  * Get an item by a text key: obj['key'].
  *
  * Returns: new handle; 0 on failure.
- * Owns:    obj borrowed; key a NUL-terminated UTF-8 string, borrowed.
+ * Owns:    obj borrowed; key UTF-8, borrowed.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (KeyError, TypeError).
  * Since:   1.0
  * Feature: P12
  */
-PYF_API pyf_handle pyf_getitem_str(pyf_handle obj, const char *key);
+PYF_API pyf_handle pyf_getitem_str(pyf_handle obj, const char *key,
+                                   size_t key_length);
 
 /**
  * Get an item by number: obj[index]; negative counts from the end of a
@@ -1473,12 +1711,13 @@ PYF_API pyf_handle pyf_getitem_i64(pyf_handle obj, int64_t index);
  * Owns:    obj, key borrowed; the result as pyf_value says.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
- *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (KeyError, IndexError, TypeError).
+ *          PYF_ERR_TYPE, PYF_ERR_OVERFLOW, PYF_ERR_MEMORY; PYF_ERR_PYTHON
+ *          (KeyError, IndexError, TypeError).
  * Since:   1.0
  * Feature: P12
  */
 PYF_API int pyf_getitem_value(pyf_handle obj, const pyf_value *key,
-                              pyf_value *result);
+                              uint32_t wanted, pyf_value *result);
 
 /**
  * Set an item: obj[key] = value.
@@ -1497,14 +1736,15 @@ PYF_API int pyf_setitem(pyf_handle obj, pyf_handle key, pyf_handle value);
  * Set an item by a text key: obj['key'] = value.
  *
  * Returns: PYF_OK.
- * Owns:    obj, value borrowed; key a NUL-terminated UTF-8 string, borrowed.
+ * Owns:    obj, value borrowed; key UTF-8, borrowed.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (KeyError, TypeError).
  * Since:   1.0
  * Feature: P12, R04, SE09
  */
-PYF_API int pyf_setitem_str(pyf_handle obj, const char *key, pyf_handle value);
+PYF_API int pyf_setitem_str(pyf_handle obj, const char *key, size_t key_length,
+                            pyf_handle value);
 
 /**
  * Set an item by number: obj[index] = value.
@@ -1550,14 +1790,15 @@ PYF_API int pyf_delitem(pyf_handle obj, pyf_handle key);
  * Delete an item by a text key: del obj['key'].
  *
  * Returns: PYF_OK.
- * Owns:    obj borrowed; key a NUL-terminated UTF-8 string, borrowed.
+ * Owns:    obj borrowed; key UTF-8, borrowed.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (KeyError, TypeError).
  * Since:   1.0
  * Feature: P12
  */
-PYF_API int pyf_delitem_str(pyf_handle obj, const char *key);
+PYF_API int pyf_delitem_str(pyf_handle obj, const char *key,
+                            size_t key_length);
 
 /**
  * Delete an item by number: del obj[index].
@@ -1776,12 +2017,13 @@ PYF_API int pyf_next(pyf_handle iterator, pyf_handle *item);
  * Owns:    iterator borrowed; the item as pyf_value says.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
- *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (what __next__ raises; TypeError
- *          when obj is no iterator).
+ *          PYF_ERR_TYPE, PYF_ERR_OVERFLOW, PYF_ERR_MEMORY; PYF_ERR_PYTHON
+ *          (what __next__ raises; TypeError when obj is no iterator).
  * Since:   1.0
  * Feature: P11
  */
-PYF_API int pyf_next_value(pyf_handle iterator, pyf_value *item);
+PYF_API int pyf_next_value(pyf_handle iterator, uint32_t wanted,
+                           pyf_value *item);
 
 /**
  * The type of an object: type(obj).
@@ -1862,14 +2104,14 @@ PYF_API int pyf_is_callable(pyf_handle obj);
  * importlib.import_module does.
  *
  * Returns: new handle; 0 on failure.
- * Owns:    name a NUL-terminated UTF-8 string, borrowed.
+ * Owns:    name UTF-8, borrowed.
  * Thread:  attached.
  * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_ENCODING, PYF_ERR_MEMORY; PYF_ERR_PYTHON
  *          (ModuleNotFoundError, ImportError, what the module raises).
  * Since:   1.0
  * Feature: R01, SE01
  */
-PYF_API pyf_handle pyf_import(const char *name);
+PYF_API pyf_handle pyf_import(const char *name, size_t name_length);
 
 /**
  * Evaluate an expression.
@@ -1910,8 +2152,8 @@ PYF_API int pyf_run(const char *source, size_t length, pyf_handle globals,
  *
  * Returns: new handle; 0 on failure.
  * Owns:    source UTF-8 of length bytes (PYF_AUTO_LENGTH: up to its NUL),
- *          borrowed; filename a NUL-terminated UTF-8 string for tracebacks,
- *          borrowed, NULL for <string>.
+ *          borrowed; filename UTF-8 for tracebacks, borrowed, NULL for
+ *          <string>.
  * Thread:  attached.
  * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_ENCODING, PYF_ERR_MEMORY; PYF_ERR_PYTHON
  *          (SyntaxError).
@@ -1919,7 +2161,8 @@ PYF_API int pyf_run(const char *source, size_t length, pyf_handle globals,
  * Feature: R06
  */
 PYF_API pyf_handle pyf_compile(const char *source, size_t length,
-                               const char *filename, int mode);
+                               const char *filename, size_t filename_length,
+                               int mode);
 
 /**
  * Run a code object; gives the value of an expression, else None.
@@ -1947,8 +2190,7 @@ PYF_API pyf_handle pyf_run_code(pyf_handle code, pyf_handle globals,
  *
  * Returns: new handle; 0 on failure.
  * Owns:    source UTF-8 of length bytes (PYF_AUTO_LENGTH: up to its NUL),
- *          borrowed; filename as in pyf_compile; name a NUL-terminated UTF-8
- *          string, borrowed.
+ *          borrowed; filename as in pyf_compile; name UTF-8, borrowed.
  * Thread:  attached.
  * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_ENCODING, PYF_ERR_MEMORY; PYF_ERR_PYTHON
  *          (SyntaxError, what the code raises).
@@ -1956,7 +2198,10 @@ PYF_API pyf_handle pyf_run_code(pyf_handle code, pyf_handle globals,
  * Feature: R05, R07, SE04, SE13, SE16, SE17
  */
 PYF_API pyf_handle pyf_module_from_source(const char *source, size_t length,
-                                        const char *filename, const char *name);
+                                          const char *filename,
+                                          size_t filename_length,
+                                          const char *name,
+                                          size_t name_length);
 
 /* ======================================================================
  * call - call Python
@@ -1989,7 +2234,7 @@ PYF_API pyf_handle pyf_call(pyf_handle callable, const pyf_handle *args,
  *
  * Returns: new handle; 0 on failure.
  * Owns:    callable and args borrowed; args may be NULL when count is 0; names
- *          NUL-terminated UTF-8 strings, borrowed.
+ *          UTF-8, borrowed.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (what the callable raises).
@@ -1997,7 +2242,7 @@ PYF_API pyf_handle pyf_call(pyf_handle callable, const pyf_handle *args,
  * Feature: C01, C04
  */
 PYF_API pyf_handle pyf_call_kw(pyf_handle callable, const pyf_handle *args,
-                               size_t count, const char *const *names,
+                               size_t count, const pyf_text *names,
                                size_t name_count);
 
 /**
@@ -2019,8 +2264,8 @@ PYF_API pyf_handle pyf_call_dict(pyf_handle callable, pyf_handle args,
  * obj.name(*args), without making the bound method.
  *
  * Returns: new handle; 0 on failure.
- * Owns:    obj and args borrowed; args may be NULL when count is 0; name a
- *          NUL-terminated UTF-8 string, borrowed.
+ * Owns:    obj and args borrowed; args may be NULL when count is 0; name
+ *          UTF-8, borrowed.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError, what the method
@@ -2029,15 +2274,15 @@ PYF_API pyf_handle pyf_call_dict(pyf_handle callable, pyf_handle args,
  * Feature: C02, R10, SE10, SE18, SE19
  */
 PYF_API pyf_handle pyf_call_method(pyf_handle obj, const char *name,
-                                   const pyf_handle *args, size_t count);
+                                   size_t name_length, const pyf_handle *args,
+                                   size_t count);
 
 /**
  * Call a method with keyword arguments.
  *
  * Returns: new handle; 0 on failure.
- * Owns:    obj and args borrowed; args may be NULL when count is 0; name a
- *          NUL-terminated UTF-8 string, borrowed; names NUL-terminated UTF-8
- *          strings, borrowed.
+ * Owns:    obj and args borrowed; args may be NULL when count is 0; name
+ *          UTF-8, borrowed; names UTF-8, borrowed.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError, what the method
@@ -2046,8 +2291,9 @@ PYF_API pyf_handle pyf_call_method(pyf_handle obj, const char *name,
  * Feature: C02
  */
 PYF_API pyf_handle pyf_call_method_kw(pyf_handle obj, const char *name,
+                                      size_t name_length,
                                       const pyf_handle *args, size_t count,
-                                      const char *const *names,
+                                      const pyf_text *names,
                                       size_t name_count);
 
 /**
@@ -2058,66 +2304,69 @@ PYF_API pyf_handle pyf_call_method_kw(pyf_handle obj, const char *name,
  *          result as pyf_value says.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
- *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (what the callable raises).
+ *          PYF_ERR_TYPE, PYF_ERR_OVERFLOW, PYF_ERR_MEMORY; PYF_ERR_PYTHON
+ *          (what the callable raises).
  * Since:   1.0
  * Feature: C01, SE04, SE06
  */
 PYF_API int pyf_call_values(pyf_handle callable, const pyf_value *args,
-                            size_t count, pyf_value *result);
+                            size_t count, uint32_t wanted, pyf_value *result);
 
 /**
  * Call with keyword arguments, as values. result may be NULL.
  *
  * Returns: PYF_OK.
  * Owns:    callable and args borrowed; args may be NULL when count is 0; the
- *          result as pyf_value says; names NUL-terminated UTF-8 strings,
- *          borrowed.
+ *          result as pyf_value says; names UTF-8, borrowed.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
- *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (what the callable raises).
+ *          PYF_ERR_TYPE, PYF_ERR_OVERFLOW, PYF_ERR_MEMORY; PYF_ERR_PYTHON
+ *          (what the callable raises).
  * Since:   1.0
  * Feature: C01, SE08
  */
 PYF_API int pyf_call_values_kw(pyf_handle callable, const pyf_value *args,
-                               size_t count, const char *const *names,
-                               size_t name_count, pyf_value *result);
+                               size_t count, const pyf_text *names,
+                               size_t name_count, uint32_t wanted,
+                               pyf_value *result);
 
 /**
  * obj.name(*args), as values. result may be NULL.
  *
  * Returns: PYF_OK.
- * Owns:    obj and args borrowed; args may be NULL when count is 0; name a
- *          NUL-terminated UTF-8 string, borrowed; the result as pyf_value
- *          says.
+ * Owns:    obj and args borrowed; args may be NULL when count is 0; name
+ *          UTF-8, borrowed; the result as pyf_value says.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
- *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError, what the method
- *          raises).
+ *          PYF_ERR_TYPE, PYF_ERR_OVERFLOW, PYF_ERR_MEMORY; PYF_ERR_PYTHON
+ *          (AttributeError, what the method raises).
  * Since:   1.0
  * Feature: C02, SE13
  */
 PYF_API int pyf_call_method_values(pyf_handle obj, const char *name,
-                                   const pyf_value *args, size_t count,
+                                   size_t name_length, const pyf_value *args,
+                                   size_t count, uint32_t wanted,
                                    pyf_value *result);
 
 /**
  * Call a method with keyword arguments, as values. result may be NULL.
  *
  * Returns: PYF_OK.
- * Owns:    obj and args borrowed; args may be NULL when count is 0; name a
- *          NUL-terminated UTF-8 string, borrowed; names NUL-terminated UTF-8
- *          strings, borrowed; the result as pyf_value says.
+ * Owns:    obj and args borrowed; args may be NULL when count is 0; name
+ *          UTF-8, borrowed; names UTF-8, borrowed; the result as pyf_value
+ *          says.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
- *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError, what the method
- *          raises).
+ *          PYF_ERR_TYPE, PYF_ERR_OVERFLOW, PYF_ERR_MEMORY; PYF_ERR_PYTHON
+ *          (AttributeError, what the method raises).
  * Since:   1.0
  * Feature: C02, SE13
  */
 PYF_API int pyf_call_method_values_kw(pyf_handle obj, const char *name,
+                                      size_t name_length,
                                       const pyf_value *args, size_t count,
-                                      const char *const *names,
-                                      size_t name_count, pyf_value *result);
+                                      const pyf_text *names, size_t name_count,
+                                      uint32_t wanted, pyf_value *result);
 
 /* ======================================================================
  * convert - between C and Python
@@ -2327,19 +2576,19 @@ PYF_API int pyf_copy_bytes(pyf_handle obj, void *buffer, size_t size,
                            size_t *length);
 
 /**
- * An object as a value: None, bool, int, float, str and bytes (exactly these
- * types, as an instance of a subclass is more than its value) as such, an int
- * beyond 64 bits, text of 4 GiB and all else as one more handle.
+ * An object as a value. As PYF_VALUE_ANY: None, bool, int, float, complex, str
+ * and bytes (exactly these types, as an instance of a subclass is more than its
+ * value) as such, an int beyond 64 bits and all else as one more handle.
  *
  * Returns: PYF_OK.
  * Owns:    obj borrowed; the value as pyf_value says.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
- *          PYF_ERR_MEMORY.
+ *          PYF_ERR_TYPE, PYF_ERR_OVERFLOW, PYF_ERR_MEMORY.
  * Since:   1.0
  * Feature: V15, V16
  */
-PYF_API int pyf_to_value(pyf_handle obj, pyf_value *value);
+PYF_API int pyf_to_value(pyf_handle obj, uint32_t wanted, pyf_value *value);
 
 /**
  * A list of the given items.
@@ -2351,7 +2600,8 @@ PYF_API int pyf_to_value(pyf_handle obj, pyf_value *value);
  * Since:   1.0
  * Feature: T01
  */
-PYF_API pyf_handle pyf_list_from_handles(const pyf_handle *items, size_t count);
+PYF_API pyf_handle pyf_list_from_handles(const pyf_handle *items,
+                                         size_t count);
 
 /**
  * A tuple of the given items.
@@ -2405,7 +2655,8 @@ PYF_API pyf_handle pyf_frozenset_from_handles(const pyf_handle *items,
  * Feature: C05, T03
  */
 PYF_API pyf_handle pyf_dict_from_handles(const pyf_handle *keys,
-                                const pyf_handle *values, size_t count);
+                                         const pyf_handle *values,
+                                         size_t count);
 
 /**
  * A list of the given values.
@@ -2488,8 +2739,7 @@ PYF_API pyf_handle pyf_list_from_f64(const double *items, size_t count);
  * Feature: T01, V14
  */
 PYF_API int pyf_items_to_handles(pyf_handle obj, pyf_handle *items,
-                                 size_t capacity,
-                           size_t *count);
+                                 size_t capacity, size_t *count);
 
 /**
  * Read a list, tuple, set, frozenset, or the keys of a dict into values.
@@ -2500,15 +2750,15 @@ PYF_API int pyf_items_to_handles(pyf_handle obj, pyf_handle *items,
  *          as pyf_value says.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
- *          PYF_ERR_TYPE, PYF_ERR_BUFFER (nothing written but count),
- *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (what the __iter__ of a subclass
- *          raises).
+ *          PYF_ERR_OVERFLOW, PYF_ERR_TYPE, PYF_ERR_BUFFER (nothing written but
+ *          count), PYF_ERR_MEMORY; PYF_ERR_PYTHON (what the __iter__ of a
+ *          subclass raises).
  * Since:   1.0
  * Feature: V11
  */
-PYF_API int pyf_items_to_values(pyf_handle obj, pyf_value *items,
-                                size_t capacity,
-                          size_t *count);
+PYF_API int pyf_items_to_values(pyf_handle obj, uint32_t wanted,
+                                pyf_value *items, size_t capacity,
+                                size_t *count);
 
 /**
  * Read a dict into handles.
@@ -2536,12 +2786,13 @@ PYF_API int pyf_dict_to_handles(pyf_handle obj, pyf_handle *keys,
  *          of all pairs.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
- *          PYF_ERR_TYPE, PYF_ERR_BUFFER (nothing written but count),
- *          PYF_ERR_MEMORY.
+ *          PYF_ERR_OVERFLOW, PYF_ERR_TYPE, PYF_ERR_BUFFER (nothing written but
+ *          count), PYF_ERR_MEMORY.
  * Since:   1.0
  * Feature: T03, V13
  */
-PYF_API int pyf_dict_to_values(pyf_handle obj, pyf_value *keys,
+PYF_API int pyf_dict_to_values(pyf_handle obj, uint32_t wanted_key,
+                               pyf_value *keys, uint32_t wanted_value,
                                pyf_value *values, size_t capacity,
                                size_t *count);
 
@@ -2655,15 +2906,15 @@ PYF_API pyf_handle pyf_signature(const char *text, size_t length);
  * native - call Python with C types
  *
  * args points to the C arguments, one entry each, as ffi_call has it: two
- * entries for str, bytes and [T]. *result receives the C result in its own
- * type: an int8_t for i8. What it points to (str, bytes, path, arrays, ...) is
- * pinned by the innermost open scope; object and fn are a new handle and a
- * function good as long as that scope.
+ * entries for str, bytes and [T]. count says how many, and is checked. *result
+ * receives the C result in its own type: an int8_t for i8. What it points to
+ * (str, bytes, path, arrays, ...) is pinned by the innermost open scope;
+ * object and fn are a new handle and a function good as long as that scope.
  *
  *     int64_t a = 2, b = 3, sum;
  *     void *args[] = { &a, &b };
- *     pyf_handle sig = pyf_signature("(i64, i64) -> i64", PYF_AUTO_LENGTH);
- *     pyf_call_native(add, sig, args, &sum);
+ *     pyf_handle sig = pyf_signature(PYF_TEXT("(i64, i64) -> i64"));
+ *     pyf_call_native(add, sig, args, 2, &sum);
  *
  * Keyword-only parameters of the signature are passed by their names, those of
  * `*rest` and `**key` one by one. Defaults play no part here: C passes all.
@@ -2684,15 +2935,15 @@ PYF_API pyf_handle pyf_signature(const char *text, size_t length);
  * Feature: C07, V07, V12, V19
  */
 PYF_API int pyf_call_native(pyf_handle callable, pyf_handle signature,
-                            void *const *args, void *result);
+                            void *const *args, size_t count, void *result);
 
 /**
  * Call the method `name` of `obj` with C arguments.
  *
  * Returns: PYF_OK; on failure *result is zeroed (where the handle says how
  *          large it is).
- * Owns:    obj, signature, args borrowed; name a NUL-terminated UTF-8 string,
- *          borrowed; result as above, may be NULL.
+ * Owns:    obj, signature, args borrowed; name UTF-8, borrowed; result as
+ *          above, may be NULL.
  * Thread:  attached.
  * Errors:  as pyf_call_native: PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT,
  *          PYF_ERR_ENCODING, PYF_ERR_MEMORY, PYF_ERR_TYPE, PYF_ERR_OVERFLOW,
@@ -2702,7 +2953,8 @@ PYF_API int pyf_call_native(pyf_handle callable, pyf_handle signature,
  * Feature: C07
  */
 PYF_API int pyf_call_method_native(pyf_handle obj, const char *name,
-                                   pyf_handle signature, void *const *args,
+                                   size_t name_length, pyf_handle signature,
+                                   void *const *args, size_t count,
                                    void *result);
 
 /**
@@ -2711,14 +2963,14 @@ PYF_API int pyf_call_method_native(pyf_handle obj, const char *name,
  *
  * Returns: new handle of kind PYF_KIND_CALL; 0 on failure.
  * Owns:    target, signature borrowed (the call keeps its own reference); name
- *          a NUL-terminated UTF-8 string, borrowed, NULL for none.
+ *          UTF-8, borrowed, NULL for none.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ENCODING, PYF_ERR_MEMORY.
  * Since:   1.0
  * Feature: C10
  */
 PYF_API pyf_handle pyf_call_prepare(pyf_handle target, const char *name,
-                                    pyf_handle signature);
+                                    size_t name_length, pyf_handle signature);
 
 /**
  * Make a prepared call.
@@ -2734,7 +2986,7 @@ PYF_API pyf_handle pyf_call_prepare(pyf_handle target, const char *name,
  * Since:   1.0
  * Feature: C10
  */
-PYF_API int pyf_call_prepared(pyf_handle call, void *const *args,
+PYF_API int pyf_call_prepared(pyf_handle call, void *const *args, size_t count,
                               void *result);
 
 /* ======================================================================
@@ -2854,22 +3106,21 @@ PYF_API pyf_handle pyf_iterator_new(const pyf_iterator_def *def);
  * in no sys.modules yet.
  *
  * Returns: new handle; 0 on failure.
- * Owns:    name, doc NUL-terminated UTF-8 strings, borrowed; doc NULL for
- *          none.
+ * Owns:    name, doc UTF-8, borrowed; doc NULL for none.
  * Thread:  attached.
  * Errors:  PYF_ERR_ARGUMENT (name NULL or empty), PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON.
  * Since:   1.0
  * Feature: M03, SE15
  */
-PYF_API pyf_handle pyf_module_new(const char *name, const char *doc);
+PYF_API pyf_handle pyf_module_new(const char *name, size_t name_length,
+                                  const char *doc, size_t doc_length);
 
 /**
  * Add an object to a module: a constant, a class, a function.
  *
  * Returns: PYF_OK.
- * Owns:    module, value borrowed; name a NUL-terminated UTF-8 string,
- *          borrowed.
+ * Owns:    module, value borrowed; name UTF-8, borrowed.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE (no module),
  *          PYF_ERR_ARGUMENT, PYF_ERR_ENCODING, PYF_ERR_MEMORY;
@@ -2878,14 +3129,13 @@ PYF_API pyf_handle pyf_module_new(const char *name, const char *doc);
  * Feature: M04
  */
 PYF_API int pyf_module_add(pyf_handle module, const char *name,
-                           pyf_handle value);
+                           size_t name_length, pyf_handle value);
 
 /**
  * Add a constant to a module.
  *
  * Returns: PYF_OK.
- * Owns:    module, value borrowed; name a NUL-terminated UTF-8 string,
- *          borrowed.
+ * Owns:    module, value borrowed; name UTF-8, borrowed.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE (no module),
  *          PYF_ERR_ARGUMENT, PYF_ERR_ENCODING, PYF_ERR_MEMORY;
@@ -2894,7 +3144,7 @@ PYF_API int pyf_module_add(pyf_handle module, const char *name,
  * Feature: M04
  */
 PYF_API int pyf_module_add_value(pyf_handle module, const char *name,
-                                 const pyf_value *value);
+                                 size_t name_length, const pyf_value *value);
 
 /**
  * Make a host function and add it to a module under its name; its __module__
@@ -2919,8 +3169,8 @@ PYF_API int pyf_module_add_function(pyf_handle module,
  * package.
  *
  * Returns: new handle; 0 on failure.
- * Owns:    parent borrowed; name (its last part alone) and doc NUL-terminated
- *          UTF-8 strings, borrowed; doc NULL for none.
+ * Owns:    parent borrowed; name (its last part alone) and doc UTF-8,
+ *          borrowed; doc NULL for none.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE (no module),
  *          PYF_ERR_ARGUMENT (name NULL, empty or with a dot),
@@ -2930,7 +3180,9 @@ PYF_API int pyf_module_add_function(pyf_handle module,
  */
 PYF_API pyf_handle pyf_module_add_submodule(pyf_handle parent,
                                             const char *name,
-                                            const char *doc);
+                                            size_t name_length,
+                                            const char *doc,
+                                            size_t doc_length);
 
 /**
  * Have a module built in: before Python starts, and whoever starts it. Where
@@ -2972,28 +3224,29 @@ PYF_API void *pyf_extension_init(const pyf_module_def *def);
  * last.
  *
  * Returns: PYF_OK.
- * Owns:    path a NUL-terminated file name in the file system's encoding,
- *          borrowed.
+ * Owns:    path a file name in the encoding of the file system, borrowed.
  * Thread:  attached.
  * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_MEMORY; PYF_ERR_PYTHON (what a replaced
  *          sys.path raises).
  * Since:   1.0
  * Feature: R08, SE17, V19, V20
  */
-PYF_API int pyf_sys_path_insert(const char *path, int64_t position);
+PYF_API int pyf_sys_path_insert(const char *path, size_t path_length,
+                                int64_t position);
 
 /**
  * Register an object in sys.modules, so that `import name` gives it.
  *
  * Returns: PYF_OK.
- * Owns:    module borrowed; name a NUL-terminated UTF-8 string, borrowed.
+ * Owns:    module borrowed; name UTF-8, borrowed.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
  *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (TypeError).
  * Since:   1.0
  * Feature: M03, R09, SE15
  */
-PYF_API int pyf_sys_modules_set(const char *name, pyf_handle module);
+PYF_API int pyf_sys_modules_set(const char *name, size_t name_length,
+                                pyf_handle module);
 
 /**
  * Flush sys.stdout and sys.stderr, so that what Python printed stands before

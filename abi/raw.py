@@ -7,7 +7,7 @@
 The raw layer of each language is made so. A template has sections, each a line
 `[name]` and what stands below it, where `$x` is replaced and `$$` is a dollar:
 
-    [file]      everything: $types, $constants, $functions
+    [file]      everything: $types, $layouts, $constants, $functions
     [width]     columns within which a declaration stays in one line
     [comment]   what begins a line of a comment
     [words]     names that the language keeps for itself; [word] escapes one
@@ -17,8 +17,15 @@ The raw layer of each language is made so. A template has sections, each a line
     [mutable], [constant]       `T *`, `const T *`: $type
     [named]                     a type that pyforge.h defines
     [alias]                     $type
-    [struct], [union]           $fields
-    [field], [parameter]        $type, $ctype; of a field $struct, $Struct
+    [struct], [union]           $fields; $size, $align
+    [field], [parameter]        $type, $ctype; of a field $struct, $Struct,
+                                $offset, $size
+    [union field]               a field of a union, where that looks different
+    [layout], [layout field]    once more, for what is to be said behind all
+                                structures; as [struct] and [field]
+    [parameter text]            a `const char *` and the length behind it as
+    [argument text]             one parameter, and both as they are passed on
+    [argument text NAME]        the same for one of that name
     [callback], [function]      $parameters, $arguments, $result, $returns
     [function pyf_...], [function TYPE]     one function, or those with such a
                                 result, that look different
@@ -74,6 +81,19 @@ def is_text(items, index):
     return not (following and following[0]["type"] == "size_t")
 
 
+def with_texts(params):
+    """Parameters, where a text and its length are one of type `text`."""
+    joined = []
+    for item in params:
+        last = joined[-1] if joined else {"type": ""}
+        if item["type"] == "size_t" and last["type"] == "const char *" and \
+                item["name"] in ("length", f"{last['name']}_length"):
+            joined[-1] = {**last, "type": "text"}
+        else:
+            joined.append(item)
+    return joined
+
+
 class Writer:
     def __init__(self, abi, template):
         pieces = SECTION.split(template)
@@ -97,8 +117,9 @@ class Writer:
 
     def values(self, item):
         upper = camel(item["name"])
-        return {"name": self.word(item["name"]), "plain": item["name"],
-                "Camel": upper, "short": item["name"].removeprefix("PYF_"),
+        layout = {key: item.get(key) for key in ("size", "align", "offset")}
+        return {**layout, "name": self.word(item["name"]),
+                "plain": item["name"], "Camel": upper, "short": item["name"].removeprefix("PYF_"),
                 "camel": self.word(upper[:1].lower() + upper[1:]),
                 "doc": self.doc(item)}
 
@@ -153,14 +174,23 @@ class Writer:
     def members(self, section, items, text=True, **more):
         """Fields or parameters, each through its section."""
         for index, item in enumerate(items):
+            if item["type"] == "text":
+                yield substitute(self.section(f"{section} text"),
+                                 self.values(item))
+                continue
             ctype = self.type(item["type"], item["name"],
                               text and is_text(items, index))
-            yield substitute(self.section(section),
+            yield substitute(self.section(*section.split("|")),
                              {**self.values(item), "type": ctype,
                               "ctype": item["type"], **more})
 
     def arguments(self, items):
         for item in items:
+            if item["type"] == "text":
+                section = self.section(f"argument text {item['name']}",
+                                       "argument text")
+                yield substitute(section, self.values(item))
+                continue
             ctype = item["type"].replace("const", "").replace(" ", "")
             kind = ("callback" if ctype in self.callbacks else
                     "pointer" if "*" in ctype else "")
@@ -194,40 +224,54 @@ class Writer:
     def prototype(self, item, text):
         values = {**self.values(item), "returns": item["returns"],
                   "result": self.result(item["returns"])}
-        lists = {"parameters": self.members("parameter", item["params"]),
-                 "arguments": self.arguments(item["params"])}
+        params = item["params"]
+        if "parameter text" in self.sections:
+            params = with_texts(params)
+        lists = {"parameters": self.members("parameter", params),
+                 "arguments": self.arguments(params)}
         for key, items in lists.items():
             if f"${key}" in text:
                 values[key] = self.one_line(text, key, list(items), values)
         return substitute(text, values)
 
-    def field_lines(self, item, text=True):
+    def field_lines(self, item, section, text=True):
         """A field without a comment is set off from one that has it."""
         before, fields = "", item["fields"]
         names = {"struct": item["name"], "Struct": camel(item["name"])}
-        lines = self.members("field", fields, text, **names)
+        lines = self.members(f"{section} field|field", fields, text, **names)
         for field, line in zip(fields, lines):
             doc = self.doc(field)
             yield f"{doc}\n{line}" if doc else "\n" + line if before else line
             before = doc
 
     def structure(self, item, section, text):
-        fields = "\n".join(self.field_lines(item, text))
+        apart = "\n\n" if f"{section} field" in self.sections else "\n"
+        fields = apart.join(self.field_lines(item, section, text))
         return substitute(self.section(section),
                           {**self.values(item), "fields": fields})
 
+    def union_name(self, item, field):
+        """A field; one that is a union has a type of its own."""
+        if field["type"] != "union":
+            return field
+        return {**field, "type": f"{item['name']}_{field['name']}"}
+
     def struct(self, item):
-        """A structure, behind the unions in it, which get a name."""
-        parts, fields = [], []
-        for field in item["fields"]:
-            if field["type"] == "union":
-                name = {"name": f"{item['name']}_{field['name']}", "doc": ""}
-                parts.append(self.structure({**field, **name}, "union", False))
-                field = {**field, "type": name["name"]}
-            fields.append(field)
-        whole = {**item, "fields": fields}
+        """A structure, behind the unions in it."""
+        fields = [self.union_name(item, field) for field in item["fields"]]
+        parts = [self.structure({**field, "name": field["type"], "doc": ""},
+                                "union", False)
+                 for field in fields if "fields" in field]
         return "\n\n".join(filter(None, parts + [
-            self.structure(whole, "struct", True)]))
+            self.structure({**item, "fields": fields}, "struct", True)]))
+
+    def layout(self, item):
+        """What is said of a structure once everything is declared."""
+        names = {"struct": item["name"], "Struct": camel(item["name"])}
+        fields = [self.union_name(item, field) for field in item["fields"]]
+        lines = self.members("layout field", fields, **names)
+        return substitute(self.section("layout"), {
+            **self.values(item), "fields": "\n".join(lines)})
 
     def alias(self, item):
         return substitute(self.section("alias"), {
@@ -252,9 +296,12 @@ class Writer:
         makers = {"alias": self.alias, "struct": self.struct,
                   "function": self.callback}
         types = [makers[item["kind"]](item) for item in self.abi["types"]]
+        layouts = [self.layout(item) for item in self.abi["types"]
+                   if item["kind"] == "struct"]
         functions = map(self.function, self.abi["functions"])
         return substitute(self.section("file") + "\n", {
             "types": "\n\n".join(filter(None, types)),
+            "layouts": "\n".join(layouts),
             "constants": "\n".join(self.constants()).strip("\n"),
             "functions": "\n\n".join(filter(None, functions))})
 

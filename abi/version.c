@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* version - what this library and the loaded Python are. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "entry.h"
@@ -63,8 +64,9 @@ has_by_meaning(const char *feature)
 }
 
 int
-pyf_has(const char *feature)
+pyf_has(const char *feature, size_t feature_length)
 {
+    char *name;
     int answer;
 
     if (feature == NULL)
@@ -72,8 +74,13 @@ pyf_has(const char *feature)
                                    "is NULL");
     if (!python_known(__func__))
         return PYF_ERR_NOT_INITIALIZED;
-    answer = has_by_meaning(feature);
+    name = pyf__text_copy((pyf_text){feature, feature_length}, __func__,
+                          "feature");
+    if (name == NULL)
+        return pyf__fault.code;
+    answer = has_by_meaning(name);
     if (answer < 0)
-        answer = pyf__cpython_has(feature);
+        answer = pyf__cpython_has(name);
+    free(name);
     return answer > 0;
 }

@@ -30,7 +30,7 @@ get_dotted(pyf_handle obj, char *names)
     char *name = strtok_r(names, ".", &rest);
 
     for (; name != NULL; name = strtok_r(NULL, ".", &rest))
-        obj = pyf_getattr(obj, name);
+        obj = pyf_getattr(obj, name, PYF_AUTO_LENGTH);
     return obj;
 }
 
@@ -44,7 +44,7 @@ find_target(const char *target)
 
     if (name != NULL) {
         *name = '\0';
-        callable = get_dotted(pyf_import(module), name + 1);
+        callable = get_dotted(pyf_import(module, PYF_AUTO_LENGTH), name + 1);
     }
     free(module);
     return callable;
@@ -76,9 +76,8 @@ word_to_object(const struct call *call, const char *word)
 static int
 is_name(pyf_handle text)
 {
-    pyf_handle answer = pyf_call_method(text, "isidentifier", NULL, 0);
-
-    return pyf_is_true(answer);
+    return pyf_is_true(
+        pyf_call_method(text, PYF_TEXT("isidentifier"), NULL, 0));
 }
 
 /* The name of "name=word", PYF_NONE for any other word, 0 on failure. */
@@ -112,7 +111,7 @@ add_word(const struct call *call, const char *word)
         return pyf_setitem(call->kwargs, name, item);
     }
     item = word_to_object(call, word);
-    return pyf_call_method(call->args, "append", &item, 1) == 0
+    return pyf_call_method(call->args, PYF_TEXT("append"), &item, 1) == 0
                ? pyf_error_code()
                : PYF_OK;
 }
@@ -127,7 +126,8 @@ print_result(pyf_handle result)
     if (nothing < 0)
         return nothing;
     if (nothing == 0 &&
-        pyf_call_method(pyf_import("builtins"), "print", &result, 1) == 0)
+        pyf_call_method(pyf_import(PYF_TEXT("builtins")), PYF_TEXT("print"),
+                        &result, 1) == 0)
         return pyf_error_code();
     return pyf_sys_flush();
 }
@@ -142,42 +142,15 @@ call_target(char **words, size_t count)
         return pyf_error_code();
     call.args = pyf_list_from_handles(NULL, 0);
     call.kwargs = pyf_dict_from_handles(NULL, NULL, 0);
-    call.fsdecode = pyf_getattr(pyf_import("os"), "fsdecode");
-    call.literal_eval = pyf_getattr(pyf_import("ast"), "literal_eval");
+    call.fsdecode =
+        pyf_getattr(pyf_import(PYF_TEXT("os")), PYF_TEXT("fsdecode"));
+    call.literal_eval =
+        pyf_getattr(pyf_import(PYF_TEXT("ast")), PYF_TEXT("literal_eval"));
     for (size_t i = 1; i < count; i++)
         if (add_word(&call, words[i]) < 0)
             return pyf_error_code();
     args = pyf_call(PYF_TYPE_TUPLE, &call.args, 1);
     return print_result(pyf_call_dict(call.callable, args, call.kwargs));
-}
-
-/* The exit status that a SystemExit asks for, as `python` reads its code: None,
- * a number, or a text to print. */
-static int
-exit_status(pyf_handle exception)
-{
-    pyf_handle code = pyf_getattr(exception, "code");
-    const char *text;
-    size_t length;
-    int64_t status;
-
-    if (pyf_is(code, PYF_NONE) == 1)
-        return EXIT_DONE;
-    if (pyf_to_i64(code, &status) == PYF_OK)
-        return (int)(status & 0xff);
-    if (pyf_to_str(pyf_str(code), &text, &length) == PYF_OK)
-        fprintf(stderr, "%s\n", text);
-    return EXIT_FAILED;
-}
-
-/* Report the parked failure. sys.exit() is how a command ends, so SystemExit,
- * an error like any other to the library, is an exit status here. */
-static int
-report_failure(void)
-{
-    if (pyf_error_matches(PYF_EXC_SystemExit) == 1)
-        return exit_status(pyf_error_take());
-    return command_error();
 }
 
 /* Start Python as `python -m` would: the words as sys.argv, and the current
@@ -232,7 +205,7 @@ command_call(const struct options *options, char **args, size_t count)
                             pyf_error_message());
     here = pyf_attach_begin(0);
     if (call_target(args, count) < 0)
-        status = report_failure();
+        status = command_error();
     pyf_attach_end(here);
     if (pyf_finalize() < 0 && status == EXIT_DONE)
         return command_error();

@@ -43,7 +43,8 @@ void command_config(const struct options *options, pyf_config *config);
 int command_fail(int status, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Write the parked failure to standard error; gives EXIT_FAILED. */
+/* Write the parked failure to standard error, as python would; gives what it
+ * would exit with: EXIT_FAILED for all but SystemExit and KeyboardInterrupt. */
 int command_error(void);
 
 #endif

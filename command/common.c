@@ -22,8 +22,7 @@ command_fail(int status, const char *format, ...)
 int
 command_error(void)
 {
-    pyf_error_print(2);
-    return EXIT_FAILED;
+    return pyf_error_exit_status(2);
 }
 
 void

@@ -216,10 +216,10 @@ static void
 report_probe(struct report *report, const struct probe *probe,
              pyf_handle names)
 {
-    pyf_handle module = pyf_import(probe->name);
+    pyf_handle module = pyf_import(probe->name, PYF_AUTO_LENGTH);
 
     if (module != 0) {
-        pyf_setitem_str(names, "module", module);
+        pyf_setitem_str(names, PYF_TEXT("module"), module);
         report_facts(report, probe->facts, COUNT(probe->facts), names);
     } else if (pyf_error_matches(PYF_EXC_ModuleNotFoundError) == 1) {
         report_row(report, probe->name, "not installed");
@@ -243,7 +243,7 @@ report_features(struct report *report)
     char text[128] = "";
 
     for (size_t i = 0; i < COUNT(features); i++) {
-        if (pyf_has(features[i]) != 1)
+        if (pyf_has(features[i], PYF_AUTO_LENGTH) != 1)
             continue;
         if (text[0] != '\0')
             strcat(text, ", ");
@@ -287,7 +287,7 @@ report_python(struct report *report)
     report_section(report, "python");
     report_row(report, "version", pyf_python_version_string());
     report_features(report);
-    if (pyf_run("import sys, sysconfig", PYF_AUTO_LENGTH, names, PYF_NONE) < 0)
+    if (pyf_run(PYF_TEXT("import sys, sysconfig"), names, PYF_NONE) < 0)
         report_row(report, "error", pyf_error_message());
     report_facts(report, python_facts, COUNT(python_facts), names);
     report_probes(report, names);

@@ -51,63 +51,60 @@ handle_value(pyf_handle handle)
 /* ------------------------------------------------------ host functions */
 
 /* greet(name, greeting="hello", *, times=1): the arguments come in the order
- * of the signature, with defaults in place. */
+ * of the signature, with defaults in place, each as a value of its type. */
 static int
-greet(const pyf_value *args, size_t count, const char *const *keywords,
-      size_t keyword_count, pyf_value *result, void *data)
+greet(const pyf_frame *frame, pyf_value *result)
 {
-    int64_t times = args[2].as.i64;
-    int greeting = (int)args[1].length, name = (int)args[0].length;
+    pyf_text name = frame->args.values[0].as.text;
+    pyf_text greeting = frame->args.values[1].as.text;
+    int64_t times = frame->args.values[2].as.i64;
     char text[200];
     int length = 0;
 
-    (void)count, (void)keywords, (void)keyword_count, (void)data;
     if (times < 1 || times > 3)
         return raise(PYF_EXC_ValueError, "times must be from 1 to 3");
-    if (args[1].length > 40 || args[0].length > 40)
+    if (greeting.length > 40 || name.length > 40)
         return raise(PYF_EXC_ValueError, "that is too long");
     for (int64_t i = 0; i < times; i++)
-        length += sprintf(text + length, "%.*s ", greeting, args[1].as.data);
-    sprintf(text + length, "%.*s", name, args[0].as.data);
+        length += sprintf(text + length, "%.*s ", (int)greeting.length,
+                          greeting.data);
+    sprintf(text + length, "%.*s", (int)name.length, name.data);
     *result = handle_value(pyf_from_str(text, PYF_AUTO_LENGTH));
     return result->as.handle ? PYF_OK : pyf_error_code();
 }
 
 /* What cannot go on raises; nothing may leave a callback in another way. */
 static int
-give_up(const pyf_value *args, size_t count, const char *const *keywords,
-        size_t keyword_count, pyf_value *result, void *data)
+give_up(const pyf_frame *frame, pyf_value *result)
 {
-    (void)args, (void)count, (void)keywords, (void)keyword_count;
-    (void)result, (void)data;
+    (void)frame;
+    (void)result;
     return raise(PYF_EXC_RuntimeError, "the host gave up");
 }
 
 /* Fail with an error of the host's own as the payload of an exception. */
 static int
-fail_own(const pyf_value *args, size_t count, const char *const *keywords,
-         size_t keyword_count, pyf_value *result, void *data)
+fail_own(const pyf_frame *frame, pyf_value *result)
 {
     struct trouble *trouble = malloc(sizeof(*trouble));
-    int status = raise(PYF_EXC_RuntimeError, "trouble in the host");
 
-    (void)count, (void)keywords, (void)keyword_count, (void)result, (void)data;
+    (void)result;
     if (trouble == NULL)
         return raise(PYF_EXC_MemoryError, "no memory");
-    trouble->code = (int)args[0].as.i64;
-    if (pyf_error_set_payload(pyf_error_exception(), &component, trouble,
-                              free) < 0)
-        return pyf_error_code();
-    return status;
+    trouble->code = (int)frame->args.values[0].as.i64;
+    return pyf_error_raise_payload(
+        PYF_EXC_RuntimeError, PYF_TEXT("trouble in the host"),
+        (uintptr_t)&component, trouble, free);
 }
 
-/* Call Python from a callback and let its failure pass. */
+/* Call Python from a callback, give what it gives, of whatever kind, and let
+ * its failure pass. */
 static int
-relay(const pyf_value *args, size_t count, const char *const *keywords,
-      size_t keyword_count, pyf_value *result, void *data)
+relay(const pyf_frame *frame, pyf_value *result)
 {
-    (void)keywords, (void)keyword_count, (void)data;
-    return pyf_call_values(args[0].as.handle, args + 1, count - 1, result);
+    return pyf_call_values(frame->args.values[0].as.handle,
+                           frame->args.values + 1, frame->count - 1,
+                           PYF_VALUE_ANY, result);
 }
 
 struct counter {
@@ -115,15 +112,12 @@ struct counter {
 };
 
 static int
-add(const pyf_value *args, size_t count, const char *const *keywords,
-    size_t keyword_count, pyf_value *result, void *data)
+add(const pyf_frame *frame, pyf_value *result)
 {
-    struct counter *counter = data;
+    struct counter *counter = frame->data;
 
-    (void)count, (void)keywords, (void)keyword_count;
-    counter->total += args[0].as.i64;
-    result->kind = PYF_VALUE_I64;
-    result->as.i64 = counter->total;
+    counter->total += frame->args.values[0].as.i64;
+    *result = (pyf_value)PYF_I64(counter->total);
     return PYF_OK;
 }
 
@@ -144,8 +138,8 @@ function(const char *name, const char *signature, pyf_values_function code)
     pyf_function_def def = {
         .size = sizeof(def),
         .form = PYF_FORM_VALUES,
-        .name = name,
-        .signature = signature,
+        .name = {name, PYF_AUTO_LENGTH},
+        .signature = {signature, PYF_AUTO_LENGTH},
         .call.values = code,
     };
 
@@ -155,7 +149,8 @@ function(const char *name, const char *signature, pyf_values_function code)
 static int
 define(const char *name, const char *signature, pyf_values_function code)
 {
-    return pyf_setattr(names, name, function(name, signature, code));
+    return pyf_setattr(names, name, PYF_AUTO_LENGTH,
+                       function(name, signature, code));
 }
 
 /* Python calls the host; what the host raises is caught there. */
@@ -175,9 +170,11 @@ python_calls(void)
     for (size_t i = 0; i < sizeof(sources) / sizeof(*sources); i++) {
         pyf_value source = PYF_STR(sources[i], strlen(sources[i])), text;
 
-        if (pyf_call_method_values(names, "attempt", &source, 1, &text) < 0)
+        if (pyf_call_method_values(names, PYF_TEXT("attempt"), &source, 1,
+                                   PYF_VALUE_STR, &text) < 0)
             return -1;
-        printf("%s -> %.*s\n", sources[i], (int)text.length, text.as.data);
+        printf("%s -> %.*s\n", sources[i], (int)text.as.text.length,
+               text.as.text.data);
         pyf_close(text.owner);
     }
     return 0;
@@ -188,18 +185,20 @@ python_calls(void)
 static int
 exception_comes_back(void)
 {
-    pyf_value message = PYF_STR("nobody here", 11);
-    pyf_value args[4], made, none;
+    pyf_value message = PYF_STR(PYF_TEXT("nobody here"));
+    pyf_value args[4], made;
     pyf_handle error;
 
-    if (pyf_call_values(PYF_EXC_LookupError, &message, 1, &made) < 0)
+    if (pyf_call_values(PYF_EXC_LookupError, &message, 1, PYF_VALUE_HANDLE,
+                        &made) < 0)
         return -1;
     error = made.as.handle;
-    args[0] = handle_value(pyf_getattr(names, "host_relay"));
-    args[1] = handle_value(pyf_getattr(names, "relay"));
-    args[2] = handle_value(pyf_getattr(names, "fail"));
+    args[0] = handle_value(pyf_getattr(names, PYF_TEXT("host_relay")));
+    args[1] = handle_value(pyf_getattr(names, PYF_TEXT("relay")));
+    args[2] = handle_value(pyf_getattr(names, PYF_TEXT("fail")));
     args[3] = made;
-    if (pyf_call_method_values(names, "relay", args, 4, &none) == PYF_OK)
+    if (pyf_call_method_values(names, PYF_TEXT("relay"), args, 4,
+                               PYF_VALUE_NONE, NULL) == PYF_OK)
         return raise(PYF_EXC_AssertionError, "it did not fail");
     printf("%s, the same object: %s\n", pyf_error_message(),
            pyf_is(pyf_error_exception(), error) == 1 ? "yes" : "no");
@@ -211,21 +210,22 @@ static int
 trouble_comes_back(void)
 {
     pyf_value args[4] = {
-        handle_value(pyf_getattr(names, "host_relay")),
-        handle_value(pyf_getattr(names, "relay")),
-        handle_value(pyf_getattr(names, "fail_own")),
+        handle_value(pyf_getattr(names, PYF_TEXT("host_relay"))),
+        handle_value(pyf_getattr(names, PYF_TEXT("relay"))),
+        handle_value(pyf_getattr(names, PYF_TEXT("fail_own"))),
         PYF_I64(42),
     };
-    pyf_value none;
-    void *data;
+    pyf_failure failure = {.size = sizeof(failure),
+                           .payload_owner = (uintptr_t)&component};
 
-    if (pyf_call_method_values(names, "relay", args, 4, &none) == PYF_OK)
+    if (pyf_call_method_values(names, PYF_TEXT("relay"), args, 4,
+                               PYF_VALUE_NONE, NULL) == PYF_OK)
         return raise(PYF_EXC_AssertionError, "it did not fail");
-    if (pyf_error_payload(pyf_error_exception(), &component, &data) != 1)
-        return -1;
-    printf("%s, with code %d\n", pyf_error_message(),
-           ((struct trouble *)data)->code);
-    return pyf_error_clear();
+    if (pyf_error_fetch(&failure) != 1 || !failure.has_payload)
+        return raise(PYF_EXC_AssertionError, "it has no payload");
+    printf("%s, with code %d\n", failure.message,
+           ((struct trouble *)failure.payload)->code);
+    return pyf_close(failure.exception); /* and with it the trouble */
 }
 
 /* A function with a state, kept by Python, called later, let go. */
@@ -236,8 +236,8 @@ kept_by_python(void)
     pyf_function_def def = {
         .size = sizeof(def),
         .form = PYF_FORM_VALUES,
-        .name = "add",
-        .signature = "(step: i64) -> i64",
+        .name = {PYF_TEXT("add")},
+        .signature = {PYF_TEXT("(step: i64) -> i64")},
         .call.values = add,
         .data = counter,
         .drop = drop_counter,
@@ -245,15 +245,18 @@ kept_by_python(void)
     pyf_handle made = counter ? pyf_function_new(&def) : 0;
     pyf_value kept = handle_value(made), step = PYF_I64(0), total;
 
-    if (pyf_call_method_values(names, "keep", &kept, 1, &total) < 0)
+    if (pyf_call_method_values(names, PYF_TEXT("keep"), &kept, 1,
+                               PYF_VALUE_NONE, NULL) < 0)
         return -1;
     pyf_close(made); /* Python's reference is the last one */
     for (step.as.i64 = 1; step.as.i64 <= 3; step.as.i64++) {
-        if (pyf_call_method_values(names, "later", &step, 1, &total) < 0)
+        if (pyf_call_method_values(names, PYF_TEXT("later"), &step, 1,
+                                   PYF_VALUE_I64, &total) < 0)
             return -1;
         printf("added %d: %d\n", (int)step.as.i64, (int)total.as.i64);
     }
-    return pyf_call_method_values(names, "let_go", NULL, 0, &total);
+    return pyf_call_method_values(names, PYF_TEXT("let_go"), NULL, 0,
+                                  PYF_VALUE_NONE, NULL);
 }
 
 /* A Python function as the comparison of qsort. */
@@ -261,12 +264,11 @@ static int
 python_compares(void)
 {
     typedef int (*comparison)(const void *, const void *);
-    static const char source[] = "lambda a, b: (a > b) - (a < b)";
     int64_t numbers[] = {31, 4, 15, 9, 26, 5};
     size_t count = sizeof(numbers) / sizeof(*numbers);
-    pyf_handle compare = pyf_eval(source, PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE);
-    pyf_handle signature =
-        pyf_signature("(a: i64?, b: i64?) -> i32", PYF_AUTO_LENGTH);
+    pyf_handle compare = pyf_eval(PYF_TEXT("lambda a, b: (a > b) - (a < b)"),
+                                  PYF_NONE, PYF_NONE);
+    pyf_handle signature = pyf_signature(PYF_TEXT("(a: i64?, b: i64?) -> i32"));
     pyf_native_function code;
     pyf_handle closure =
         pyf_closure_new(compare, signature, PYF_CLOSURE_PARK, NULL, &code);
@@ -284,7 +286,7 @@ python_compares(void)
 static int
 run(void)
 {
-    names = pyf_import("__main__");
+    names = pyf_import(PYF_TEXT("__main__"));
     if (pyf_run(program, PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE) < 0 ||
         define(
             "greet",
@@ -305,11 +307,11 @@ int
 main(void)
 {
     if (pyf_initialize(NULL) < 0)
-        return pyf_error_print(2);
+        return pyf_error_exit_status(2);
 
     pyf_token here = pyf_attach_begin(0);
     if (run() < 0)
-        return pyf_error_print(2);
+        return pyf_error_exit_status(2);
     pyf_attach_end(here);
-    return pyf_finalize();
+    return pyf_finalize() < 0 ? pyf_error_exit_status(2) : 0;
 }

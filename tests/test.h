@@ -50,6 +50,18 @@
 /* Weak: zero unless the program says TEST_NO_START. */
 extern int test_no_start;
 
+/* How many elements an array has. */
+#define LENGTH_OF(array) (sizeof(array) / sizeof *(array))
+
+/* What a host function in the handles form returns with a handle: 0 as the
+ * failure that is parked, if any is. */
+static inline int
+give_handle(pyf_handle *result, pyf_handle handle)
+{
+    *result = handle;
+    return handle == 0 ? pyf_error_code() : PYF_OK;
+}
+
 /* The parked failure has this code and its message contains this text (a
  * function's name, or more of the sentence); then forget it. */
 void expect_failure(int code, const char *text);

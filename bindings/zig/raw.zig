@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Generated from pyforge.json by abi/raw.py and raw.template; do not edit.
 
+/// Text: UTF-8 that is a pointer and a length, and needs no NUL. As parameters
+/// the two are apart.
+pub const pyf_text = extern struct {
+    /// the first byte. NULL is no text; whether that may be is said where the text
+    /// is.
+    data: [*c]const u8,
+    /// in bytes; PYF_AUTO_LENGTH for a C string, up to its NUL.
+    length: usize,
+};
+
 /// A handle: {interpreter and kind 8 | generation 24 | slot 32} bits.
 pub const pyf_handle = u64;
 
@@ -8,12 +18,21 @@ pub const pyf_handle = u64;
 /// out, on the same thread. 0 is never a token.
 pub const pyf_token = u64;
 
+/// A complex number, laid out as C's double _Complex.
+pub const pyf_complex = extern struct {
+    /// its parts.
+    real: f64,
+    /// its parts.
+    imag: f64,
+};
+
 /// One of these, in the same bytes.
 pub const pyf_value_as = extern union {
     i64: i64,
     u64: u64,
     f64: f64,
-    data: [*c]const u8,
+    c128: pyf_complex,
+    text: pyf_text,
     handle: pyf_handle,
 };
 
@@ -21,13 +40,15 @@ pub const pyf_value_as = extern union {
 pub const pyf_value = extern struct {
     /// one of PYF_VALUE_...
     kind: u32,
-    /// bytes at as.data, for PYF_VALUE_STR and PYF_VALUE_BYTES; else 0. What is
-    /// longer than it can say goes by handle: pyf_from_str.
-    length: u32,
-    /// i64 for PYF_VALUE_BOOL (0 or 1) and PYF_VALUE_I64, and so on.
+    /// 0.
+    reserved: u32,
+    /// i64 for PYF_VALUE_BOOL (0 or 1) and PYF_VALUE_I64, text for PYF_VALUE_STR
+    /// and PYF_VALUE_BYTES, and so on.
     as: pyf_value_as,
-    /// in a result that is text: a new handle that pins as.data; close it when you
-    /// have read the text. 0 in every other result. Ignored in arguments.
+    /// in a result that is text, a new handle that pins the text: close it when
+    /// you have read that. 0 in every other result. Ignored in arguments. In what
+    /// a host function returns it is closed when the result has been read, which
+    /// happens before any other code of the host runs on that thread.
     owner: pyf_handle,
 };
 
@@ -91,59 +112,114 @@ pub const pyf_slice = extern struct {
 /// Any C function; cast to its real type, and from it.
 pub const pyf_native_function = ?*const fn () callconv(.c) void;
 
+/// A failure that was parked, for pyf_error_fetch, which reads size, flags and
+/// payload_owner, and writes the others.
+pub const pyf_failure = extern struct {
+    /// sizeof(pyf_failure) of the caller.
+    size: usize,
+    /// 0, or PYF_FAILURE_NO_MESSAGE.
+    flags: u32,
+    /// a negative status; PYF_OK when nothing was parked.
+    code: i32,
+    /// as of pyf_error_message; never NULL.
+    message: [*c]const u8,
+    /// in bytes, without the NUL.
+    message_length: usize,
+    /// what Python raised, or has to say of a failed conversion; 0 for a failure
+    /// that is no exception.
+    exception: pyf_handle,
+    /// whose payload is wanted; 0: nobody's.
+    payload_owner: usize,
+    /// what the exception carries for that owner.
+    payload: ?*anyopaque,
+    /// 1 when it carries something, 0 when it does not.
+    has_payload: u32,
+    /// 0.
+    reserved: u32,
+};
+
 /// Called exactly once when the library is done with `data`, on any thread,
 /// attached where Python still runs. It must not call Python.
 pub const pyf_drop = ?*const fn (data: ?*anyopaque) callconv(.c) void;
 
-/// A host function in the values form. args are the declared parameters in
-/// their order, then further positional ones, then further keyword ones, whose
-/// names are the name_count last ones' names; all of it borrowed for the call,
-/// and no pointer NULL, also when there is nothing behind it. *result is None
-/// on entry, and what it is set to is read when the function returns. PYF_OK,
-/// or a negative status: what is parked then becomes a Python exception.
-pub const pyf_values_function = ?*const fn (
-    args: [*c]const pyf_value,
+/// One of these, in the same bytes.
+pub const pyf_frame_args = extern union {
+    values: [*c]const pyf_value,
+    handles: [*c]const pyf_handle,
+};
+
+/// What a callback is given, all of it borrowed for the call. The library
+/// fills it; later versions append fields.
+pub const pyf_frame = extern struct {
+    /// of what the library has filled.
+    size: usize,
+    /// the declared parameters in their order, then further positional ones, then
+    /// further keyword ones: values or handles, by the form of the function. Never
+    /// NULL. An iterator has one: what Python sent in, which is None, or the
+    /// argument of its send().
+    args: pyf_frame_args,
+    /// the declared parameters in their order, then further positional ones, then
+    /// further keyword ones: values or handles, by the form of the function. Never
+    /// NULL. An iterator has one: what Python sent in, which is None, or the
+    /// argument of its send().
     count: usize,
-    names: [*c]const ?[*:0]const u8,
+    /// the names of the further keyword ones, which are the last arguments. Never
+    /// NULL.
+    names: [*c]const pyf_text,
+    /// the names of the further keyword ones, which are the last arguments. Never
+    /// NULL.
     name_count: usize,
-    result: [*c]pyf_value,
+    /// of the definition.
     data: ?*anyopaque,
+    /// the module that is being filled, or that the function belongs to
+    /// (PYF_FUNCTION_MODULE); else 0.
+    module: pyf_handle,
+    /// what a method is called on; 0 for a function.
+    receiver: pyf_handle,
+    /// number of the interpreter that calls; 0 is the main one.
+    interpreter: u32,
+    /// 0 so far.
+    flags: u32,
+};
+
+/// A host function in the values form. *result is None on entry, and what it
+/// is set to is read when the function returns. PYF_OK, or a negative status:
+/// what is parked then becomes a Python exception, which carries the status if
+/// it is one of the host's own (PYF_ERR_HOST_FIRST). A positive number is a
+/// SystemError.
+pub const pyf_values_function = ?*const fn (
+    frame: [*c]const pyf_frame,
+    result: [*c]pyf_value,
 ) callconv(.c) c_int;
 
 /// A host function in the handles form: as the values form, with handles of
-/// the callback's scope. The handle returned is read, not taken over; 0 is a
-/// failure, and what is parked then becomes a Python exception.
+/// the callback's scope. *result is 0 on entry, and has to be set to a handle,
+/// which is read and not taken over (but see PYF_FUNCTION_UNSCOPED).
 pub const pyf_handles_function = ?*const fn (
-    args: [*c]const pyf_handle,
-    count: usize,
-    names: [*c]const ?[*:0]const u8,
-    name_count: usize,
-    data: ?*anyopaque,
-) callconv(.c) pyf_handle;
-
-/// The next item of a host iterator: 1 with *item, 0 at the end, a negative
-/// status with the failure parked. sent is what Python sent in: None, or the
-/// argument of the iterator's send(). At the end *item is what the iterator
-/// returns (the value of its StopIteration).
-pub const pyf_next_function = ?*const fn (
-    sent: [*c]const pyf_value,
-    item: [*c]pyf_value,
-    data: ?*anyopaque,
+    frame: [*c]const pyf_frame,
+    result: [*c]pyf_handle,
 ) callconv(.c) c_int;
 
-/// Fill a module that is being imported: PYF_OK, or a negative status with the
-/// failure parked, which becomes the exception of the import.
+/// The next item of a host iterator: 1 with *item, 0 at the end, a negative
+/// status with the failure parked. At the end *item is what the iterator
+/// returns (the value of its StopIteration).
+pub const pyf_next_function = ?*const fn (
+    frame: [*c]const pyf_frame,
+    item: [*c]pyf_value,
+) callconv(.c) c_int;
+
+/// Fill a module that is being imported, frame->module: PYF_OK, or a negative
+/// status with the failure parked, which becomes the exception of the import.
 pub const pyf_module_function = ?*const fn (
-    module: pyf_handle,
-    data: ?*anyopaque,
+    frame: [*c]const pyf_frame,
 ) callconv(.c) c_int;
 
 /// A warning that a host function gives whenever it is called.
 pub const pyf_warning = extern struct {
     /// a warning class; 0: DeprecationWarning.
     category: pyf_handle,
-    /// NUL-terminated UTF-8.
-    message: ?[*:0]const u8,
+    /// its text.
+    message: pyf_text,
 };
 
 /// One of these, in the same bytes.
@@ -163,16 +239,16 @@ pub const pyf_function_def = extern struct {
     /// PYF_FUNCTION_... bits.
     flags: u32,
     /// what Python calls it.
-    name: ?[*:0]const u8,
+    name: pyf_text,
     /// parameters, types and defaults; NULL: "(*args, **kwargs)", which the native
     /// form cannot have.
-    signature: ?[*:0]const u8,
+    signature: pyf_text,
     /// its docstring; NULL: none.
-    doc: ?[*:0]const u8,
+    doc: pyf_text,
     /// the C function, in the field of its form.
     call: pyf_function_def_call,
-    /// handed to it as its last argument (in the native form with
-    /// PYF_FUNCTION_DATA only); any bits, never followed.
+    /// in its frame; in the native form its last argument, with PYF_FUNCTION_DATA
+    /// only. Any bits, never followed.
     data: ?*anyopaque,
     /// called with data once, when the function is gone or revoked, and also when
     /// it cannot be made; NULL: nothing to do.
@@ -190,7 +266,7 @@ pub const pyf_function_def = extern struct {
 pub const pyf_iterator_def = extern struct {
     /// sizeof(pyf_iterator_def) of the caller.
     size: usize,
-    /// 0, or PYF_FUNCTION_OWN_THREAD.
+    /// PYF_FUNCTION_OWN_THREAD, PYF_FUNCTION_UNSCOPED, or 0.
     flags: u32,
 
     reserved: u32,
@@ -216,9 +292,9 @@ pub const pyf_module_def = extern struct {
     /// PYF_MODULE_... bits.
     flags: u32,
     /// its full name; for a shared library that of the file.
-    name: ?[*:0]const u8,
+    name: pyf_text,
     /// its docstring; NULL: none.
-    doc: ?[*:0]const u8,
+    doc: pyf_text,
     /// what it has from the start; the entries lie functions->size bytes apart.
     /// Every import makes them anew with the same data, so it is kept for the
     /// process and their drop is never called.
@@ -235,10 +311,123 @@ pub const pyf_module_def = extern struct {
     drop: pyf_drop,
 };
 
+comptime {
+    // The layout of C.
+    if (@sizeOf(usize) == 8) {
+        same(@sizeOf(pyf_text), 16);
+        same(@alignOf(pyf_text), 8);
+        same(@offsetOf(pyf_text, "data"), 0);
+        same(@offsetOf(pyf_text, "length"), 8);
+        same(@sizeOf(pyf_complex), 16);
+        same(@alignOf(pyf_complex), 8);
+        same(@offsetOf(pyf_complex, "real"), 0);
+        same(@offsetOf(pyf_complex, "imag"), 8);
+        same(@sizeOf(pyf_value), 32);
+        same(@alignOf(pyf_value), 8);
+        same(@offsetOf(pyf_value, "kind"), 0);
+        same(@offsetOf(pyf_value, "reserved"), 4);
+        same(@offsetOf(pyf_value, "as"), 8);
+        same(@offsetOf(pyf_value, "owner"), 24);
+        same(@sizeOf(pyf_config), 88);
+        same(@alignOf(pyf_config), 8);
+        same(@offsetOf(pyf_config, "size"), 0);
+        same(@offsetOf(pyf_config, "api_version"), 8);
+        same(@offsetOf(pyf_config, "flags"), 12);
+        same(@offsetOf(pyf_config, "drain_ms"), 16);
+        same(@offsetOf(pyf_config, "reserved"), 20);
+        same(@offsetOf(pyf_config, "name"), 24);
+        same(@offsetOf(pyf_config, "python"), 32);
+        same(@offsetOf(pyf_config, "libpython"), 40);
+        same(@offsetOf(pyf_config, "home"), 48);
+        same(@offsetOf(pyf_config, "argv"), 56);
+        same(@offsetOf(pyf_config, "argc"), 64);
+        same(@offsetOf(pyf_config, "paths"), 72);
+        same(@offsetOf(pyf_config, "path_count"), 80);
+        same(@sizeOf(pyf_stats), 40);
+        same(@alignOf(pyf_stats), 8);
+        same(@offsetOf(pyf_stats, "size"), 0);
+        same(@offsetOf(pyf_stats, "live"), 8);
+        same(@offsetOf(pyf_stats, "pending"), 16);
+        same(@offsetOf(pyf_stats, "threads"), 24);
+        same(@offsetOf(pyf_stats, "users"), 32);
+        same(@sizeOf(pyf_slice), 16);
+        same(@alignOf(pyf_slice), 8);
+        same(@offsetOf(pyf_slice, "data"), 0);
+        same(@offsetOf(pyf_slice, "length"), 8);
+        same(@sizeOf(pyf_failure), 64);
+        same(@alignOf(pyf_failure), 8);
+        same(@offsetOf(pyf_failure, "size"), 0);
+        same(@offsetOf(pyf_failure, "flags"), 8);
+        same(@offsetOf(pyf_failure, "code"), 12);
+        same(@offsetOf(pyf_failure, "message"), 16);
+        same(@offsetOf(pyf_failure, "message_length"), 24);
+        same(@offsetOf(pyf_failure, "exception"), 32);
+        same(@offsetOf(pyf_failure, "payload_owner"), 40);
+        same(@offsetOf(pyf_failure, "payload"), 48);
+        same(@offsetOf(pyf_failure, "has_payload"), 56);
+        same(@offsetOf(pyf_failure, "reserved"), 60);
+        same(@sizeOf(pyf_frame), 72);
+        same(@alignOf(pyf_frame), 8);
+        same(@offsetOf(pyf_frame, "size"), 0);
+        same(@offsetOf(pyf_frame, "args"), 8);
+        same(@offsetOf(pyf_frame, "count"), 16);
+        same(@offsetOf(pyf_frame, "names"), 24);
+        same(@offsetOf(pyf_frame, "name_count"), 32);
+        same(@offsetOf(pyf_frame, "data"), 40);
+        same(@offsetOf(pyf_frame, "module"), 48);
+        same(@offsetOf(pyf_frame, "receiver"), 56);
+        same(@offsetOf(pyf_frame, "interpreter"), 64);
+        same(@offsetOf(pyf_frame, "flags"), 68);
+        same(@sizeOf(pyf_warning), 24);
+        same(@alignOf(pyf_warning), 8);
+        same(@offsetOf(pyf_warning, "category"), 0);
+        same(@offsetOf(pyf_warning, "message"), 8);
+        same(@sizeOf(pyf_function_def), 112);
+        same(@alignOf(pyf_function_def), 8);
+        same(@offsetOf(pyf_function_def, "size"), 0);
+        same(@offsetOf(pyf_function_def, "form"), 8);
+        same(@offsetOf(pyf_function_def, "flags"), 12);
+        same(@offsetOf(pyf_function_def, "name"), 16);
+        same(@offsetOf(pyf_function_def, "signature"), 32);
+        same(@offsetOf(pyf_function_def, "doc"), 48);
+        same(@offsetOf(pyf_function_def, "call"), 64);
+        same(@offsetOf(pyf_function_def, "data"), 72);
+        same(@offsetOf(pyf_function_def, "drop"), 80);
+        same(@offsetOf(pyf_function_def, "owner"), 88);
+        same(@offsetOf(pyf_function_def, "warnings"), 96);
+        same(@offsetOf(pyf_function_def, "warning_count"), 104);
+        same(@sizeOf(pyf_iterator_def), 48);
+        same(@alignOf(pyf_iterator_def), 8);
+        same(@offsetOf(pyf_iterator_def, "size"), 0);
+        same(@offsetOf(pyf_iterator_def, "flags"), 8);
+        same(@offsetOf(pyf_iterator_def, "reserved"), 12);
+        same(@offsetOf(pyf_iterator_def, "next"), 16);
+        same(@offsetOf(pyf_iterator_def, "data"), 24);
+        same(@offsetOf(pyf_iterator_def, "drop"), 32);
+        same(@offsetOf(pyf_iterator_def, "owner"), 40);
+        same(@sizeOf(pyf_module_def), 88);
+        same(@alignOf(pyf_module_def), 8);
+        same(@offsetOf(pyf_module_def, "size"), 0);
+        same(@offsetOf(pyf_module_def, "api_version"), 8);
+        same(@offsetOf(pyf_module_def, "flags"), 12);
+        same(@offsetOf(pyf_module_def, "name"), 16);
+        same(@offsetOf(pyf_module_def, "doc"), 32);
+        same(@offsetOf(pyf_module_def, "functions"), 48);
+        same(@offsetOf(pyf_module_def, "function_count"), 56);
+        same(@offsetOf(pyf_module_def, "exec"), 64);
+        same(@offsetOf(pyf_module_def, "data"), 72);
+        same(@offsetOf(pyf_module_def, "drop"), 80);
+    }
+}
+
+fn same(actual: usize, expected: usize) void {
+    if (actual != expected) @compileError("the layout is not that of C");
+}
+
 /// Version of this contract, 0xMMmmpp00: what the caller was compiled for.
 pub const PYF_API_VERSION = 16777216;
 
-/// Length of a text argument that ends at its NUL.
+/// Length of a text that ends at its NUL.
 pub const PYF_AUTO_LENGTH = ~@as(usize, 0);
 
 /// Success.
@@ -329,6 +518,18 @@ pub const PYF_ERR_NO_CLOSURES = -27;
 /// A mistake in a signature; the message has the column.
 pub const PYF_ERR_SIGNATURE = -28;
 
+/// From here down to PYF_ERR_HOST_LAST the statuses are the hosts' own. What
+/// fails with one in a callback, or is parked with one by pyf_error_set,
+/// reaches Python as an exception that carries it: where that exception comes
+/// back to a host, by whatever call, it is the status and pyf_error_code. So
+/// it is when Python re-raises it, and not when Python raises another one from
+/// it. They belong to no component: where several share a process, a payload
+/// tells whose failure it is.
+pub const PYF_ERR_HOST_FIRST = -1000;
+
+/// The lowest of the hosts' own statuses.
+pub const PYF_ERR_HOST_LAST = -1999;
+
 /// Install signal handlers as `python` does; default: leave the host's.
 pub const PYF_CONFIG_SIGNALS = 1;
 
@@ -344,8 +545,13 @@ pub const PYF_CONFIG_USER_SITE = 8;
 /// Do not import site: no site-packages, no virtual environment.
 pub const PYF_CONFIG_NO_SITE = 16;
 
-/// Calls on a thread that is not attached attach for their duration.
+/// Calls on a thread that is not attached attach for their duration. As soon
+/// as one component asks for it, it holds for all of the process, until its
+/// end. Such a call has no scope: what it makes lives until it is closed.
 pub const PYF_CONFIG_AUTO_ATTACH = 32;
+
+/// New handles of the span belong to the caller alone: no scope closes them.
+pub const PYF_ATTACH_UNSCOPED = 1;
 
 /// Kind of a handle to a Python object.
 pub const PYF_KIND_OBJECT = 1;
@@ -383,14 +589,22 @@ pub const PYF_VALUE_U64 = 3;
 /// float.
 pub const PYF_VALUE_F64 = 4;
 
+/// complex.
+pub const PYF_VALUE_COMPLEX = 5;
+
 /// str, as UTF-8.
-pub const PYF_VALUE_STR = 5;
+pub const PYF_VALUE_STR = 6;
 
 /// bytes.
-pub const PYF_VALUE_BYTES = 6;
+pub const PYF_VALUE_BYTES = 7;
 
 /// Any other object.
-pub const PYF_VALUE_HANDLE = 7;
+pub const PYF_VALUE_HANDLE = 8;
+
+/// Only to be asked for: whatever kind the object is of by itself, of the
+/// kinds above. Kinds that later versions add come only to those who ask for
+/// them.
+pub const PYF_VALUE_ANY = 255;
 
 /// call.native is a C function of the signature's types.
 pub const PYF_FORM_NATIVE = 1;
@@ -401,10 +615,14 @@ pub const PYF_FORM_VALUES = 2;
 /// call.handles is to be called.
 pub const PYF_FORM_HANDLES = 3;
 
+/// Leave out the message of an exception: no code of Python's runs for it.
+pub const PYF_FAILURE_NO_MESSAGE = 1;
+
 /// Native form: let other Python threads run during the call.
 pub const PYF_FUNCTION_DETACH = 1;
 
-/// The module comes as one more argument, the first.
+/// The module comes in the frame; native form: as one more argument, the
+/// first.
 pub const PYF_FUNCTION_MODULE = 2;
 
 /// Native form: data comes as one more argument, the last.
@@ -416,6 +634,13 @@ pub const PYF_FUNCTION_OWN_THREAD = 8;
 /// Make a builtin_function_or_method: the fastest to call before Python 3.14,
 /// but without annotations, as all of them.
 pub const PYF_FUNCTION_BUILTIN = 16;
+
+/// As PYF_ATTACH_UNSCOPED during the call: new handles are the function's own.
+/// Its arguments stay those of the call and are closed at its end; pyf_unbind
+/// takes one over. The handles that it returns are taken over: the handle,
+/// those in a native result, that of a value; also with a failure. Returning
+/// an argument is fine.
+pub const PYF_FUNCTION_UNSCOPED = 32;
 
 /// The failure of a closure is parked on the thread that called it.
 pub const PYF_CLOSURE_PARK = 1;
@@ -607,7 +832,7 @@ pub extern fn pyf_python_version_string() ?[*:0]const u8;
 /// Whether the library, with the Python it runs, has a feature.
 ///
 /// Returns: 1 or 0; a name nobody knows is 0; negative on failure.
-pub extern fn pyf_has(feature: ?[*:0]const u8) c_int;
+pub extern fn pyf_has(feature: [*c]const u8, feature_length: usize) c_int;
 
 /// Fill a configuration with the defaults.
 ///
@@ -639,8 +864,8 @@ pub extern fn pyf_discover(
     length: [*c]usize,
 ) c_int;
 
-/// Attach the calling thread, waiting for the GIL where there is one. flags is
-/// 0 so far.
+/// Attach the calling thread, waiting for the GIL where there is one. flags:
+/// 0, or PYF_ATTACH_UNSCOPED.
 ///
 /// Returns: a token; 0 on failure.
 pub extern fn pyf_attach_begin(flags: u32) pyf_token;
@@ -651,8 +876,9 @@ pub extern fn pyf_attach_begin(flags: u32) pyf_token;
 /// Returns: 1 attached, 0 not now; negative on failure.
 pub extern fn pyf_try_attach_begin(flags: u32, token: [*c]pyf_token) c_int;
 
-/// End an attach span: close the handles made in it, detach if it was the
-/// outermost. Spans and scopes that were opened inside are ended before.
+/// End an attach span: close the handles made in it, unless it was unscoped,
+/// and detach if it was the outermost. Spans and scopes that were opened
+/// inside are ended before.
 ///
 /// Returns: PYF_OK.
 pub extern fn pyf_attach_end(token: pyf_token) c_int;
@@ -715,7 +941,7 @@ pub extern fn pyf_scope_end(scope: pyf_token) c_int;
 /// Returns: PYF_OK; the handle keeps its value.
 pub extern fn pyf_bind(handle: pyf_handle) c_int;
 
-/// Take a handle out of whatever scope it is in.
+/// Take a handle out of whatever scope it is in; being in none is fine.
 ///
 /// Returns: new handle; 0 on failure, and then handle is as it was.
 pub extern fn pyf_unbind(handle: pyf_handle) pyf_handle;
@@ -727,23 +953,28 @@ pub extern fn pyf_stats_get(stats: [*c]pyf_stats) c_int;
 
 /// Code of the parked failure.
 ///
-/// Returns: a negative PYF_ERR_..., or PYF_OK when nothing is parked.
+/// Returns: a negative PYF_ERR_..., or one of a host's own; PYF_OK when
+/// nothing is parked.
 pub extern fn pyf_error_code() c_int;
 
 /// Name of a status, "PYF_ERR_HANDLE".
 ///
-/// Returns: NUL-terminated text; "PYF_ERR_?" for a number that is no status.
+/// Returns: NUL-terminated text; "PYF_ERR_HOST" for one of a host's own,
+/// "PYF_ERR_?" for a number that is no status.
 pub extern fn pyf_error_name(code: c_int) ?[*:0]const u8;
 
 /// What went wrong, in a sentence: function, argument, what was wrong with it;
-/// for PYF_ERR_PYTHON "ValueError: the text". Cannot fail.
+/// for what Python raised "ValueError: the text". Cannot fail. A NUL in it is
+/// shown as \x00.
 ///
 /// Returns: NUL-terminated UTF-8; "" when nothing is parked.
 pub extern fn pyf_error_message() ?[*:0]const u8;
 
 /// The parked failure as a Python exception object. One that did not come from
 /// Python becomes a MemoryError, TypeError, OverflowError, ValueError or
-/// RuntimeError with the message. It stays parked.
+/// RuntimeError with the message; a failed conversion of a number, or of text
+/// that has no UTF-8, is the exception that CPython has for it, in its words
+/// ("'str' object cannot be interpreted as an integer"). It stays parked.
 ///
 /// Returns: new handle; 0 when nothing is parked or on failure.
 pub extern fn pyf_error_exception() pyf_handle;
@@ -753,16 +984,48 @@ pub extern fn pyf_error_exception() pyf_handle;
 /// Returns: new handle; 0 when nothing is parked or on failure.
 pub extern fn pyf_error_take() pyf_handle;
 
+/// Take the parked failure in one call: code, message, exception and payload.
+/// Nothing is parked afterwards. The exception is as pyf_error_exception gives
+/// it, but 0 where the failure is none: nothing is made.
+///
+/// Returns: 1 when there was one, 0 when nothing was parked; negative on
+/// failure, and then what was parked stays, and the failure of this call is
+/// parked only where nothing was.
+pub extern fn pyf_error_fetch(failure: [*c]pyf_failure) c_int;
+
+/// Park a failure of the host's, or one that was fetched, again: a status of
+/// the host's own, or any but PYF_OK and PYF_ERR_PYTHON of the library's,
+/// which becomes the exception that pyf_error_exception says.
+///
+/// Returns: code; another negative status when that failed.
+pub extern fn pyf_error_set(
+    code: c_int,
+    message: [*c]const u8,
+    length: usize,
+) c_int;
+
 /// Park a Python exception, as `raise` would: exception is an exception
 /// object, or an exception class that is called with the message. With an
 /// exception object the message must be NULL.
 ///
-/// Returns: PYF_ERR_PYTHON with the exception parked; another negative status
-/// when that failed.
+/// Returns: PYF_ERR_PYTHON with the exception parked, or the host's own status
+/// that it carries; another negative status when that failed.
 pub extern fn pyf_error_raise(
     exception: pyf_handle,
     message: [*c]const u8,
     length: usize,
+) c_int;
+
+/// As pyf_error_raise, with a payload as of pyf_error_set_payload.
+///
+/// Returns: as pyf_error_raise.
+pub extern fn pyf_error_raise_payload(
+    exception: pyf_handle,
+    message: [*c]const u8,
+    length: usize,
+    owner: usize,
+    data: ?*anyopaque,
+    drop: pyf_drop,
 ) c_int;
 
 /// Whether the parked failure matches an exception class, or one of a tuple of
@@ -786,9 +1049,21 @@ pub extern fn pyf_error_format(
 
 /// Write what pyf_error_format gives to a file descriptor. It stays parked.
 ///
-/// Returns: the code of the parked failure, so that main can return it; PYF_OK
-/// when nothing is parked and nothing was written.
+/// Returns: the code of the parked failure; PYF_OK when nothing is parked and
+/// nothing was written.
 pub extern fn pyf_error_print(fd: c_int) c_int;
+
+/// What the parked failure makes of a program, as `python` would have it: the
+/// number for main to return. It flushes Python's standard streams on an
+/// attached thread, writes what pyf_error_format gives to the file descriptor,
+/// and forgets the failure. SystemExit writes its message alone, or nothing. A
+/// failure that was parked when Python was finalized counts as before.
+/// sys.excepthook is not asked.
+///
+/// Returns: 0 when nothing is parked; the code of a SystemExit, its low 8
+/// bits; 130 for KeyboardInterrupt; 120 when the streams cannot be flushed; 1
+/// for everything else.
+pub extern fn pyf_error_exit_status(fd: c_int) c_int;
 
 /// Set sys.last_type, sys.last_value, sys.last_traceback (and sys.last_exc
 /// where Python has it) from the parked failure, as the interactive
@@ -801,6 +1076,13 @@ pub extern fn pyf_error_set_last() c_int;
 ///
 /// Returns: PYF_OK.
 pub extern fn pyf_error_clear() c_int;
+
+/// What Python would print of an exception object, raised or not: traceback,
+/// cause, context, notes, groups, and a newline at the end. What has no UTF-8
+/// is escaped.
+///
+/// Returns: new handle, a str; 0 on failure.
+pub extern fn pyf_error_text(exception: pyf_handle) pyf_handle;
 
 /// Traceback of an exception object: its __traceback__.
 ///
@@ -843,7 +1125,7 @@ pub extern fn pyf_error_set_context(
 /// Returns: PYF_OK.
 pub extern fn pyf_error_set_payload(
     exception: pyf_handle,
-    owner: ?*const anyopaque,
+    owner: usize,
     data: ?*anyopaque,
     drop: pyf_drop,
 ) c_int;
@@ -854,14 +1136,18 @@ pub extern fn pyf_error_set_payload(
 /// failure.
 pub extern fn pyf_error_payload(
     exception: pyf_handle,
-    owner: ?*const anyopaque,
+    owner: usize,
     data: [*c]?*anyopaque,
 ) c_int;
 
 /// Get attribute `name` of `obj`: Python's getattr(obj, name).
 ///
 /// Returns: new handle; 0 on failure.
-pub extern fn pyf_getattr(obj: pyf_handle, name: ?[*:0]const u8) pyf_handle;
+pub extern fn pyf_getattr(
+    obj: pyf_handle,
+    name: [*c]const u8,
+    name_length: usize,
+) pyf_handle;
 
 /// Get an attribute that may be missing: no exception is made for that.
 ///
@@ -869,7 +1155,8 @@ pub extern fn pyf_getattr(obj: pyf_handle, name: ?[*:0]const u8) pyf_handle;
 /// negative on failure.
 pub extern fn pyf_getattr_opt(
     obj: pyf_handle,
-    name: ?[*:0]const u8,
+    name: [*c]const u8,
+    name_length: usize,
     result: [*c]pyf_handle,
 ) c_int;
 
@@ -878,7 +1165,9 @@ pub extern fn pyf_getattr_opt(
 /// Returns: PYF_OK.
 pub extern fn pyf_getattr_value(
     obj: pyf_handle,
-    name: ?[*:0]const u8,
+    name: [*c]const u8,
+    name_length: usize,
+    wanted: u32,
     result: [*c]pyf_value,
 ) c_int;
 
@@ -887,7 +1176,8 @@ pub extern fn pyf_getattr_value(
 /// Returns: PYF_OK.
 pub extern fn pyf_setattr(
     obj: pyf_handle,
-    name: ?[*:0]const u8,
+    name: [*c]const u8,
+    name_length: usize,
     value: pyf_handle,
 ) c_int;
 
@@ -896,19 +1186,28 @@ pub extern fn pyf_setattr(
 /// Returns: PYF_OK.
 pub extern fn pyf_setattr_value(
     obj: pyf_handle,
-    name: ?[*:0]const u8,
+    name: [*c]const u8,
+    name_length: usize,
     value: [*c]const pyf_value,
 ) c_int;
 
 /// Delete an attribute: del obj.name.
 ///
 /// Returns: PYF_OK.
-pub extern fn pyf_delattr(obj: pyf_handle, name: ?[*:0]const u8) c_int;
+pub extern fn pyf_delattr(
+    obj: pyf_handle,
+    name: [*c]const u8,
+    name_length: usize,
+) c_int;
 
 /// Whether obj has an attribute. Hides AttributeError and nothing else.
 ///
 /// Returns: 1 or 0; negative on failure.
-pub extern fn pyf_hasattr(obj: pyf_handle, name: ?[*:0]const u8) c_int;
+pub extern fn pyf_hasattr(
+    obj: pyf_handle,
+    name: [*c]const u8,
+    name_length: usize,
+) c_int;
 
 /// Get an item: obj[key].
 ///
@@ -918,7 +1217,11 @@ pub extern fn pyf_getitem(obj: pyf_handle, key: pyf_handle) pyf_handle;
 /// Get an item by a text key: obj['key'].
 ///
 /// Returns: new handle; 0 on failure.
-pub extern fn pyf_getitem_str(obj: pyf_handle, key: ?[*:0]const u8) pyf_handle;
+pub extern fn pyf_getitem_str(
+    obj: pyf_handle,
+    key: [*c]const u8,
+    key_length: usize,
+) pyf_handle;
 
 /// Get an item by number: obj[index]; negative counts from the end of a
 /// sequence.
@@ -932,6 +1235,7 @@ pub extern fn pyf_getitem_i64(obj: pyf_handle, index: i64) pyf_handle;
 pub extern fn pyf_getitem_value(
     obj: pyf_handle,
     key: [*c]const pyf_value,
+    wanted: u32,
     result: [*c]pyf_value,
 ) c_int;
 
@@ -949,7 +1253,8 @@ pub extern fn pyf_setitem(
 /// Returns: PYF_OK.
 pub extern fn pyf_setitem_str(
     obj: pyf_handle,
-    key: ?[*:0]const u8,
+    key: [*c]const u8,
+    key_length: usize,
     value: pyf_handle,
 ) c_int;
 
@@ -979,7 +1284,11 @@ pub extern fn pyf_delitem(obj: pyf_handle, key: pyf_handle) c_int;
 /// Delete an item by a text key: del obj['key'].
 ///
 /// Returns: PYF_OK.
-pub extern fn pyf_delitem_str(obj: pyf_handle, key: ?[*:0]const u8) c_int;
+pub extern fn pyf_delitem_str(
+    obj: pyf_handle,
+    key: [*c]const u8,
+    key_length: usize,
+) c_int;
 
 /// Delete an item by number: del obj[index].
 ///
@@ -1071,7 +1380,11 @@ pub extern fn pyf_next(iterator: pyf_handle, item: [*c]pyf_handle) c_int;
 /// The next item of an iterator, as a value.
 ///
 /// Returns: 1 and the item; 0 and None at the end; negative on failure.
-pub extern fn pyf_next_value(iterator: pyf_handle, item: [*c]pyf_value) c_int;
+pub extern fn pyf_next_value(
+    iterator: pyf_handle,
+    wanted: u32,
+    item: [*c]pyf_value,
+) c_int;
 
 /// The type of an object: type(obj).
 ///
@@ -1103,7 +1416,7 @@ pub extern fn pyf_is_callable(obj: pyf_handle) c_int;
 /// importlib.import_module does.
 ///
 /// Returns: new handle; 0 on failure.
-pub extern fn pyf_import(name: ?[*:0]const u8) pyf_handle;
+pub extern fn pyf_import(name: [*c]const u8, name_length: usize) pyf_handle;
 
 /// Evaluate an expression.
 ///
@@ -1132,7 +1445,8 @@ pub extern fn pyf_run(
 pub extern fn pyf_compile(
     source: [*c]const u8,
     length: usize,
-    filename: ?[*:0]const u8,
+    filename: [*c]const u8,
+    filename_length: usize,
     mode: c_int,
 ) pyf_handle;
 
@@ -1155,8 +1469,10 @@ pub extern fn pyf_run_code(
 pub extern fn pyf_module_from_source(
     source: [*c]const u8,
     length: usize,
-    filename: ?[*:0]const u8,
-    name: ?[*:0]const u8,
+    filename: [*c]const u8,
+    filename_length: usize,
+    name: [*c]const u8,
+    name_length: usize,
 ) pyf_handle;
 
 /// callable(*args).
@@ -1175,7 +1491,7 @@ pub extern fn pyf_call_kw(
     callable: pyf_handle,
     args: [*c]const pyf_handle,
     count: usize,
-    names: [*c]const ?[*:0]const u8,
+    names: [*c]const pyf_text,
     name_count: usize,
 ) pyf_handle;
 
@@ -1193,7 +1509,8 @@ pub extern fn pyf_call_dict(
 /// Returns: new handle; 0 on failure.
 pub extern fn pyf_call_method(
     obj: pyf_handle,
-    name: ?[*:0]const u8,
+    name: [*c]const u8,
+    name_length: usize,
     args: [*c]const pyf_handle,
     count: usize,
 ) pyf_handle;
@@ -1203,10 +1520,11 @@ pub extern fn pyf_call_method(
 /// Returns: new handle; 0 on failure.
 pub extern fn pyf_call_method_kw(
     obj: pyf_handle,
-    name: ?[*:0]const u8,
+    name: [*c]const u8,
+    name_length: usize,
     args: [*c]const pyf_handle,
     count: usize,
-    names: [*c]const ?[*:0]const u8,
+    names: [*c]const pyf_text,
     name_count: usize,
 ) pyf_handle;
 
@@ -1217,6 +1535,7 @@ pub extern fn pyf_call_values(
     callable: pyf_handle,
     args: [*c]const pyf_value,
     count: usize,
+    wanted: u32,
     result: [*c]pyf_value,
 ) c_int;
 
@@ -1227,8 +1546,9 @@ pub extern fn pyf_call_values_kw(
     callable: pyf_handle,
     args: [*c]const pyf_value,
     count: usize,
-    names: [*c]const ?[*:0]const u8,
+    names: [*c]const pyf_text,
     name_count: usize,
+    wanted: u32,
     result: [*c]pyf_value,
 ) c_int;
 
@@ -1237,9 +1557,11 @@ pub extern fn pyf_call_values_kw(
 /// Returns: PYF_OK.
 pub extern fn pyf_call_method_values(
     obj: pyf_handle,
-    name: ?[*:0]const u8,
+    name: [*c]const u8,
+    name_length: usize,
     args: [*c]const pyf_value,
     count: usize,
+    wanted: u32,
     result: [*c]pyf_value,
 ) c_int;
 
@@ -1248,11 +1570,13 @@ pub extern fn pyf_call_method_values(
 /// Returns: PYF_OK.
 pub extern fn pyf_call_method_values_kw(
     obj: pyf_handle,
-    name: ?[*:0]const u8,
+    name: [*c]const u8,
+    name_length: usize,
     args: [*c]const pyf_value,
     count: usize,
-    names: [*c]const ?[*:0]const u8,
+    names: [*c]const pyf_text,
     name_count: usize,
+    wanted: u32,
     result: [*c]pyf_value,
 ) c_int;
 
@@ -1350,12 +1674,17 @@ pub extern fn pyf_copy_bytes(
     length: [*c]usize,
 ) c_int;
 
-/// An object as a value: None, bool, int, float, str and bytes (exactly these
-/// types, as an instance of a subclass is more than its value) as such, an int
-/// beyond 64 bits, text of 4 GiB and all else as one more handle.
+/// An object as a value. As PYF_VALUE_ANY: None, bool, int, float, complex,
+/// str and bytes (exactly these types, as an instance of a subclass is more
+/// than its value) as such, an int beyond 64 bits and all else as one more
+/// handle.
 ///
 /// Returns: PYF_OK.
-pub extern fn pyf_to_value(obj: pyf_handle, value: [*c]pyf_value) c_int;
+pub extern fn pyf_to_value(
+    obj: pyf_handle,
+    wanted: u32,
+    value: [*c]pyf_value,
+) c_int;
 
 /// A list of the given items.
 ///
@@ -1450,6 +1779,7 @@ pub extern fn pyf_items_to_handles(
 /// Returns: PYF_OK.
 pub extern fn pyf_items_to_values(
     obj: pyf_handle,
+    wanted: u32,
     items: [*c]pyf_value,
     capacity: usize,
     count: [*c]usize,
@@ -1471,7 +1801,9 @@ pub extern fn pyf_dict_to_handles(
 /// Returns: PYF_OK.
 pub extern fn pyf_dict_to_values(
     obj: pyf_handle,
+    wanted_key: u32,
     keys: [*c]pyf_value,
+    wanted_value: u32,
     values: [*c]pyf_value,
     capacity: usize,
     count: [*c]usize,
@@ -1511,6 +1843,7 @@ pub extern fn pyf_call_native(
     callable: pyf_handle,
     signature: pyf_handle,
     args: [*c]const ?*anyopaque,
+    count: usize,
     result: ?*anyopaque,
 ) c_int;
 
@@ -1520,9 +1853,11 @@ pub extern fn pyf_call_native(
 /// large it is).
 pub extern fn pyf_call_method_native(
     obj: pyf_handle,
-    name: ?[*:0]const u8,
+    name: [*c]const u8,
+    name_length: usize,
     signature: pyf_handle,
     args: [*c]const ?*anyopaque,
+    count: usize,
     result: ?*anyopaque,
 ) c_int;
 
@@ -1532,7 +1867,8 @@ pub extern fn pyf_call_method_native(
 /// Returns: new handle of kind PYF_KIND_CALL; 0 on failure.
 pub extern fn pyf_call_prepare(
     target: pyf_handle,
-    name: ?[*:0]const u8,
+    name: [*c]const u8,
+    name_length: usize,
     signature: pyf_handle,
 ) pyf_handle;
 
@@ -1543,6 +1879,7 @@ pub extern fn pyf_call_prepare(
 pub extern fn pyf_call_prepared(
     call: pyf_handle,
     args: [*c]const ?*anyopaque,
+    count: usize,
     result: ?*anyopaque,
 ) c_int;
 
@@ -1585,8 +1922,10 @@ pub extern fn pyf_iterator_new(def: [*c]const pyf_iterator_def) pyf_handle;
 ///
 /// Returns: new handle; 0 on failure.
 pub extern fn pyf_module_new(
-    name: ?[*:0]const u8,
-    doc: ?[*:0]const u8,
+    name: [*c]const u8,
+    name_length: usize,
+    doc: [*c]const u8,
+    doc_length: usize,
 ) pyf_handle;
 
 /// Add an object to a module: a constant, a class, a function.
@@ -1594,7 +1933,8 @@ pub extern fn pyf_module_new(
 /// Returns: PYF_OK.
 pub extern fn pyf_module_add(
     module: pyf_handle,
-    name: ?[*:0]const u8,
+    name: [*c]const u8,
+    name_length: usize,
     value: pyf_handle,
 ) c_int;
 
@@ -1603,7 +1943,8 @@ pub extern fn pyf_module_add(
 /// Returns: PYF_OK.
 pub extern fn pyf_module_add_value(
     module: pyf_handle,
-    name: ?[*:0]const u8,
+    name: [*c]const u8,
+    name_length: usize,
     value: [*c]const pyf_value,
 ) c_int;
 
@@ -1623,8 +1964,10 @@ pub extern fn pyf_module_add_function(
 /// Returns: new handle; 0 on failure.
 pub extern fn pyf_module_add_submodule(
     parent: pyf_handle,
-    name: ?[*:0]const u8,
-    doc: ?[*:0]const u8,
+    name: [*c]const u8,
+    name_length: usize,
+    doc: [*c]const u8,
+    doc_length: usize,
 ) pyf_handle;
 
 /// Have a module built in: before Python starts, and whoever starts it. Where
@@ -1644,13 +1987,18 @@ pub extern fn pyf_extension_init(def: [*c]const pyf_module_def) ?*anyopaque;
 /// last.
 ///
 /// Returns: PYF_OK.
-pub extern fn pyf_sys_path_insert(path: ?[*:0]const u8, position: i64) c_int;
+pub extern fn pyf_sys_path_insert(
+    path: [*c]const u8,
+    path_length: usize,
+    position: i64,
+) c_int;
 
 /// Register an object in sys.modules, so that `import name` gives it.
 ///
 /// Returns: PYF_OK.
 pub extern fn pyf_sys_modules_set(
-    name: ?[*:0]const u8,
+    name: [*c]const u8,
+    name_length: usize,
     module: pyf_handle,
 ) c_int;
 

@@ -22,8 +22,8 @@ sum_as_string(int64_t a, int64_t b)
     int64_t sum;
 
     if (__builtin_add_overflow(a, b, &sum)) {
-        pyf_error_raise(PYF_EXC_OverflowError, "the sum does not fit 64 bits",
-                        PYF_AUTO_LENGTH);
+        pyf_error_raise(PYF_EXC_OverflowError,
+                        PYF_TEXT("the sum does not fit 64 bits"));
         return NULL;
     }
     snprintf(text, sizeof text, "%" PRId64, sum);
@@ -33,27 +33,26 @@ sum_as_string(int64_t a, int64_t b)
 static const pyf_function_def functions[] = {{
     .size = sizeof functions[0],
     .form = PYF_FORM_NATIVE,
-    .name = "sum_as_string",
-    .signature = "(a: i64, b: i64) -> cstr",
-    .doc = "The sum of two integers, as text.",
+    .name = {PYF_TEXT("sum_as_string")},
+    .signature = {PYF_TEXT("(a: i64, b: i64) -> cstr")},
+    .doc = {PYF_TEXT("The sum of two integers, as text.")},
     .call.native = (pyf_native_function)sum_as_string,
 }};
 
 /* What else the module has, each time it is imported. */
 static int
-fill(pyf_handle module, void *data)
+fill(const pyf_frame *frame)
 {
-    const pyf_value version = PYF_STR("1.0", 3);
+    const pyf_value version = PYF_STR(PYF_TEXT("1.0"));
 
-    (void)data;
-    return pyf_module_add_value(module, "version", &version);
+    return pyf_module_add_value(frame->module, PYF_TEXT("version"), &version);
 }
 
 static const pyf_module_def def = {
     .size = sizeof def,
     .api_version = PYF_API_VERSION,
-    .name = "rust2py",
-    .doc = "This module is implemented in C.",
+    .name = {PYF_TEXT("rust2py")},
+    .doc = {PYF_TEXT("This module is implemented in C.")},
     .functions = functions,
     .function_count = sizeof functions / sizeof functions[0],
     .exec = fill,

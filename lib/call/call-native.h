@@ -203,16 +203,19 @@ pyf__call_natively(const struct pyf__callee *callee,
     return PYF_OK;
 }
 
-/* The usual call of a handle's object: by a thread that is attached. false:
- * nothing was done, *status is not set. `signature` may be NULL. */
+/* The usual call of a handle's object: by a thread that is attached, with as
+ * many arguments as the signature has. false: nothing was done, *status is not
+ * set. `signature` may be NULL. */
 static pyf__hot bool
 pyf__try_call_native(pyf_handle callable,
                      const struct pyf__signature *signature, void *const *args,
-                     void *result, const char *function, int *status)
+                     size_t count, void *result, const char *function,
+                     int *status)
 {
     struct pyf__slot *slot = NULL;
 
-    if (pyf__likely(signature != NULL && pyf__attached))
+    if (pyf__likely(signature != NULL && signature->c_count == count &&
+                    pyf__attached))
         slot = pyf__slot_pin(callable);
     if (pyf__unlikely(slot == NULL))
         return false;

@@ -140,9 +140,10 @@ pyf__call_any(const struct pyf__call *call)
 }
 
 int
-pyf__call_value(PyObject *object, pyf_value *result, const char *function)
+pyf__call_value(PyObject *object, uint32_t wanted, pyf_value *result,
+                const char *function)
 {
     *result = pyf__no_value;
     return object == NULL ? pyf__fault.code
-                          : pyf__value_from(object, result, function);
+                          : pyf__value_from(object, wanted, result, function);
 }

@@ -31,7 +31,7 @@ struct pyf__call {
     const pyf_value *values;     /* these ... */
     const pyf_handle *handles;   /* ... or these */
     size_t count;                /* of all arguments */
-    const char *const *keywords; /* names of the last ones */
+    const pyf_text *keywords;    /* names of the last ones */
     size_t keyword_count;
 };
 
@@ -125,18 +125,19 @@ pyf__call_handles(PyObject *target, PyObject *name, const pyf_handle *handles,
 
 /* What a call gave that was not an immortal None. Out of line, for calls whose
  * cost is all overhead. */
-int pyf__call_value(PyObject *object, pyf_value *result, const char *function);
+int pyf__call_value(PyObject *object, uint32_t wanted, pyf_value *result,
+                    const char *function);
 
 /* The usual call without arguments: of a handle's object, by a thread that is
  * attached. false: nothing was done, *status is not set. */
 static pyf__hot bool
-pyf__try_call_0(pyf_handle callable, pyf_value *result, const char *function,
-                int *status)
+pyf__try_call_0(pyf_handle callable, uint32_t wanted, pyf_value *result,
+                const char *function, int *status)
 {
     struct pyf__slot *slot = NULL;
     PyObject *items[2], *object;
 
-    if (pyf__likely(result != NULL && pyf__attached))
+    if (pyf__likely(result != NULL && pyf__attached && pyf__is_wanted(wanted)))
         slot = pyf__slot_pin(callable);
     if (pyf__unlikely(slot == NULL))
         return false;
@@ -144,10 +145,11 @@ pyf__try_call_0(pyf_handle callable, pyf_value *result, const char *function,
                              function);
     pyf__slot_unpin(slot);
     *status = PYF_OK;
-    if (pyf__likely(object == cpython._Py_NoneStruct && pyf__layout.immortals))
+    if (pyf__likely(object == cpython._Py_NoneStruct &&
+                    wanted == PYF_VALUE_ANY && pyf__layout.immortals))
         *result = pyf__no_value;
     else
-        *status = pyf__call_value(object, result, function);
+        *status = pyf__call_value(object, wanted, result, function);
     return true;
 }
 

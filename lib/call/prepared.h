@@ -27,8 +27,8 @@ pyf__prepared_data(PyObject *object)
 
 /* The usual call of a prepared one; as pyf__try_call_native. */
 static pyf__hot bool
-pyf__try_call_prepared(pyf_handle call, void *const *args, void *result,
-                       const char *function, int *status)
+pyf__try_call_prepared(pyf_handle call, void *const *args, size_t count,
+                       void *result, const char *function, int *status)
 {
     const struct pyf__prepared *prepared;
     struct pyf__slot *slot = NULL;
@@ -38,6 +38,10 @@ pyf__try_call_prepared(pyf_handle call, void *const *args, void *result,
     if (pyf__unlikely(slot == NULL))
         return false;
     prepared = pyf__prepared_data(pyf__slot_object(slot));
+    if (pyf__unlikely(prepared->signature->c_count != count)) {
+        pyf__slot_unpin(slot);
+        return false;
+    }
     *status = pyf__call_natively(&prepared->callee, prepared->signature, args,
                                  NULL, result, function);
     pyf__slot_unpin(slot);

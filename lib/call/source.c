@@ -66,9 +66,11 @@ text_of(const struct pyf__source *source, const char *mode,
 PyObject *
 pyf__source_filename(const struct pyf__source *source, const char *function)
 {
-    return pyf__str_from(source->filename == NULL ? "<string>"
-                                                  : source->filename,
-                         PYF_AUTO_LENGTH, function, "filename");
+    pyf_text name = source->filename;
+
+    if (name.data == NULL)
+        name = (pyf_text){PYF_TEXT("<string>")};
+    return pyf__str_from(name.data, name.length, function, "filename");
 }
 
 PyObject *

@@ -13,7 +13,7 @@
 struct pyf__source {
     const char *text; /* UTF-8 */
     size_t length;
-    const char *filename; /* NULL: <string> */
+    pyf_text filename; /* data NULL: <string> */
 };
 
 /* `mode` is that of the built-in compile(). */

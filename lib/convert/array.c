@@ -66,17 +66,19 @@ start(struct reader *reader, PyObject *sequence, const char *function)
 static int
 fault_element(Py_ssize_t index)
 {
-    char *message;
+    PyObject *exception = pyf__fault.exception;
     int code = pyf__fault.code;
+    char *message;
 
-    if (code == PYF_ERR_PYTHON)
+    if (pyf__fault_is_raised(&pyf__fault))
         return code;
     message = strdup(pyf__fault_message());
+    pyf__fault.exception = NULL;
     pyf__fault_text(code, "%s (element %lld)",
                     message == NULL ? "bad element" : message,
                     (long long)index);
     free(message);
-    return code;
+    return pyf__fault_keep(exception);
 }
 
 enum number { I64, F64 };

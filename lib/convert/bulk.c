@@ -148,7 +148,8 @@ put_out(const struct pyf__room *room, size_t index, PyObject *object,
         const char *function)
 {
     if (room->values != NULL)
-        return pyf__value_from(object, &room->values[index], function);
+        return pyf__value_from(object, room->wanted, &room->values[index],
+                               function);
     room->handles[index] = pyf__table_new(object);
     return room->handles[index] == 0
                ? pyf__fault_argument(PYF_ERR_MEMORY, function, NULL, NULL)

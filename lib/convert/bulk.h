@@ -22,6 +22,7 @@ struct pyf__items {
 struct pyf__room {
     pyf_handle *handles;
     pyf_value *values;
+    uint32_t wanted; /* kind of the values */
 };
 
 int pyf__items_check(const struct pyf__items *items, const char *function);

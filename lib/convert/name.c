@@ -16,12 +16,13 @@ pyf__thread_local struct pyf__name_entry *pyf__names = no_names;
 static const struct pyf__name no_name = {NULL, NULL};
 
 static PyObject *
-intern(const char *text, const char *function, const char *argument)
+intern(pyf_text text, const char *function, const char *argument)
 {
-    PyObject *object = cpython.PyUnicode_InternFromString(text);
+    PyObject *object =
+        pyf__str_from(text.data, text.length, function, argument);
 
-    if (object == NULL)
-        pyf__fault_str(function, argument);
+    if (object != NULL)
+        cpython.PyUnicode_InternInPlace(&object);
     return object;
 }
 
@@ -37,10 +38,10 @@ forget_names(bool attached)
     pyf__names = no_names;
 }
 
-/* The entry for an address, emptied; NULL while it is in use, or without
- * memory. */
+/* The entry for a text, emptied; NULL while it is in use, or without memory.
+ */
 static struct pyf__name_entry *
-free_entry(const char *text)
+free_entry(pyf_text text)
 {
     struct pyf__name_entry *entry;
     PyObject *old;
@@ -56,29 +57,27 @@ free_entry(const char *text)
     if (entry->pins != 0)
         return NULL;
     old = entry->object;
-    entry->key = NULL;
+    entry->key = (pyf_text){NULL, 0};
     entry->object = NULL;
     pyf__drop(old);
     return entry;
 }
 
 pyf__cold struct pyf__name
-pyf__name_miss(const char *text, const char *function, const char *argument)
+pyf__name_miss(pyf_text text, const char *function, const char *argument)
 {
     struct pyf__name name = no_name;
-    size_t length;
 
-    if (text == NULL) {
+    if (text.data == NULL) {
         pyf__fault_argument(PYF_ERR_ARGUMENT, function, argument, "is NULL");
         return name;
     }
     name.object = intern(text, function, argument);
-    length = strlen(text);
-    if (name.object == NULL || length >= PYF__NAME_SIZE)
+    if (name.object == NULL || text.length > PYF__NAME_SIZE)
         return name;
     name.entry = free_entry(text);
     if (name.entry != NULL) {
-        memcpy(name.entry->text, text, length + 1);
+        memcpy(name.entry->text, text.data, text.length);
         name.entry->key = text;
         name.entry->object = name.object;
         name.entry->pins = 1;

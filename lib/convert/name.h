@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The interned names of attributes, found by the address of their C strings.
+ * The interned names of attributes, found by where their text stands.
  *
  * Functions of this room take the exported function's and the argument's name,
  * so that they can park a complete failure where they find it.
@@ -14,20 +14,20 @@
 
 /*
  * Names. Every thread keeps the interned str of the names it used last, found
- * by the address of the C string and confirmed by its text, so a name that is
- * a literal costs one comparison. An entry in use is pinned, because code that
- * runs meanwhile may look up other names.
+ * by the address and the length of the text and confirmed by its bytes, so a
+ * name that is a literal costs one comparison. An entry in use is pinned,
+ * because code that runs meanwhile may look up other names.
  */
 enum {
-    PYF__NAME_SIZE = 40,   /* longer ones are not kept */
+    PYF__NAME_SIZE = 40,   /* bytes; longer ones are not kept */
     PYF__NAME_COUNT = 256, /* a power of two */
 };
 
 struct pyf__name_entry {
-    const char *key; /* the address; NULL: empty */
+    pyf_text key; /* data NULL: empty */
     PyObject *object;
     uint32_t pins;
-    char text[PYF__NAME_SIZE + 4];
+    char text[PYF__NAME_SIZE];
 };
 
 struct pyf__name {
@@ -38,25 +38,30 @@ struct pyf__name {
 /* PYF__NAME_COUNT entries; never NULL: at first one that stays empty. */
 pyf__data pyf__thread_local struct pyf__name_entry *pyf__names;
 
-struct pyf__name pyf__name_miss(const char *text, const char *function,
+struct pyf__name pyf__name_miss(pyf_text text, const char *function,
                                 const char *argument);
 
-/* Literals lie close together, and their low bits tell them apart. */
+/* Literals lie close together, and their low bits tell them apart; parts of
+ * one text begin at one address, and have lengths of their own. */
 static pyf__hot size_t
-pyf__name_place(const char *text)
+pyf__name_place(pyf_text text)
 {
-    uintptr_t address = (uintptr_t)text;
+    uintptr_t address = (uintptr_t)text.data;
 
-    return (address ^ address >> 7) & (PYF__NAME_COUNT - 1);
+    return (address ^ address >> 7 ^ text.length << 3) & (PYF__NAME_COUNT - 1);
 }
 
 static pyf__hot struct pyf__name
-pyf__name_get(const char *text, const char *function, const char *argument)
+pyf__name_get(pyf_text text, const char *function, const char *argument)
 {
-    struct pyf__name_entry *entry = &pyf__names[pyf__name_place(text)];
+    struct pyf__name_entry *entry;
 
-    if (pyf__unlikely(entry->key != text || text == NULL ||
-                      strcmp(entry->text, text) != 0))
+    if (text.length == PYF_AUTO_LENGTH && text.data != NULL)
+        text.length = strlen(text.data);
+    entry = &pyf__names[pyf__name_place(text)];
+    if (pyf__unlikely(entry->key.data != text.data || text.data == NULL ||
+                      entry->key.length != text.length ||
+                      memcmp(entry->text, text.data, text.length) != 0))
         return pyf__name_miss(text, function, argument);
     entry->pins++;
     return (struct pyf__name){entry->object, entry};

@@ -136,46 +136,18 @@ integer_from(const struct pyf__type *type, uint8_t code, PyObject *object,
     return status;
 }
 
-/* Whether an attribute of a type is one of two texts. */
-static bool
-says(PyTypeObject *type, const char *attribute, const char *one,
-     const char *other)
-{
-    char *text = pyf__fault_text_of(
-        cpython.PyObject_GetAttrString((PyObject *)type, attribute));
-    bool answer =
-        text != NULL && (strcmp(text, one) == 0 || strcmp(text, other) == 0);
-
-    free(text);
-    return answer;
-}
-
-/* numpy.bool is the one other type that is a truth value and nothing else. */
-static bool
-is_numpy_bool(PyObject *object)
-{
-    PyTypeObject *type = pyf__type_of(object);
-
-    return says(type, "__name__", "bool", "bool_") &&
-           says(type, "__module__", "numpy", "numpy");
-}
-
 static int
 bool_from(const struct pyf__type *type, PyObject *object, uint8_t *where,
           const struct pyf__place *place)
 {
-    int truth;
+    int truth, status;
 
     *where = object == cpython._Py_TrueStruct;
     if (pyf__likely(*where || object == cpython._Py_FalseStruct))
         return PYF_OK;
-    if (!is_numpy_bool(object))
-        return fault_type(type, object, place);
-    truth = cpython.PyObject_IsTrue(object);
-    if (truth < 0)
-        return pyf__fault_python(place->function);
+    status = pyf__to_bool(object, &truth, place->function, "");
     *where = truth != 0;
-    return PYF_OK;
+    return status == PYF_ERR_TYPE ? fault_type(type, object, place) : status;
 }
 
 static int
@@ -203,27 +175,11 @@ f32_from(const struct pyf__type *type, PyObject *object, float *where,
     return status;
 }
 
-/* complex() of what is no complex number: __complex__, __float__, __index__.
- * It would read a str as well, which is not what a caller of C means. */
-static PyObject *
-as_complex(PyObject *object)
-{
-    PyObject *type = (PyObject *)cpython.PyComplex_Type;
-
-    if (pyf__is_a(object, Py_TPFLAGS_UNICODE_SUBCLASS)) {
-        cpython.PyErr_Format(*cpython.PyExc_TypeError, "a str");
-        return NULL;
-    }
-    if (pyf__type_of(object) == cpython.PyComplex_Type)
-        return pyf__keep(object);
-    return cpython.PyObject_Vectorcall(type, &object, 1, NULL);
-}
-
 static int
 complex_from(const struct pyf__type *type, PyObject *object, double *where,
              const struct pyf__place *place)
 {
-    PyObject *number = as_complex(object);
+    PyObject *number = pyf__as_complex(object);
 
     if (number == NULL)
         return fault_raised(type, object, place);

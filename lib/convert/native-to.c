@@ -346,3 +346,47 @@ pyf__argument_to(const struct pyf__type *type, void *const *arguments,
     slice.length = *(const size_t *)arguments[1];
     return pyf__native_to(type, &slice, place);
 }
+
+/* ---------------------------------------------------------- handles */
+
+bool
+pyf__type_has_handles(const struct pyf__type *type)
+{
+    for (uint32_t i = 0; i < type->count; i++) {
+        if (pyf__type_has_handles(&type->items[i]))
+            return true;
+    }
+    return type->code == PYF__OBJECT;
+}
+
+/* Of an array; of one that is too long to be true, none. */
+static void
+close_items(const struct pyf__type *element, const void *where, size_t length)
+{
+    if (where == NULL || length > PYF__MOST / element->size)
+        return;
+    for (size_t i = 0; i < length; i++)
+        pyf__native_close(element, (const char *)where + i * element->size);
+}
+
+void
+pyf__native_close(const struct pyf__type *type, const void *where)
+{
+    const pyf_slice *slice;
+
+    if (type->boxed)
+        where = *(void *const *)where;
+    if (where == NULL || !pyf__type_has_handles(type))
+        return;
+    slice = where;
+    if (type->code == PYF__OBJECT)
+        pyf__table_close(*(const pyf_handle *)where);
+    else if (type->code == PYF__ARRAY)
+        close_items(type->items, slice->data, slice->length);
+    else if (type->code == PYF__FIXED)
+        close_items(type->items, where, type->length);
+    else
+        for (uint32_t i = 0; i < type->count; i++)
+            pyf__native_close(&type->items[i],
+                              (const char *)where + type->items[i].offset);
+}

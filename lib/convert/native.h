@@ -44,6 +44,11 @@ PyObject *pyf__argument_to(const struct pyf__type *type,
                            void *const *arguments,
                            const struct pyf__place *place);
 
+/* Whether values of a type are, or hold, handles; and close those that memory
+ * of it holds, whatever they are. */
+bool pyf__type_has_handles(const struct pyf__type *type);
+void pyf__native_close(const struct pyf__type *type, const void *where);
+
 /* The objects of scalars in memory, by type code: new reference, NULL with an
  * exception raised. No function: the type is none. */
 typedef PyObject *(*pyf__maker)(const void *where);

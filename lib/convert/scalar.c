@@ -2,6 +2,7 @@
 /* Text, bytes and numbers from and to C; see scalar.h. */
 #include "convert/scalar.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "handle/fault.h"
@@ -83,6 +84,30 @@ pyf__str_from(const char *text, size_t length, const char *function,
     return object;
 }
 
+char *
+pyf__text_copy(pyf_text text, const char *function, const char *argument)
+{
+    char *copy;
+
+    text = pyf__text_measured(text);
+    if (!check_span(text.data, text.length, function, argument))
+        return NULL;
+    if (text.length != 0 && memchr(text.data, '\0', text.length) != NULL) {
+        pyf__fault_argument(PYF_ERR_ARGUMENT, function, argument,
+                            "has a NUL in it");
+        return NULL;
+    }
+    copy = malloc(text.length + 1);
+    if (copy == NULL) {
+        fault_memory(function);
+        return NULL;
+    }
+    if (text.length != 0)
+        memcpy(copy, text.data, text.length);
+    copy[text.length] = '\0';
+    return copy;
+}
+
 PyObject *
 pyf__bytes_from(const void *data, size_t length, const char *function,
                 const char *argument)
@@ -114,18 +139,22 @@ has_attribute(PyTypeObject *type, const char *name)
 static PyObject *
 index_of(PyObject *object, const char *function, const char *argument)
 {
-    PyObject *index;
+    PyObject *index, *raised;
 
     if (pyf__likely(pyf__type_of(object) == cpython.PyLong_Type))
         return object;
-    if (!has_attribute(pyf__type_of(object), "__index__")) {
-        pyf__fault_type(function, argument, "int", object);
+    index = cpython.PyNumber_Index(object);
+    if (index != NULL)
+        return index;
+    /* What __index__ raised is the failure; without one, the type is. */
+    raised = pyf__raised();
+    if (cpython.PyIndex_Check(object)) {
+        pyf__fault_exception(raised);
         return NULL;
     }
-    index = cpython.PyNumber_Index(object);
-    if (index == NULL)
-        pyf__fault_python(function);
-    return index;
+    pyf__fault_type(function, argument, "int", object);
+    pyf__fault_keep(raised);
+    return NULL;
 }
 
 static void
@@ -142,10 +171,14 @@ is_number(PyTypeObject *type)
            has_attribute(type, "__index__");
 }
 
+/* CPython has raised why a number does not fit, in words of its own. */
 static int
 fault_range(const char *function, const char *argument, const char *range)
 {
-    return pyf__fault_argument(PYF_ERR_OVERFLOW, function, argument, range);
+    PyObject *raised = pyf__raised();
+
+    pyf__fault_argument(PYF_ERR_OVERFLOW, function, argument, range);
+    return pyf__fault_keep(raised);
 }
 
 int
@@ -163,6 +196,8 @@ pyf__to_i64(PyObject *object, int64_t *value, const char *function,
     if (index == NULL)
         return pyf__fault.code;
     *value = cpython.PyLong_AsLongLongAndOverflow(index, &overflow);
+    if (pyf__unlikely(overflow != 0))
+        cpython.PyLong_AsLong(index); /* raises */
     release_index(index, object);
     if (overflow == 0)
         return PYF_OK;
@@ -185,7 +220,6 @@ pyf__to_u64(PyObject *object, uint64_t *value, const char *function,
     release_index(index, object);
     if (*value != UINT64_MAX || cpython.PyErr_Occurred() == NULL)
         return PYF_OK;
-    cpython.PyErr_Clear();
     *value = 0;
     return fault_range(function, argument,
                        "the int is negative or does not fit 64 bits");
@@ -204,6 +238,7 @@ pyf__to_f64(PyObject *object, double *value, const char *function,
             const char *argument)
 {
     PyTypeObject *type = pyf__type_of(object);
+    PyObject *raised;
 
     if (type == cpython.PyFloat_Type) {
         *value = pyf__float_value(object);
@@ -213,15 +248,88 @@ pyf__to_f64(PyObject *object, double *value, const char *function,
     if (*value != -1.0 || cpython.PyErr_Occurred() == NULL)
         return PYF_OK;
     *value = 0.0;
-    if (is_int_overflow(object)) {
-        cpython.PyErr_Clear();
+    if (is_int_overflow(object))
         return fault_range(function, argument,
                            "the int is too large for a float");
+    /* What __float__ raised is the failure; without one, the type is. */
+    raised = pyf__raised();
+    if (is_number(type))
+        return pyf__fault_exception(raised);
+    pyf__fault_type(function, argument, "float", object);
+    return pyf__fault_keep(raised);
+}
+
+/* Whether an attribute of a type is one of two texts. */
+static bool
+says(PyTypeObject *type, const char *attribute, const char *one,
+     const char *other)
+{
+    char *text = pyf__fault_text_of(
+        cpython.PyObject_GetAttrString((PyObject *)type, attribute));
+    bool answer =
+        text != NULL && (strcmp(text, one) == 0 || strcmp(text, other) == 0);
+
+    free(text);
+    return answer;
+}
+
+/* numpy.bool is the one other type that is a truth value and nothing else. */
+static bool
+is_numpy_bool(PyTypeObject *type)
+{
+    return says(type, "__name__", "bool", "bool_") &&
+           says(type, "__module__", "numpy", "numpy");
+}
+
+int
+pyf__to_bool(PyObject *object, int *value, const char *function,
+             const char *argument)
+{
+    *value = object == cpython._Py_TrueStruct;
+    if (*value || object == cpython._Py_FalseStruct)
+        return PYF_OK;
+    if (!is_numpy_bool(pyf__type_of(object)))
+        return pyf__fault_type(function, argument, "bool", object);
+    *value = cpython.PyObject_IsTrue(object);
+    if (*value >= 0)
+        return PYF_OK;
+    *value = 0;
+    return pyf__fault_python(function);
+}
+
+/* It would read a str as well, which is not what a caller means. */
+PyObject *
+pyf__as_complex(PyObject *object)
+{
+    PyObject *type = (PyObject *)cpython.PyComplex_Type;
+
+    if (pyf__is_a(object, Py_TPFLAGS_UNICODE_SUBCLASS)) {
+        cpython.PyErr_Format(*cpython.PyExc_TypeError, "a str");
+        return NULL;
     }
-    /* What __float__ raised stays; without one it is the wrong type. */
+    if (pyf__type_of(object) == cpython.PyComplex_Type)
+        return pyf__keep(object);
+    return cpython.PyObject_Vectorcall(type, &object, 1, NULL);
+}
+
+int
+pyf__to_complex(PyObject *object, pyf_complex *value, const char *function,
+                const char *argument)
+{
+    PyTypeObject *type = pyf__type_of(object);
+    PyObject *number = pyf__as_complex(object);
+
+    *value = (pyf_complex){0.0, 0.0};
+    if (number != NULL) {
+        value->real = cpython.PyComplex_RealAsDouble(number);
+        value->imag = cpython.PyComplex_ImagAsDouble(number);
+        cpython.Py_DecRef(number);
+        return PYF_OK;
+    }
+    /* What __complex__ raised stays; without one it is the wrong type. */
     pyf__fault_python(function);
-    if (!is_number(type))
-        pyf__fault_type(function, argument, "float", object);
+    if (!is_number(type) && !has_attribute(type, "__complex__"))
+        pyf__fault_type(function, argument, "complex", object);
     return pyf__fault.code;
 }
 
@@ -240,17 +348,16 @@ error_start(PyObject *exception)
 static int
 fault_surrogate(const char *function, const char *argument)
 {
-    long long position = -1;
+    PyObject *raised;
 
     if (is_memory_error())
         return fault_memory(function);
-    pyf__fault_python(function);
-    if (pyf__fault.object != NULL)
-        position = error_start(pyf__fault.object);
-    return pyf__fault_text(PYF_ERR_ENCODING,
-                           "%s: argument '%s': the str has no UTF-8: a lone "
-                           "surrogate at index %lld",
-                           function, argument, position);
+    raised = pyf__raised();
+    pyf__fault_text(PYF_ERR_ENCODING,
+                    "%s: argument '%s': the str has no UTF-8: a lone "
+                    "surrogate at index %lld",
+                    function, argument, error_start(raised));
+    return pyf__fault_keep(raised);
 }
 
 int

@@ -7,6 +7,8 @@
 #ifndef PYF__SCALAR_H
 #define PYF__SCALAR_H
 
+#include <string.h>
+
 #include "cpython/cpython.h"
 
 /* Park why CPython could not make an object: no memory, or what it raised. */
@@ -24,6 +26,20 @@ pyf__made(PyObject *object, const char *function)
 /* Park why CPython could not make a str of text: no memory, or no UTF-8. */
 int pyf__fault_str(const char *function, const char *argument);
 
+/* A text with its length found. */
+static inline pyf_text
+pyf__text_measured(pyf_text text)
+{
+    if (text.length == PYF_AUTO_LENGTH && text.data != NULL)
+        text.length = strlen(text.data);
+    return text;
+}
+
+/* A text as a C string, to be freed: NULL with the failure parked, also for
+ * one that has a NUL in it. */
+char *pyf__text_copy(pyf_text text, const char *function,
+                     const char *argument);
+
 /* New references; NULL with a failure parked. Attached. */
 PyObject *pyf__str_from(const char *text, size_t length, const char *function,
                         const char *argument);
@@ -37,6 +53,14 @@ int pyf__to_u64(PyObject *object, uint64_t *value, const char *function,
                 const char *argument);
 int pyf__to_f64(PyObject *object, double *value, const char *function,
                 const char *argument);
+
+int pyf__to_bool(PyObject *object, int *value, const char *function,
+                 const char *argument);
+int pyf__to_complex(PyObject *object, pyf_complex *value, const char *function,
+                    const char *argument);
+
+/* complex() of what is no str: new reference, NULL with an exception. */
+PyObject *pyf__as_complex(PyObject *object);
 
 /* The UTF-8 of a str, pinned by the object. */
 int pyf__to_utf8(PyObject *object, const char **text, size_t *length,

@@ -70,6 +70,7 @@
     X(PyObject *, PyImport_GetModuleDict, (void))                             \
     X(PyObject *, PyImport_Import, (PyObject *))                              \
     X(PyObject *, PyImport_ImportModule, (const char *))                      \
+    X(int, PyIndex_Check, (PyObject *))                                       \
     X(PyInterpreterState *, PyInterpreterState_Get, (void))                   \
     X(int, PyIter_Check, (PyObject *))                                        \
     X(PyObject *, PyIter_Next, (PyObject *))                                  \
@@ -79,6 +80,7 @@
     X(PyObject *, PyList_New, (Py_ssize_t))                                   \
     X(int, PyList_SetItem, (PyObject *, Py_ssize_t, PyObject *))              \
     X(Py_ssize_t, PyList_Size, (PyObject *))                                  \
+    X(long, PyLong_AsLong, (PyObject *))                                      \
     X(long long, PyLong_AsLongLong, (PyObject *))                             \
     X(long long, PyLong_AsLongLongAndOverflow, (PyObject *, int *))           \
     X(unsigned long long, PyLong_AsUnsignedLongLong, (PyObject *))            \
@@ -128,6 +130,7 @@
     X(PyObject *, PyObject_Dir, (PyObject *))                                 \
     X(void, PyObject_GC_UnTrack, (void *))                                    \
     X(PyObject *, PyObject_GenericGetAttr, (PyObject *, PyObject *))          \
+    X(int, PyObject_GenericSetAttr, (PyObject *, PyObject *, PyObject *))     \
     X(PyObject *, PyObject_GetAttr, (PyObject *, PyObject *))                 \
     X(PyObject *, PyObject_GetAttrString, (PyObject *, const char *))         \
     X(int, PyObject_GetBuffer, (PyObject *, Py_buffer *, int))                \
@@ -181,6 +184,7 @@
     X(PyObject *, PyUnicode_FromStringAndSize, (const char *, Py_ssize_t))    \
     X(Py_ssize_t, PyUnicode_GetLength, (PyObject *))                          \
     X(PyObject *, PyUnicode_InternFromString, (const char *))                 \
+    X(void, PyUnicode_InternInPlace, (PyObject **))                           \
     X(PyObject *, PyUnicode_Join, (PyObject *, PyObject *))                   \
     X(Py_UCS4, PyUnicode_ReadChar, (PyObject *, Py_ssize_t))                  \
     X(void, Py_DecRef, (PyObject *))                                          \
@@ -203,6 +207,7 @@
     X(PyExc_ImportError)                                                      \
     X(PyExc_IndexError)                                                       \
     X(PyExc_KeyError)                                                         \
+    X(PyExc_KeyboardInterrupt)                                                \
     X(PyExc_MemoryError)                                                      \
     X(PyExc_ModuleNotFoundError)                                              \
     X(PyExc_OverflowError)                                                    \
@@ -210,6 +215,7 @@
     X(PyExc_RuntimeError)                                                     \
     X(PyExc_StopIteration)                                                    \
     X(PyExc_SystemError)                                                      \
+    X(PyExc_SystemExit)                                                       \
     X(PyExc_TypeError)                                                        \
     X(PyExc_ValueError)                                                       \
     X(PyExc_Warning)

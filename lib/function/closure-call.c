@@ -24,21 +24,22 @@ struct passage {
 static pyf__apart bool
 resume(struct passage *passage)
 {
-    passage->token = pyf__attach_begin(name);
-    return passage->token != 0;
+    uint32_t base = pyf__local.base;
+
+    passage->token = pyf__attach_begin(0, name);
+    if (passage->token == 0)
+        return false;
+    /* What is made is for the caller: it goes to the scope that is open
+     * outside, or to none. */
+    pyf__local.base = base;
+    return true;
 }
 
 static void
 suspend(const struct passage *passage)
 {
-    struct pyf__local *local = &pyf__local;
-
-    /* What was made meanwhile is for the caller: it stays, in the scope that
-     * is open outside, or in none. */
-    local->base = local->top;
+    pyf__local.base = pyf__local.top; /* there is nothing to close */
     pyf__span_end(passage->token, PYF_KIND_ATTACH, name);
-    if (!pyf__scope_is_open())
-        local->top = 0;
 }
 
 /* Any other thread. Within a call from Python, where CPython has it attached,

@@ -15,16 +15,14 @@
 struct sequence {
     PyObject **objects;
     const struct pyf__type **types; /* NULL: any object */
-    const char **names;             /* of the last ones */
+    pyf_text *names;                /* of the last ones */
     size_t count, name_count;
 };
 
 static size_t
 count_of(const struct pyf__function *function, const struct pyf__bound *bound)
 {
-    bool module = (function->flags & PYF_FUNCTION_MODULE) != 0;
-
-    return module + function->signature->declared + bound->rest_count +
+    return function->signature->declared + bound->rest_count +
            bound->extra_count;
 }
 
@@ -42,11 +40,11 @@ push_extra(struct sequence *to, const struct pyf__bound *bound,
 {
     for (size_t i = 0; i < bound->extra_count; i++) {
         uint32_t at = bound->extra[i];
-        size_t length;
         PyObject *name =
             cpython.PyTuple_GetItem(bound->keywords, (Py_ssize_t)at);
 
-        if (pyf__to_utf8(name, &to->names[i], &length, function, "**") < 0)
+        if (pyf__to_utf8(name, &to->names[i].data, &to->names[i].length,
+                         function, "**") < 0)
             return false;
         push(to, bound->values[at], NULL);
     }
@@ -69,11 +67,6 @@ line_up(struct pyf__function *function, const struct pyf__bound *bound,
         pyf__arena_take(arena, bound->extra_count * sizeof(*to->names));
     if (to->objects == NULL || to->types == NULL || to->names == NULL)
         return false;
-    if ((function->flags & PYF_FUNCTION_MODULE) != 0)
-        push(to,
-             function->module == NULL ? cpython._Py_NoneStruct
-                                      : function->module,
-             NULL);
     for (unsigned i = 0; i < signature->count; i++) {
         if (signature->parameters[i].role < PYF__REST)
             push(to, bound->items[i], &signature->parameters[i].type);
@@ -91,11 +84,11 @@ place_of(const struct pyf__function *function, const struct sequence *in,
          size_t index)
 {
     const struct pyf__signature *signature = function->signature;
-    size_t at = index - ((function->flags & PYF_FUNCTION_MODULE) != 0);
+    size_t at = index;
     const char *name = NULL;
 
     if (index >= in->count - in->name_count)
-        name = in->names[index - (in->count - in->name_count)];
+        name = in->names[index - (in->count - in->name_count)].data;
     for (unsigned i = 0; i < signature->count && name == NULL; i++) {
         if (signature->parameters[i].role < PYF__REST && at-- == 0)
             name = signature->parameters[i].name;
@@ -103,6 +96,24 @@ place_of(const struct pyf__function *function, const struct sequence *in,
     if (name == NULL)
         name = signature->parameters[signature->rest].name;
     return (struct pyf__place){function->name, name, NULL, 0};
+}
+
+/* What the callback sees, but for its arguments. false: parked. */
+static bool
+fill_frame(pyf_frame *frame, const struct pyf__function *function,
+           const struct sequence *in)
+{
+    *frame = (pyf_frame){
+        .size = sizeof(*frame),
+        .count = in->count,
+        .names = in->names,
+        .name_count = in->name_count,
+        .data = function->data,
+    };
+    if ((function->flags & PYF_FUNCTION_MODULE) == 0)
+        return true;
+    frame->module = pyf__module_handle(function);
+    return frame->module != 0;
 }
 
 static bool
@@ -122,11 +133,12 @@ plain_value(PyObject *object, pyf_value *value, const char *function)
     int status;
 
     if (pyf__type_of(object) != cpython.PyUnicode_Type)
-        return pyf__value_from(pyf__keep(object), value, function);
+        return pyf__value_from(pyf__keep(object), PYF_VALUE_ANY, value,
+                               function);
     *value = pyf__no_value;
     status = pyf__to_utf8(object, &text, &length, function, "");
-    if (status < 0 || length > UINT32_MAX) {
-        /* Text that has no UTF-8, or too much, stays an object. */
+    if (status < 0) {
+        /* Text that has no UTF-8 stays an object. */
         pyf__fault_clear();
         value->kind = PYF_VALUE_HANDLE;
         value->as.handle = pyf__table_new(pyf__keep(object));
@@ -135,8 +147,7 @@ plain_value(PyObject *object, pyf_value *value, const char *function)
                    : pyf__fault_argument(PYF_ERR_MEMORY, NULL, NULL, NULL);
     }
     value->kind = PYF_VALUE_STR;
-    value->length = (uint32_t)length;
-    value->as.data = text;
+    value->as.text = (pyf_text){text, length};
     return PYF_OK;
 }
 
@@ -153,15 +164,12 @@ integer_value(const struct pyf__type *type, const void *memory,
         !is_signed && word > INT64_MAX ? PYF_VALUE_U64 : PYF_VALUE_I64;
 }
 
-/* Text and bytes; false: there is more than a value can hold. */
+/* Text and bytes. Always true. */
 static bool
 text_value(uint32_t kind, const void *data, size_t length, pyf_value *value)
 {
-    if (length > UINT32_MAX)
-        return false;
     value->kind = kind;
-    value->length = (uint32_t)length;
-    value->as.data = data;
+    value->as.text = (pyf_text){data, length};
     return true;
 }
 
@@ -205,8 +213,11 @@ scalar_value(const struct pyf__type *type, const void *memory,
     case PYF__PTR:
         integer_value(type, memory, value);
         return true;
-    case PYF__CHAR: /* its text is in the str */
     case PYF__COMPLEX:
+        value->kind = PYF_VALUE_COMPLEX;
+        memcpy(&value->as.c128, memory, sizeof(value->as.c128));
+        return true;
+    case PYF__CHAR: /* its text is in the str */
     case PYF__OBJECT:
     case PYF__ARRAY:
     case PYF__FIXED:
@@ -294,7 +305,7 @@ static bool
 is_broken(const pyf_value *value)
 {
     return (value->kind == PYF_VALUE_STR || value->kind == PYF_VALUE_BYTES) &&
-           value->as.data == NULL && value->length != 0;
+           value->as.text.data == NULL && value->as.text.length != 0;
 }
 
 /* A float where an int was given and the signature says float. */
@@ -321,6 +332,7 @@ call_values(struct pyf__function *function, const struct pyf__bound *bound,
 {
     struct sequence in = {.count = 0};
     pyf_value result = pyf__no_value;
+    pyf_frame frame;
     PyObject *object = NULL;
     pyf_value *values;
 
@@ -334,14 +346,21 @@ call_values(struct pyf__function *function, const struct pyf__bound *bound,
         if (*status < 0)
             return NULL;
     }
-    *status = ((pyf_values_function)function->code)(
-        values, in.count, in.names, in.name_count, &result, function->data);
+    if (!fill_frame(&frame, function, &in))
+        return NULL;
+    frame.args.values = values;
+    if (function->scope != 0)
+        pyf__visit_unscope(pyf__thread.visit);
+    *status = ((pyf_values_function)function->code)(&frame, &result);
     pyf__visit_back(pyf__thread.visit);
+    *status = pyf__visit_answer(*status, PYF_OK, function->name);
     if (*status >= 0) {
         object = value_result(function, &result);
         *status = object == NULL ? pyf__fault.code : PYF_OK;
     }
-    if (result.owner != 0)
+    if (function->scope != 0)
+        pyf__value_release(&result);
+    else if (result.owner != 0)
         pyf__table_close(result.owner);
     return object;
 }
@@ -371,8 +390,9 @@ call_handles(struct pyf__function *function, const struct pyf__bound *bound,
              struct pyf__arena *arena, int *status)
 {
     struct sequence in = {.count = 0};
-    pyf_handle *handles, result;
-    PyObject *object;
+    pyf_handle *handles, result = 0;
+    PyObject *object = NULL;
+    pyf_frame frame;
 
     *status = PYF_ERR_MEMORY;
     handles =
@@ -389,11 +409,20 @@ call_handles(struct pyf__function *function, const struct pyf__bound *bound,
             return NULL;
         }
     }
-    result = ((pyf_handles_function)function->code)(
-        handles, in.count, in.names, in.name_count, function->data);
+    if (!fill_frame(&frame, function, &in))
+        return NULL;
+    frame.args.handles = handles;
+    if (function->scope != 0)
+        pyf__visit_unscope(pyf__thread.visit);
+    *status = ((pyf_handles_function)function->code)(&frame, &result);
     pyf__visit_back(pyf__thread.visit);
-    object = pyf__object_of_handle(result, function->name, "result");
-    *status = object == NULL ? pyf__fault.code : PYF_OK;
+    *status = pyf__visit_answer(*status, PYF_OK, function->name);
+    if (*status >= 0) {
+        object = pyf__object_of_handle(result, function->name, "result");
+        *status = object == NULL ? pyf__fault.code : PYF_OK;
+    }
+    if (function->scope != 0)
+        pyf__table_close(result);
     return object;
 }
 

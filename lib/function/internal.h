@@ -45,8 +45,10 @@ struct pyf__function {
     uint8_t result_kind;  /* type code of the result of a quick one */
     uint8_t carrier;      /* and what it comes in, an enum pyf__carrier */
     uint8_t kinds[PYF__MOST_QUICK]; /* and of its parameters */
+    uint32_t scope;     /* of the host's new handles: 0, or PYF__NO_SCOPE */
     bool in_registers;  /* all arguments and the result of the C function */
     bool makes_handles; /* among its arguments: there must be a scope */
+    bool gives_handles; /* in the native form: in a result that is taken */
     PyObject *(*act)(struct pyf__function *, struct pyf__bound *,
                      struct pyf__arena *);
     struct pyf__owned owned;
@@ -117,6 +119,10 @@ PyObject *pyf__function_of_code(pyf_native_function code,
 
 /* Whether a native function has all it takes and gives in registers. */
 bool pyf__fits_registers(const struct pyf__function *function);
+
+/* The module that a function belongs to, or None, as a handle of the
+ * callback's scope; 0 with the failure parked. */
+pyf_handle pyf__module_handle(const struct pyf__function *function);
 
 /* The object of what a C function gave: NULL with the failure parked. */
 PyObject *pyf__register_result(struct pyf__function *function, void *memory);

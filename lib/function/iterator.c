@@ -21,11 +21,14 @@ struct iterator {
     struct pyf__owned owned;
     pthread_t thread;
     uint32_t flags;
+    uint32_t scope; /* of the host's new handles: 0, or PYF__NO_SCOPE */
     _Atomic bool running;
 };
 
 /* Of pyf_iterator_def in the first version of the contract. */
 enum { SIZE_1_0 = offsetof(pyf_iterator_def, owner) + sizeof(void *) };
+
+#define ALL_FLAGS (PYF_FUNCTION_OWN_THREAD | PYF_FUNCTION_UNSCOPED)
 
 static const char name[] = "next";
 
@@ -102,17 +105,6 @@ begin(struct iterator *iterator)
     return false;
 }
 
-/* The item of a value: NULL with the failure parked. */
-static PyObject *
-item_of(pyf_value *value)
-{
-    PyObject *object = pyf__object_from(value, name, "item");
-
-    if (value->owner != 0)
-        pyf__table_close(value->owner);
-    return object;
-}
-
 /* StopIteration with what the iterator returns: as an object that is made
  * here, for PyErr_SetObject takes a tuple or an exception apart. */
 static void
@@ -136,7 +128,7 @@ stop(PyObject *returned)
 static int
 value_of(PyObject *sent, pyf_value *input)
 {
-    int status = pyf__value_from(pyf__keep(sent), input, name);
+    int status = pyf__value_from(pyf__keep(sent), PYF_VALUE_ANY, input, name);
 
     if (status != PYF_ERR_ENCODING)
         return status;
@@ -147,6 +139,20 @@ value_of(PyObject *sent, pyf_value *input)
     return input->as.handle != 0
                ? PYF_OK
                : pyf__fault_argument(PYF_ERR_MEMORY, NULL, NULL, NULL);
+}
+
+static int
+call_next(const struct iterator *iterator, const pyf_value *input,
+          pyf_value *output)
+{
+    const pyf_frame frame = {
+        .size = sizeof(frame),
+        .args.values = input,
+        .count = 1,
+        .data = iterator->data,
+    };
+
+    return iterator->next(&frame, output);
 }
 
 /* Ask the host. 1: *object is the item; 0: it is what the iterator returns;
@@ -166,14 +172,21 @@ ask(struct iterator *iterator, PyObject *sent, PyObject **object)
         return PYF_ERR_FINALIZED;
     }
     status = value_of(sent, &input);
+    if (status == PYF_OK && iterator->scope != 0)
+        pyf__visit_unscope(&visit);
     if (status == PYF_OK)
-        status = iterator->next(&input, &output, iterator->data);
+        status = call_next(iterator, &input, &output);
     pyf__visit_back(&visit);
+    status = pyf__visit_answer(status, 1, name);
     if (status >= 0) {
-        *object = item_of(&output);
+        *object = pyf__object_from(&output, name, "item");
         if (*object == NULL)
             status = pyf__fault.code;
     }
+    if (iterator->scope != 0)
+        pyf__value_release(&output);
+    else if (output.owner != 0)
+        pyf__table_close(output.owner);
     if (input.owner != 0)
         pyf__table_close(input.owner);
     if (!pyf__visit_end(&visit, status, name))
@@ -392,9 +405,9 @@ read_def(const pyf_iterator_def *def, pyf_iterator_def *own,
     memcpy(own, def, def->size < sizeof(*own) ? def->size : sizeof(*own));
     if (own->next == NULL)
         return fault_def(function, "has no next: the function is NULL");
-    if ((own->flags & ~PYF_FUNCTION_OWN_THREAD) != 0)
+    if ((own->flags & ~ALL_FLAGS) != 0)
         return fault_def(function, "has flags other than "
-                                   "PYF_FUNCTION_OWN_THREAD");
+                                   "PYF_FUNCTION_OWN_THREAD and _UNSCOPED");
     return PYF_OK;
 }
 
@@ -434,6 +447,8 @@ pyf__iterator_new(const pyf_iterator_def *def, const char *function)
     iterator->data = own.data;
     iterator->owned = owned;
     iterator->flags = own.flags;
+    iterator->scope =
+        (own.flags & PYF_FUNCTION_UNSCOPED) != 0 ? PYF__NO_SCOPE : 0;
     iterator->thread = pthread_self();
     pyf__owned_list(&iterator->owned, take_back);
     return object;

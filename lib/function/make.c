@@ -15,13 +15,11 @@
 enum {
     NATIVE_FLAGS = PYF_FUNCTION_DETACH | PYF_FUNCTION_DATA,
     ALL_FLAGS = NATIVE_FLAGS | PYF_FUNCTION_MODULE | PYF_FUNCTION_OWN_THREAD |
-                PYF_FUNCTION_BUILTIN,
+                PYF_FUNCTION_BUILTIN | PYF_FUNCTION_UNSCOPED,
 };
 
 /* Of pyf_function_def in the first version of the contract. */
 enum { SIZE_1_0 = offsetof(pyf_function_def, warning_count) + sizeof(size_t) };
-
-static const char any_signature[] = "(*args, **kwargs)";
 
 static int
 fault_def(const char *function, const char *detail)
@@ -58,6 +56,8 @@ pyf__function_drop(const pyf_function_def *def)
 static int
 check_def(const pyf_function_def *def, const char *function)
 {
+    pyf_text name = pyf__text_measured(def->name);
+
     if (def->form < PYF_FORM_NATIVE || def->form > PYF_FORM_HANDLES)
         return fault_def(function, "has a form that is no PYF_FORM_...");
     if ((def->flags & ~(uint32_t)ALL_FLAGS) != 0)
@@ -65,11 +65,13 @@ check_def(const pyf_function_def *def, const char *function)
     if (def->form != PYF_FORM_NATIVE && (def->flags & NATIVE_FLAGS) != 0)
         return fault_def(function, "has PYF_FUNCTION_DETACH or _DATA, which "
                                    "the native form alone can have");
-    if (def->name == NULL || def->name[0] == '\0')
+    if (name.data == NULL || name.length == 0)
         return fault_def(function, "has no name");
+    if (memchr(name.data, '\0', name.length) != NULL)
+        return fault_def(function, "has a name with a NUL in it");
     if (def->call.native == NULL)
         return fault_def(function, "has no code: the function is NULL");
-    if (def->form == PYF_FORM_NATIVE && def->signature == NULL)
+    if (def->form == PYF_FORM_NATIVE && def->signature.data == NULL)
         return fault_def(function, "has no signature, which the native form "
                                    "needs");
     if (def->warnings == NULL && def->warning_count != 0)
@@ -81,9 +83,11 @@ static int
 find_signature(const pyf_function_def *def,
                const struct pyf__signature **signature, const char *function)
 {
-    const char *text = def->signature == NULL ? any_signature : def->signature;
+    pyf_text text = pyf__text_measured(def->signature);
 
-    return pyf__signature_find(text, strlen(text), signature, function);
+    if (text.data == NULL)
+        text = (pyf_text){PYF_TEXT("(*args, **kwargs)")};
+    return pyf__signature_find(text.data, text.length, signature, function);
 }
 
 int
@@ -119,7 +123,8 @@ take_back(struct pyf__owned *owned)
 static bool
 may_be_quick(const struct pyf__function *function)
 {
-    const uint32_t harmless = PYF_FUNCTION_BUILTIN | PYF_FUNCTION_DATA;
+    const uint32_t harmless =
+        PYF_FUNCTION_BUILTIN | PYF_FUNCTION_DATA | PYF_FUNCTION_UNSCOPED;
 
     return function->act == pyf__act_native && function->warnings == NULL &&
            (function->flags & ~harmless) == 0 &&
@@ -165,9 +170,9 @@ make_parameters(struct pyf__function *function, const char *caller)
 }
 
 static int
-make_text(PyObject **object, const char *text, const char *caller)
+make_text(PyObject **object, pyf_text text, const char *caller)
 {
-    *object = pyf__str_from(text, strlen(text), caller, "def");
+    *object = pyf__str_from(text.data, text.length, caller, "def");
     return *object == NULL ? pyf__fault.code : PYF_OK;
 }
 
@@ -208,7 +213,7 @@ make_warnings(struct pyf__function *function, const pyf_function_def *def,
 
         if (function->warnings == NULL)
             return pyf__fault.code;
-        if (warning->message == NULL)
+        if (warning->message.data == NULL)
             return fault_def(caller, "has a warning without a message");
         category = category_of(warning->category, caller);
         if (category == NULL)
@@ -221,16 +226,6 @@ make_warnings(struct pyf__function *function, const pyf_function_def *def,
                                 text);
     }
     return PYF_OK;
-}
-
-static bool
-makes_handles(const struct pyf__type *type)
-{
-    for (uint32_t i = 0; i < type->count; i++) {
-        if (makes_handles(&type->items[i]))
-            return true;
-    }
-    return type->code == PYF__OBJECT;
 }
 
 /* What a native function needs before its first call. */
@@ -247,7 +242,9 @@ make_native(struct pyf__function *function, const char *caller)
     function->makes_handles = module;
     for (unsigned i = 0; i < signature->count; i++)
         function->makes_handles |=
-            makes_handles(&signature->parameters[i].type);
+            pyf__type_has_handles(&signature->parameters[i].type);
+    function->gives_handles =
+        function->scope != 0 && pyf__type_has_handles(&signature->result);
     if (function->in_registers || (!module && !data))
         return PYF_OK;
     return pyf__signature_prepare(signature, module, data, &function->cif,
@@ -297,7 +294,7 @@ fill(struct pyf__function *function, const pyf_function_def *def,
         status = make_form(function, def->form, caller);
     if (status == PYF_OK)
         status = make_parameters(function, caller);
-    if (status == PYF_OK && def->doc != NULL)
+    if (status == PYF_OK && def->doc.data != NULL)
         status = make_text(&function->doc, def->doc, caller);
     if (status == PYF_OK)
         status = make_module(function, module, caller);
@@ -333,11 +330,12 @@ make(const pyf_function_def *def, const struct pyf__signature *signature,
     function->data = def->data;
     function->owned = owned;
     function->flags = def->flags;
+    function->scope =
+        (def->flags & PYF_FUNCTION_UNSCOPED) != 0 ? PYF__NO_SCOPE : 0;
     function->thread = pthread_self();
-    function->name = def->name;
+    function->name = "";
     function->vectorcall = pyf__vectorcall_any;
     if (fill(function, def, module, caller) < 0) {
-        function->name = "";
         cpython.Py_DecRef(object);
         return NULL;
     }
@@ -372,8 +370,9 @@ PyObject *
 pyf__function_of_code(pyf_native_function code,
                       const struct pyf__signature *signature)
 {
-    const pyf_function_def def = {
-        .form = PYF_FORM_NATIVE, .name = "native", .call = {.native = code}};
+    const pyf_function_def def = {.form = PYF_FORM_NATIVE,
+                                  .name = {PYF_TEXT("native")},
+                                  .call = {.native = code}};
 
     return make(&def, signature, NULL, "fn");
 }

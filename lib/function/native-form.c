@@ -122,9 +122,8 @@ jump_detached(struct pyf__function *function, const struct pyf__registers *r,
     return pyf__span_end(token, PYF_KIND_DETACH, function->name) == PYF_OK;
 }
 
-/* The module as the first C argument: a handle of the callback's scope. */
-static bool
-add_module(struct filling *to, const struct pyf__function *function)
+pyf_handle
+pyf__module_handle(const struct pyf__function *function)
 {
     PyObject *module =
         function->module == NULL ? cpython._Py_NoneStruct : function->module;
@@ -132,6 +131,15 @@ add_module(struct filling *to, const struct pyf__function *function)
 
     if (handle == 0)
         pyf__fault_argument(PYF_ERR_MEMORY, NULL, NULL, NULL);
+    return handle;
+}
+
+/* The module as the first C argument. */
+static bool
+add_module(struct filling *to, const struct pyf__function *function)
+{
+    pyf_handle handle = pyf__module_handle(function);
+
     add_word(to, handle);
     return handle != 0;
 }
@@ -161,13 +169,14 @@ pyf__call_registers(struct pyf__function *function, PyObject *const *items,
                     struct pyf__arena *arena)
 {
     struct filling filling;
-    union pyf__returned memory;
+    union pyf__returned memory = {.slice = {NULL, 0}};
     PyObject *object = NULL;
     struct pyf__visit visit;
     bool good = true;
 
     filling.words = filling.numbers = 0;
-    if (!pyf__visit_open(&visit))
+    if (!pyf__visit_open(&visit,
+                         function->makes_handles ? 0 : function->scope))
         return pyf__raise_gone(function->name);
     if (function->makes_handles)
         good = prepare_handles(&filling, function);
@@ -177,6 +186,8 @@ pyf__call_registers(struct pyf__function *function, PyObject *const *items,
         return fail(&visit, function);
     if ((function->flags & PYF_FUNCTION_DATA) != 0)
         add_word(&filling, (uintptr_t)function->data);
+    if (function->scope != 0)
+        pyf__visit_unscope(&visit);
     if ((function->flags & PYF_FUNCTION_DETACH) != 0)
         good = jump_detached(function, &filling.registers, &memory);
     else
@@ -184,6 +195,8 @@ pyf__call_registers(struct pyf__function *function, PyObject *const *items,
     pyf__visit_back(&visit);
     if (good && pyf__fault.code == PYF_OK)
         object = pyf__register_result(function, &memory);
+    if (function->gives_handles)
+        pyf__native_close(&function->signature->result, &memory);
     if (object == NULL)
         return fail(&visit, function);
     pyf__visit_close(&visit);
@@ -272,6 +285,7 @@ call_ffi(struct pyf__function *function, PyObject *const *items,
                                                  sizeof(*pointers));
     void *memory = pyf__arena_take(arena, room_of(&signature->result));
     struct filling module = {.words = 0};
+    PyObject *object = NULL;
     unsigned leading = 0;
 
     if (pointers == NULL || memory == NULL)
@@ -284,9 +298,14 @@ call_ffi(struct pyf__function *function, PyObject *const *items,
     if (!collect(function, items, pointers + leading, arena))
         return NULL;
     pointers[leading + signature->c_count] = &function->data;
-    if (!call_cif(function, pointers, memory) || pyf__fault.code != PYF_OK)
-        return NULL;
-    return pyf__register_result(function, memory);
+    memset(memory, 0, room_of(&signature->result));
+    if (function->scope != 0)
+        pyf__visit_unscope(pyf__thread.visit);
+    if (call_cif(function, pointers, memory) && pyf__fault.code == PYF_OK)
+        object = pyf__register_result(function, memory);
+    if (function->gives_handles)
+        pyf__native_close(&signature->result, memory);
+    return object;
 }
 
 PyObject *

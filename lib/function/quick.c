@@ -365,7 +365,7 @@ call_quickly(PyObject *callable, PyObject *const *args, size_t count_and_flag,
     if (pyf__unlikely(pyf__fault.code != PYF_OK ||
                       !take_all(function, args, &registers, shape)))
         return call_generally(function, args);
-    if (pyf__unlikely(!pyf__visit_open_clear(&visit)))
+    if (pyf__unlikely(!pyf__visit_open_clear(&visit, function->scope)))
         return pyf__raise_gone(function->name);
     object = jump(function, &registers, &visit, &result, shape);
     if (pyf__unlikely(object == NULL))

@@ -235,8 +235,8 @@ static PyObject *
 define(const struct pyf__function *function)
 {
     char *text = source_of(function);
-    struct pyf__source source = {text, text == NULL ? 0 : strlen(text),
-                                 "<signature>"};
+    struct pyf__source source = {
+        text, text == NULL ? 0 : strlen(text), {PYF_TEXT("<signature>")}};
     PyObject *names = cpython.PyDict_New();
     PyObject *key = cpython.PyUnicode_FromString("twin");
     PyObject *done = NULL, *twin = NULL;

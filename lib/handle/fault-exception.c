@@ -50,12 +50,16 @@ pyf__fault_as_exception(void)
 {
     PyObject *exception;
 
-    if (pyf__fault.code == PYF_ERR_PYTHON && pyf__fault.object != NULL)
-        return pyf__keep(pyf__fault.object);
-    exception =
-        make_exception(exception_name(pyf__fault.code), pyf__fault_message());
+    int code = pyf__fault.code;
+
+    if (pyf__fault.exception != NULL)
+        exception = pyf__keep(pyf__fault.exception);
+    else
+        exception = make_exception(exception_name(code), pyf__fault_message());
     if (exception == NULL)
         pyf__fault_argument(PYF_ERR_MEMORY, NULL, NULL, NULL);
+    else if (pyf__is_host_code(code))
+        pyf__host_code_set(exception, code);
     return exception;
 }
 
@@ -85,6 +89,9 @@ format_plainly(void)
         return strdup("");
     if (pyf__fault.code == PYF_ERR_PYTHON)
         return pyf__format("%s\n", pyf__fault_message());
+    if (pyf__is_host_code(pyf__fault.code))
+        return pyf__format("%s %d: %s\n", pyf__fault_name(pyf__fault.code),
+                           pyf__fault.code, pyf__fault_message());
     return pyf__format("%s: %s\n", pyf__fault_name(pyf__fault.code),
                        pyf__fault_message());
 }
@@ -96,11 +103,11 @@ pyf__fault_format(void)
     PyObject *text;
     char *copy;
 
-    if (fault.code != PYF_ERR_PYTHON || fault.object == NULL || !pyf__attached)
+    if (!pyf__fault_is_raised(&fault) || !pyf__attached)
         return format_plainly();
     /* Python code runs: keep what is parked aside meanwhile. */
     pyf__fault = (struct pyf__fault){.code = PYF_OK};
-    text = format_exception(fault.object);
+    text = format_exception(fault.exception);
     cpython.PyErr_Clear();
     copy = pyf__fault_text_of(text);
     pyf__fault_clear();
@@ -122,36 +129,58 @@ pyf__is_exception_class(PyObject *object)
             Py_TPFLAGS_BASE_EXC_SUBCLASS) != 0;
 }
 
-static int
-raise_class(PyObject *type, PyObject *message, const char *function)
+static PyObject *
+exception_of_class(PyObject *type, PyObject *message, const char *function)
 {
     PyObject *exception = cpython.PyObject_Vectorcall(
         type, &message, message == NULL ? 0 : 1, NULL);
 
-    if (exception == NULL)
-        return pyf__fault_python(function);
-    if (is_exception(exception))
-        return pyf__fault_exception(exception);
-    pyf__fault_type(function, "exception", "an exception from the class",
-                    exception);
-    cpython.Py_DecRef(exception);
-    return PYF_ERR_TYPE;
+    if (exception == NULL) {
+        pyf__fault_python(function);
+    } else if (!is_exception(exception)) {
+        pyf__fault_type(function, "exception", "an exception from the class",
+                        exception);
+        cpython.Py_DecRef(exception);
+        return NULL;
+    }
+    return exception;
 }
 
-int
-pyf__fault_raise(PyObject *exception, PyObject *message, const char *function)
+PyObject *
+pyf__exception_of(PyObject *exception, PyObject *message, const char *function)
 {
     if (pyf__is_exception_class(exception))
-        return raise_class(exception, message, function);
+        return exception_of_class(exception, message, function);
     if (!is_exception(exception))
-        return pyf__fault_type(function, "exception",
-                               "an exception or an exception class",
-                               exception);
-    if (message != NULL)
-        return pyf__fault_argument(PYF_ERR_ARGUMENT, function, "message",
-                                   "must be NULL with an exception object, "
-                                   "which has its own");
-    return pyf__fault_exception(pyf__keep(exception));
+        pyf__fault_type(function, "exception",
+                        "an exception or an exception class", exception);
+    else if (message != NULL)
+        pyf__fault_argument(PYF_ERR_ARGUMENT, function, "message",
+                            "must be NULL with an exception object, which has "
+                            "its own");
+    else
+        return pyf__keep(exception);
+    return NULL;
+}
+
+PyObject *
+pyf__exception_text(PyObject *exception)
+{
+    PyObject *text = format_exception(exception);
+    PyObject *bytes = NULL, *shown = NULL;
+    Py_ssize_t length;
+    char *data;
+
+    /* As to sys.stderr: what has no UTF-8 as an escape. */
+    if (text != NULL)
+        bytes = cpython.PyUnicode_AsEncodedString(text, "utf-8",
+                                                  "backslashreplace");
+    if (bytes != NULL &&
+        cpython.PyBytes_AsStringAndSize(bytes, &data, &length) == 0)
+        shown = cpython.PyUnicode_DecodeUTF8(data, length, "strict");
+    pyf__drop(bytes);
+    pyf__drop(text);
+    return shown;
 }
 
 /* Set one of sys.last_*; takes the reference, NULL standing for None. */
@@ -215,6 +244,12 @@ pyf__fault_matches(PyObject *type)
     return answer;
 }
 
+bool
+pyf__is_own_code(int code)
+{
+    return code <= PYF_OK && code >= PYF__STATUS_LAST;
+}
+
 const char *
 pyf__fault_name(int code)
 {
@@ -224,7 +259,9 @@ pyf__fault_name(int code)
 #undef ROW
     };
 
-    if (code > 0 || code < PYF__STATUS_LAST)
+    if (pyf__is_host_code(code))
+        return "PYF_ERR_HOST";
+    if (!pyf__is_own_code(code))
         return "PYF_ERR_?";
     return names[-code];
 }

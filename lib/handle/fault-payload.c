@@ -19,12 +19,12 @@ struct attribute {
 };
 
 static struct attribute
-attribute_of(const void *owner)
+attribute_of(uintptr_t owner)
 {
     struct attribute attribute;
 
     snprintf(attribute.name, sizeof(attribute.name), "_pyforge_payload_%zx",
-             (size_t)(uintptr_t)owner);
+             (size_t)owner);
     return attribute;
 }
 
@@ -60,7 +60,7 @@ make(void *data, pyf_drop drop)
 }
 
 int
-pyf__payload_set(PyObject *exception, const void *owner, void *data,
+pyf__payload_set(PyObject *exception, uintptr_t owner, void *data,
                  pyf_drop drop, const char *function)
 {
     struct attribute attribute = attribute_of(owner);
@@ -78,7 +78,7 @@ pyf__payload_set(PyObject *exception, const void *owner, void *data,
 }
 
 int
-pyf__payload_get(PyObject *exception, const void *owner, void **data)
+pyf__payload_get(PyObject *exception, uintptr_t owner, void **data)
 {
     struct attribute attribute = attribute_of(owner);
     PyObject *capsule =

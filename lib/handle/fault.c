@@ -12,9 +12,15 @@
 
 pyf__thread_local struct pyf__fault pyf__fault;
 
-/* A reference that could not be dropped because its thread was detached. There
- * is at most one: a detached thread parks no new object. */
-static pyf__thread_local PyObject *left_over;
+/* References that could not be dropped because their thread was detached.
+ * There are those of one failure at most: a detached thread parks no new ones.
+ */
+static pyf__thread_local struct {
+    PyObject *type, *exception;
+} left_over;
+
+/* The message that was taken out of a failure last. */
+static pyf__thread_local char *taken;
 
 /* The texts of a thread that ends are freed with it; its objects need an
  * attached thread, and are the runtime's to let go. */
@@ -27,7 +33,10 @@ free_text(void *data)
     struct pyf__fault *fault = data;
 
     free(fault->text);
-    fault->text = NULL;
+    free(fault->printed);
+    fault->text = fault->printed = NULL;
+    free(taken);
+    taken = NULL;
 }
 
 static void
@@ -70,32 +79,36 @@ sentence_of(int code)
     }
 }
 
-static void
-drop(PyObject *object)
+void
+pyf__fault_drop_late(void)
 {
-    if (pyf__attached)
-        pyf__drop(object);
-    else if (object != NULL)
-        left_over = object;
+    PyObject *type = left_over.type, *exception = left_over.exception;
+
+    left_over.type = left_over.exception = NULL;
+    pyf__drop(type);
+    pyf__drop(exception);
 }
 
 void
 pyf__fault_clear(void)
 {
     struct pyf__fault old = pyf__fault;
-    PyObject *late = NULL;
 
-    if (old.code == PYF_OK && left_over == NULL)
+    if (old.code == PYF_OK && left_over.type == NULL &&
+        left_over.exception == NULL)
         return;
-    if (pyf__attached) {
-        late = left_over;
-        left_over = NULL;
-    }
     pyf__fault = (struct pyf__fault){.code = PYF_OK};
     free(old.text);
-    /* Last: __del__ may run, and park something. */
-    drop(old.object);
-    drop(late);
+    free(old.printed);
+    if (pyf__attached) {
+        /* Last: __del__ may run, and park something. */
+        pyf__drop(old.type);
+        pyf__drop(old.exception);
+        pyf__fault_drop_late();
+    } else if (old.type != NULL || old.exception != NULL) {
+        left_over.type = old.type;
+        left_over.exception = old.exception;
+    }
 }
 
 static int
@@ -153,7 +166,14 @@ pyf__fault_type(const char *function, const char *argument,
                                     .function = function,
                                     .argument = argument,
                                     .detail = expected,
-                                    .object = pyf__keep(type)});
+                                    .type = pyf__keep(type)});
+}
+
+int
+pyf__fault_keep(PyObject *exception)
+{
+    pyf__fault.exception = exception;
+    return pyf__fault.code;
 }
 
 void
@@ -163,9 +183,8 @@ pyf__fault_element(const char *argument, size_t index)
         pyf__fault.element = index + 1;
 }
 
-/* Take the raised exception, with its traceback, out of the interpreter. */
-static PyObject *
-raised(void)
+PyObject *
+pyf__raised(void)
 {
     PyObject *type, *value, *traceback;
 
@@ -186,14 +205,15 @@ raised(void)
 int
 pyf__fault_exception(PyObject *exception)
 {
-    return park(
-        (struct pyf__fault){.code = PYF_ERR_PYTHON, .object = exception});
+    int code = pyf__host_code_of(exception);
+
+    return park((struct pyf__fault){.code = code, .exception = exception});
 }
 
 int
 pyf__fault_python(const char *function)
 {
-    PyObject *exception = raised();
+    PyObject *exception = pyf__raised();
 
     if (exception == NULL)
         return pyf__fault_text(PYF_ERR_PYTHON,
@@ -204,17 +224,42 @@ pyf__fault_python(const char *function)
 }
 
 char *
+pyf__fault_escaped(const char *data, size_t length)
+{
+    static const char escape[] = {'\\', 'x', '0', '0'};
+    size_t size = 1;
+    char *text, *to;
+
+    for (size_t i = 0; i < length; i++)
+        size += data[i] == '\0' ? sizeof(escape) : 1;
+    to = text = malloc(size);
+    if (text == NULL)
+        return NULL;
+    for (size_t i = 0; i < length; i++) {
+        if (data[i] != '\0') {
+            *to++ = data[i];
+            continue;
+        }
+        memcpy(to, escape, sizeof(escape));
+        to += sizeof(escape);
+    }
+    *to = '\0';
+    return text;
+}
+
+char *
 pyf__fault_text_of(PyObject *string)
 {
     PyObject *bytes = NULL;
+    Py_ssize_t length;
     char *data, *copy = NULL;
 
     if (string != NULL)
         bytes = cpython.PyUnicode_AsEncodedString(string, "utf-8",
                                                   "backslashreplace");
     if (bytes != NULL &&
-        cpython.PyBytes_AsStringAndSize(bytes, &data, NULL) == 0)
-        copy = strdup(data);
+        cpython.PyBytes_AsStringAndSize(bytes, &data, &length) == 0)
+        copy = pyf__fault_escaped(data, (size_t)length);
     pyf__drop(bytes);
     pyf__drop(string);
     cpython.PyErr_Clear();
@@ -261,7 +306,7 @@ place_text(const struct pyf__fault *fault)
 static char *
 type_text(const struct pyf__fault *fault, const char *place)
 {
-    char *name = name_of_type((PyTypeObject *)fault->object);
+    char *name = name_of_type((PyTypeObject *)fault->type);
     char *text =
         pyf__format("%s: expected %s, got '%s'", place, fault->detail, name);
 
@@ -301,7 +346,7 @@ argument_text(const struct pyf__fault *fault)
     char *place = place_text(fault);
     char *text;
 
-    if (fault->code == PYF_ERR_TYPE && fault->object != NULL)
+    if (fault->code == PYF_ERR_TYPE && fault->type != NULL)
         text = type_text(fault, place);
     else if ((fault->code == PYF_ERR_HANDLE || fault->code == PYF_ERR_KIND) &&
              fault->detail == NULL)
@@ -315,11 +360,13 @@ argument_text(const struct pyf__fault *fault)
 static char *
 make_text(const struct pyf__fault *fault)
 {
-    if (fault->object != NULL && !pyf__attached)
+    bool raised = pyf__fault_is_raised(fault);
+
+    if ((raised || fault->type != NULL) && !pyf__attached)
         return NULL;
-    if (fault->code != PYF_ERR_PYTHON)
-        return argument_text(fault);
-    return fault->object == NULL ? NULL : exception_text(fault->object);
+    if (raised)
+        return exception_text(fault->exception);
+    return fault->code == PYF_ERR_PYTHON ? NULL : argument_text(fault);
 }
 
 const char *
@@ -340,20 +387,18 @@ pyf__fault_message(void)
     }
     if (pyf__fault.text != NULL)
         return pyf__fault.text;
-    return pyf__fault.object != NULL && !pyf__attached
+    return pyf__fault.exception != NULL && !pyf__attached
                ? "a Python exception; and its interpreter is not there to ask"
                : "out of memory while making the message";
 }
 
-void
-pyf__fault_settle(void)
+const char *
+pyf__fault_take_message(void)
 {
-    PyObject *object;
+    const char *message = pyf__fault_message();
 
-    pyf__fault_message();
-    object = pyf__fault.object;
-    pyf__fault.object = NULL;
-    pyf__drop(object);
-    pyf__drop(left_over);
-    left_over = NULL;
+    free(taken);
+    taken = pyf__fault.text;
+    pyf__fault.text = NULL;
+    return message;
 }

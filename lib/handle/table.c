@@ -396,7 +396,8 @@ pyf__scope_abandon(uint32_t outer_base)
 {
     struct pyf__local *local = &pyf__local;
 
-    local->top = local->base;
+    if (pyf__scope_is_open())
+        local->top = local->base;
     local->base = outer_base;
 }
 
@@ -405,9 +406,9 @@ pyf__scope_yield(uint32_t outer_base)
 {
     struct pyf__local *local = &pyf__local;
 
-    local->base = outer_base;
     if (outer_base == PYF__NO_SCOPE)
-        local->top = 0;
+        local->top = local->base;
+    local->base = outer_base;
 }
 
 /* Drop the entries of the innermost scope whose handles are closed. */

@@ -26,7 +26,8 @@
  * live any more is void, so a mistaken double close harms nobody.
  *
  * Every thread keeps a few free slots and a stack of the handles of its open
- * scopes. A scope is a base in that stack.
+ * scopes. A scope is a base in that stack. Scopes nest, and with them
+ * stretches that have none, inside which the stack stays as it is.
  */
 #ifndef PYF__TABLE_H
 #define PYF__TABLE_H
@@ -55,7 +56,8 @@ struct pyf__table {
     uint8_t quick_kind;       /* PYF_KIND_OBJECT, or no kind when shared */
 };
 
-/* Of pyf__local.base: no scope is open, new handles belong to none. */
+/* Of pyf__local.base: new handles belong to no scope, as none is open, or as
+ * whoever runs inside has asked for that. All bits are set. */
 #define PYF__NO_SCOPE UINT32_MAX
 
 /* What one thread keeps. */
@@ -132,14 +134,22 @@ pyf__scope_is_open(void)
     return pyf__local.base != PYF__NO_SCOPE;
 }
 
+/* Open a scope with 0; with PYF__NO_SCOPE a stretch without one, which is
+ * closed as a scope is. */
 static pyf__hot uint32_t
-pyf__scope_open(void)
+pyf__scope_open_as(uint32_t scope)
 {
     struct pyf__local *local = &pyf__local;
     uint32_t outer_base = local->base;
 
-    local->base = local->top;
+    local->base = local->top | scope;
     return outer_base;
+}
+
+static pyf__hot uint32_t
+pyf__scope_open(void)
+{
+    return pyf__scope_open_as(0);
 }
 
 static pyf__hot void

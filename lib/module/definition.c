@@ -2,9 +2,11 @@
 /* A pyf_module_def as the PyModuleDef that CPython knows; see module.h. */
 #include "module/module.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "convert/scalar.h"
 #include "function/function.h"
 #include "handle/fault.h"
 #include "platform/platform.h"
@@ -74,6 +76,15 @@ function_at(const pyf_module_def *def, size_t index)
                           index * def->functions->size);
 }
 
+/* For messages: of a name that is there. */
+static int
+name_length(const pyf_module_def *def)
+{
+    size_t length = pyf__text_measured(def->name).length;
+
+    return length > INT_MAX ? INT_MAX : (int)length;
+}
+
 /* Say which function it is that something is wrong with. */
 static int
 fault_function(const pyf_module_def *def, size_t index, const char *function)
@@ -81,8 +92,9 @@ fault_function(const pyf_module_def *def, size_t index, const char *function)
     int code = pyf__fault.code;
     char *message = pyf__format("%s", pyf__fault_message());
 
-    pyf__fault_text(code, "%s: functions[%zu] of the module %s: %s", function,
-                    index, def->name, message == NULL ? "?" : message);
+    pyf__fault_text(code, "%s: functions[%zu] of the module %.*s: %s",
+                    function, index, name_length(def), def->name.data,
+                    message == NULL ? "?" : message);
     free(message);
     return code;
 }
@@ -103,8 +115,24 @@ check_functions(const pyf_module_def *def, const char *function)
     return status;
 }
 
+/* Its texts, as CPython wants them: C strings. */
+static int
+copy_texts(struct pyf__definition *ours, const char *function)
+{
+    const pyf_module_def *def = &ours->def;
+
+    ours->name = pyf__text_copy(def->name, function, "def");
+    if (ours->name != NULL && def->doc.data != NULL)
+        ours->doc = pyf__text_copy(def->doc, function, "def");
+    if (ours->name != NULL && (ours->doc != NULL || def->doc.data == NULL))
+        return PYF_OK;
+    free(ours->name);
+    ours->name = NULL;
+    return pyf__fault.code;
+}
+
 int
-pyf__definition_read(const pyf_module_def *def, pyf_module_def *ours,
+pyf__definition_read(const pyf_module_def *def, struct pyf__definition *ours,
                      const char *function)
 {
     int status = check_version(def, function);
@@ -116,11 +144,12 @@ pyf__definition_read(const pyf_module_def *def, pyf_module_def *ours,
                                    "know; install a newer libpyforge");
     if ((def->flags & ~(uint32_t)KNOWN_FLAGS) != 0)
         return fault_def(function, "has flags that are no PYF_MODULE_...");
-    if (def->name == NULL || def->name[0] == '\0')
+    if (def->name.data == NULL || pyf__text_measured(def->name).length == 0)
         return fault_def(function, "has no name");
-    memcpy(ours, def, sizeof(*ours));
-    ours->size = sizeof(*ours);
-    return check_functions(def, function);
+    memcpy(&ours->def, def, sizeof(ours->def));
+    ours->def.size = sizeof(ours->def);
+    status = check_functions(def, function);
+    return status < 0 ? status : copy_texts(ours, function);
 }
 
 void
@@ -146,16 +175,18 @@ add_function(PyObject *module, const pyf_function_def *def, const char *name)
 }
 
 static int
-call_exec(const pyf_module_def *def, PyObject *module)
+call_exec(const struct pyf__definition *definition, PyObject *module)
 {
-    pyf_handle handle;
+    const pyf_module_def *def = &definition->def;
+    pyf_frame frame = {.size = sizeof(frame), .data = def->data};
 
     if (def->exec == NULL)
         return PYF_OK;
-    handle = pyf__table_new(pyf__keep(module));
-    if (handle == 0)
-        return pyf__fault_argument(PYF_ERR_MEMORY, def->name, NULL, NULL);
-    return def->exec(handle, def->data);
+    frame.module = pyf__table_new(pyf__keep(module));
+    if (frame.module == 0)
+        return pyf__fault_argument(PYF_ERR_MEMORY, definition->name, NULL,
+                                   NULL);
+    return pyf__visit_answer(def->exec(&frame), PYF_OK, definition->name);
 }
 
 int
@@ -166,29 +197,32 @@ pyf__definition_fill(const struct pyf__definition *definition,
     struct pyf__visit visit;
     int status;
 
-    if (!pyf__visit_begin(&visit, def->name))
+    if (!pyf__visit_begin(&visit, definition->name))
         return -1;
-    status = pyf__module_prepare_all(module, def->name);
+    status = pyf__module_prepare_all(module, definition->name);
     for (size_t i = 0; status == PYF_OK && i < def->function_count; i++)
-        status = add_function(module, function_at(def, i), def->name);
+        status = add_function(module, function_at(def, i), definition->name);
     if (status == PYF_OK)
-        status = call_exec(def, module);
-    return pyf__visit_end(&visit, status, def->name) ? 0 : -1;
+        status = call_exec(definition, module);
+    return pyf__visit_end(&visit, status, definition->name) ? 0 : -1;
 }
 
 static PyObject *
-text_from(const char *text)
+text_from(pyf_text text)
 {
-    return cpython.PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text),
+    text = pyf__text_measured(text);
+    if (text.data == NULL || text.length > PTRDIFF_MAX)
+        text = (pyf_text){"", 0};
+    return cpython.PyUnicode_DecodeUTF8(text.data, (Py_ssize_t)text.length,
                                         "replace");
 }
 
 /* An ImportError, or what went wrong instead. */
 static void
-raise_import_error(const char *message, const char *name)
+raise_import_error(const char *message, pyf_text name)
 {
-    PyObject *text = text_from(message);
-    PyObject *name_object = text_from(name == NULL ? "" : name);
+    PyObject *text = text_from((pyf_text){message, PYF_AUTO_LENGTH});
+    PyObject *name_object = text_from(name);
 
     if (text != NULL && name_object != NULL)
         cpython.PyErr_SetImportError(text, name_object, NULL);
@@ -201,9 +235,9 @@ raise_import_error(const char *message, const char *name)
 static void *
 raise_exception(void)
 {
-    PyObject *exception = pyf__fault.object;
+    PyObject *exception = pyf__fault.exception;
 
-    pyf__fault.object = NULL;
+    pyf__fault.exception = NULL;
     pyf__fault_clear();
     cpython.PyErr_Restore(pyf__keep((PyObject *)pyf__type_of(exception)),
                           exception,
@@ -218,9 +252,10 @@ pyf__definition_raise(const pyf_module_def *def)
         def != NULL &&
         def->size >= offsetof(pyf_module_def, name) + sizeof(def->name);
 
-    if (pyf__fault.code == PYF_ERR_PYTHON && pyf__fault.object != NULL)
+    if (pyf__fault_is_raised(&pyf__fault))
         return raise_exception();
-    raise_import_error(pyf__fault_message(), has_name ? def->name : NULL);
+    raise_import_error(pyf__fault_message(),
+                       has_name ? def->name : (pyf_text){NULL, 0});
     pyf__fault_clear();
     return NULL;
 }
@@ -250,7 +285,8 @@ exec_module(PyObject *module)
     body = (struct body *)(python + pyf__layout.header_size);
     if (reason == NULL)
         return pyf__definition_fill(body->definition, module);
-    raise_import_error(reason, body->python.m_name);
+    raise_import_error(reason,
+                       (pyf_text){body->python.m_name, PYF_AUTO_LENGTH});
     return -1;
 }
 
@@ -288,8 +324,8 @@ make_python(struct pyf__definition *definition)
         return cpython.PyErr_NoMemory();
     body = (struct body *)(python + pyf__layout.header_size);
     body->definition = definition;
-    body->python.m_name = definition->def.name;
-    body->python.m_doc = definition->def.doc;
+    body->python.m_name = definition->name;
+    body->python.m_doc = definition->doc;
     fill_slots(body);
     if (cpython.PyModuleDef_Init((PyModuleDef *)python) != NULL)
         return python;

@@ -57,8 +57,7 @@ read_new(const pyf_module_def *def, const char *function)
     if (definition == NULL)
         return fault_memory(function);
     definition->origin = def;
-    definition->refused =
-        pyf__definition_read(def, &definition->def, function) < 0;
+    definition->refused = pyf__definition_read(def, definition, function) < 0;
     push(definition);
     if (!definition->refused)
         return definition;
@@ -71,13 +70,15 @@ static struct pyf__definition *
 know(const pyf_module_def *def, const char *function)
 {
     struct pyf__definition *known = find(def);
-    pyf_module_def again;
+    struct pyf__definition again = {0};
 
     if (known == NULL)
         return read_new(def, function);
     if (!known->refused)
         return known;
     pyf__definition_read(def, &again, function); /* for its reason */
+    free(again.name);
+    free(again.doc);
     return NULL;
 }
 

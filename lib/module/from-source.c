@@ -136,7 +136,7 @@ set_up(const struct making *making, const char *function)
 
     if (package != NULL)
         module = new_module(making->full_name, package);
-    if (module != NULL && making->source->filename != NULL) {
+    if (module != NULL && making->source->filename.data != NULL) {
         file = pyf__source_filename(making->source, function);
         if (file == NULL ||
             cpython.PyObject_SetAttrString(module, "__file__", file) < 0) {

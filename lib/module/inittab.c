@@ -38,7 +38,7 @@ init_module(ffi_cif *cif, void *result, void **arguments, void *data)
         cpython.PyErr_Format(*cpython.PyExc_ImportError,
                              "%s was imported while Python starts; import it "
                              "when pyf_initialize has returned",
-                             definition->def.name);
+                             definition->name);
     *(void **)result = python;
 }
 
@@ -67,7 +67,7 @@ find(const char *name)
 {
     const struct pyf__definition *found = first;
 
-    while (found != NULL && strcmp(found->def.name, name) != 0)
+    while (found != NULL && strcmp(found->name, name) != 0)
         found = found->next;
     return found;
 }
@@ -94,11 +94,11 @@ check_time_and_name(const struct pyf__definition *definition,
                                    "Python has started; call it before "
                                    "pyf_initialize, or make the module with "
                                    "pyf_module_new");
-    if (find(definition->def.name) != NULL)
+    if (find(definition->name) != NULL)
         return pyf__fault_text(PYF_ERR_ARGUMENT,
                                "%s: argument 'def': a module of the name %s "
                                "is built in already",
-                               function, definition->def.name);
+                               function, definition->name);
     return PYF_OK;
 }
 
@@ -140,15 +140,18 @@ add(const pyf_module_def *def, const char *function)
     if (definition == NULL)
         return pyf__fault_argument(PYF_ERR_MEMORY, function, NULL, NULL);
     definition->origin = def;
-    status = pyf__definition_read(def, &definition->def, function);
-    if (status == PYF_OK && !is_ascii(def->name))
+    status = pyf__definition_read(def, definition, function);
+    if (status == PYF_OK && !is_ascii(definition->name))
         status = pyf__fault_argument(PYF_ERR_ARGUMENT, function, "def",
                                      "has a name that is not ASCII, which a "
                                      "built-in module's must be");
     if (status == PYF_OK)
         status = list(definition, function);
-    if (status < 0)
+    if (status < 0) {
+        free(definition->name);
+        free(definition->doc);
         free(definition);
+    }
     return status;
 }
 
@@ -194,7 +197,7 @@ tell(const struct pyf__definition *definition)
 {
     PyObject *(*init)(void) = (PyObject * (*)(void)) definition->init;
 
-    if (cpython.PyImport_AppendInittab(definition->def.name, init) == 0)
+    if (cpython.PyImport_AppendInittab(definition->name, init) == 0)
         return PYF_OK;
     return pyf__fault_argument(PYF_ERR_MEMORY, "pyf_initialize", NULL, NULL);
 }
@@ -226,11 +229,11 @@ may_run_without_gil(void)
 /* CPython turns its GIL on for modules that it imports itself, and has no
  * function for others to do so. */
 static int
-check_gil(const pyf_module_def *def)
+check_gil(const struct pyf__definition *definition)
 {
     int without = 0;
 
-    if ((def->flags & PYF_MODULE_GIL) != 0)
+    if ((definition->def.flags & PYF_MODULE_GIL) != 0)
         without = may_run_without_gil();
     if (without < 0)
         return pyf__fault_python("pyf_initialize");
@@ -240,7 +243,7 @@ check_gil(const pyf_module_def *def)
                            "the module %s needs the GIL, and the Python that "
                            "runs here may be without; run it with "
                            "PYTHON_GIL=1",
-                           def->name);
+                           definition->name);
 }
 
 static int
@@ -258,7 +261,7 @@ set_registered(const char *name, PyObject *module)
 static int
 import_now(const struct pyf__definition *definition, PyObject *module)
 {
-    const char *name = definition->def.name;
+    const char *name = definition->name;
     int status;
 
     if (set_registered(name, module) < 0)
@@ -274,13 +277,13 @@ import_now(const struct pyf__definition *definition, PyObject *module)
 static int
 make_now(const struct pyf__definition *definition)
 {
-    const pyf_module_def *def = &definition->def;
-    int status = check_gil(def);
+    int status = check_gil(definition);
     PyObject *module;
 
     if (status < 0)
         return status;
-    module = pyf__module_new(def->name, def->doc, "pyf_initialize");
+    module =
+        pyf__module_new(definition->name, definition->doc, "pyf_initialize");
     if (module == NULL)
         return pyf__fault.code;
     status = import_now(definition, module);

@@ -234,7 +234,7 @@ pyf__module_add_function(PyObject *module, const pyf_function_def *def,
     made = pyf__function_new(def, module, function);
     if (made == NULL)
         return pyf__fault.code;
-    name = pyf__str_from(def->name, PYF_AUTO_LENGTH, function, "name");
+    name = pyf__str_from(def->name.data, def->name.length, function, "name");
     status = name == NULL ? pyf__fault.code
                           : pyf__module_add(module, name, made, function);
     pyf__drop(name);

@@ -29,6 +29,7 @@ struct pyf__definition {
     struct pyf__definition *next;
     const pyf_module_def *origin; /* the caller's: compared, not read again */
     pyf_module_def def;           /* a copy; what it points to is kept */
+    char *name, *doc; /* as C strings, freed never; doc may be NULL */
     bool refused;                 /* and dropped */
     bool applied;                 /* built in: Python has been told */
     pyf_native_function init;     /* built in: its PyInit function */
@@ -69,8 +70,8 @@ int pyf__module_prepare_all(PyObject *module, const char *function);
 
 /* Read a caller's definition, whatever its version, into one of ours. A
  * status, parked. Any thread, before Python too. */
-int pyf__definition_read(const pyf_module_def *def, pyf_module_def *ours,
-                         const char *function);
+int pyf__definition_read(const pyf_module_def *def,
+                         struct pyf__definition *ours, const char *function);
 
 /* Drop the data of a definition that is refused. */
 void pyf__definition_drop(const pyf_module_def *def);

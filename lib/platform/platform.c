@@ -75,6 +75,51 @@ pyf__format(const char *format, ...)
     return text;
 }
 
+static bool
+is_continuation(const char *at, const char *end)
+{
+    return at < end && ((unsigned char)*at & 0xc0) == 0x80;
+}
+
+/* The first byte of a character gives its size and the least and the most of
+ * the second: by that overlong forms, surrogates and what lies beyond Unicode
+ * are out (Unicode, table 3-7). */
+size_t
+pyf__utf8_size(const char *at, const char *end)
+{
+    unsigned char first = (unsigned char)*at;
+    unsigned char second = end - at > 1 ? (unsigned char)at[1] : 0;
+    unsigned char least = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
+    unsigned char most = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+
+    if (first < 0x80)
+        return 1;
+    if (first < 0xc2 || first > 0xf4 || second < least || second > most)
+        return 0;
+    if (first < 0xe0)
+        return 2;
+    if (!is_continuation(at + 2, end))
+        return 0;
+    if (first < 0xf0)
+        return 3;
+    return is_continuation(at + 3, end) ? 4 : 0;
+}
+
+bool
+pyf__is_utf8(const char *data, size_t length)
+{
+    const char *end = data + length;
+
+    while (data < end) {
+        size_t size = pyf__utf8_size(data, end);
+
+        if (size == 0)
+            return false;
+        data += size;
+    }
+    return true;
+}
+
 const char *
 pyf__object_of(const void *address)
 {

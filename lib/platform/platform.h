@@ -17,6 +17,10 @@ char *pyf__format(const char *format, ...) pyf__printf(1, 2);
 char *pyf__format_list(const char *format, va_list arguments)
     pyf__printf(1, 0);
 
+/* Bytes of the UTF-8 character there; 0: it is none. */
+size_t pyf__utf8_size(const char *at, const char *end);
+bool pyf__is_utf8(const char *data, size_t length);
+
 /* The version of the library as text: PYF_API_VERSION, 0xMMmmpp00. */
 const char *pyf__own_version(void);
 

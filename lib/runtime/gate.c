@@ -32,6 +32,7 @@ make_special(struct pyf__visit *visit)
     visit->special = true;
     visit->has_aside = false;
     visit->deed = PYF__NOTHING;
+    visit->arguments = PYF__NO_SCOPE;
 }
 
 void
@@ -41,6 +42,16 @@ pyf__visit_set_aside(struct pyf__visit *visit)
     visit->has_aside = true;
     visit->aside = pyf__fault;
     pyf__fault = (struct pyf__fault){.code = PYF_OK};
+}
+
+void
+pyf__visit_unscope(struct pyf__visit *visit)
+{
+    if (!visit->scoped || !pyf__scope_is_open())
+        return;
+    make_special(visit);
+    visit->arguments = pyf__local.base;
+    pyf__local.base = PYF__NO_SCOPE;
 }
 
 /* Attach for the rest of a visit. A Python that is about to end has the thread
@@ -72,7 +83,7 @@ pyf__attach_late(void)
     visit->deed = (int)attach_visit();
     if (visit->deed == PYF__NOTHING)
         return false;
-    visit->base = pyf__scope_open();
+    visit->base = pyf__scope_open_as(visit->scope);
     visit->scoped = true;
     return true;
 }

@@ -92,4 +92,8 @@ bool pyf__attach_late(void);
 /* Set aside what is parked, until the visit ends. */
 void pyf__visit_set_aside(struct pyf__visit *visit);
 
+/* The arguments of the call have their handles, which the visit closes: from
+ * now on new ones belong to the host. */
+void pyf__visit_unscope(struct pyf__visit *visit);
+
 #endif

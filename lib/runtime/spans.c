@@ -43,14 +43,15 @@ has_room(struct pyf__thread *thread, const char *function)
            grow_spans(thread, function);
 }
 
-/* There is room. Opens a scope as well. */
+/* There is room. Opens a scope as well, or none (pyf__scope_open_as). */
 static pyf__hot pyf_token
-open_span(struct pyf__thread *thread, uint8_t kind, enum pyf__deed deed)
+open_span(struct pyf__thread *thread, uint8_t kind, enum pyf__deed deed,
+          uint32_t scope)
 {
     struct pyf__span *span = &thread->spans[thread->depth++];
 
     span->number = ++thread->number;
-    span->base = pyf__scope_open();
+    span->base = pyf__scope_open_as(scope);
     span->kind = kind;
     span->deed = (uint8_t)deed;
     return pyf__token_of(thread, span);
@@ -68,7 +69,8 @@ fault_attach(const char *function)
 
 /* Attach a thread that is not attached, or seems not to be. */
 static pyf_token
-attach_outermost(struct pyf__thread *thread, const char *function)
+attach_outermost(struct pyf__thread *thread, uint32_t scope,
+                 const char *function)
 {
     enum pyf__deed deed;
 
@@ -82,13 +84,13 @@ attach_outermost(struct pyf__thread *thread, const char *function)
         pyf__gate_leave(thread);
         return fault_attach(function);
     }
-    return open_span(thread, PYF_KIND_ATTACH, deed);
+    return open_span(thread, PYF_KIND_ATTACH, deed, scope);
 }
 
 /* A thread that is attached, unless Python code called a foreign function that
  * came back here with the interpreter let go, as ctypes.CDLL does. */
 static pyf_token
-attach_nested(struct pyf__thread *thread)
+attach_nested(struct pyf__thread *thread, uint32_t scope)
 {
     enum pyf__deed deed = PYF__NOTHING;
 
@@ -96,18 +98,18 @@ attach_nested(struct pyf__thread *thread)
         cpython.PyEval_RestoreThread(pyf__state_for(thread));
         deed = PYF__RESUMED;
     }
-    return open_span(thread, PYF_KIND_ATTACH, deed);
+    return open_span(thread, PYF_KIND_ATTACH, deed, scope);
 }
 
 pyf_token
-pyf__attach_begin(const char *function)
+pyf__attach_begin(uint32_t scope, const char *function)
 {
     struct pyf__thread *thread = &pyf__thread;
 
     if (!has_room(thread, function))
         return 0;
-    return pyf__attached ? attach_nested(thread)
-                         : attach_outermost(thread, function);
+    return pyf__attached ? attach_nested(thread, scope)
+                         : attach_outermost(thread, scope, function);
 }
 
 pyf_token
@@ -126,7 +128,7 @@ pyf__detach_begin(const char *function)
         pyf__fault_argument(PYF_ERR_NOT_ATTACHED, function, NULL, NULL);
         return 0;
     }
-    token = open_span(thread, PYF_KIND_DETACH, PYF__NOTHING);
+    token = open_span(thread, PYF_KIND_DETACH, PYF__NOTHING, PYF__NO_SCOPE);
     pyf__attached = false;
     thread->spans[thread->depth - 1].suspended = cpython.PyEval_SaveThread();
     pyf__gate_leave(thread);
@@ -144,7 +146,7 @@ pyf__scope_begin(const char *function)
     }
     if (!has_room(thread, function))
         return 0;
-    return open_span(thread, PYF_KIND_SCOPE, PYF__NOTHING);
+    return open_span(thread, PYF_KIND_SCOPE, PYF__NOTHING, 0);
 }
 
 static pyf__cold int

@@ -22,8 +22,9 @@ pyf__token_of(const struct pyf__thread *thread, const struct pyf__span *span)
 }
 
 /* A token, or 0 with the failure parked; an end gives a status and parks its
- * failure under `function`. */
-pyf_token pyf__attach_begin(const char *function);
+ * failure under `function`. scope: 0, or PYF__NO_SCOPE for a span whose new
+ * handles belong to none. */
+pyf_token pyf__attach_begin(uint32_t scope, const char *function);
 pyf_token pyf__detach_begin(const char *function);
 pyf_token pyf__scope_begin(const char *function);
 int pyf__span_end(pyf_token token, int kind, const char *function);

@@ -42,10 +42,12 @@ struct pyf__visit {
     struct pyf__visit *outer; /* NULL: not within a call from Python */
     uint32_t floor;           /* spans open when it began */
     uint32_t base;            /* of the scope outside */
-    bool scoped;              /* attached, and with a scope of its own */
-    bool special;             /* what follows is set, and to be undone */
+    uint32_t scope; /* while not attached: what to open, pyf__scope_open_as */
+    bool scoped;    /* attached, and with a scope of its own, or without one */
+    bool special;   /* what follows is set, and to be undone */
     bool has_aside;
     int deed;                /* what was done to attach late; 0: nothing */
+    uint32_t arguments;      /* base of their scope, where the host has none */
     struct pyf__fault aside; /* what was parked when it began */
 };
 

@@ -30,6 +30,8 @@ pyf__visit_undo(struct pyf__visit *visit)
 
     while (thread->depth > visit->floor)
         end_innermost(thread);
+    if (visit->special && visit->arguments != PYF__NO_SCOPE)
+        pyf__local.base = visit->arguments;
     if (visit->scoped)
         pyf__scope_close(visit->base);
     thread->visit = visit->outer;
@@ -122,7 +124,7 @@ pyf__recursion_begin(const char *function)
 bool
 pyf__visit_begin(struct pyf__visit *visit, const char *function)
 {
-    if (!pyf__visit_open(visit)) {
+    if (!pyf__visit_open(visit, 0)) {
         pyf__raise_gone(function);
         return false;
     }
@@ -131,6 +133,42 @@ pyf__visit_begin(struct pyf__visit *visit, const char *function)
     pyf__visit_close(visit);
     pyf__raise_gone(function);
     return false;
+}
+
+/* What was parked is the cause, so that it is not lost. */
+pyf__cold int
+pyf__visit_refuse(int status, int most, const char *function)
+{
+    PyObject *cause = NULL, *refusal;
+
+    if (pyf__fault.code != PYF_OK)
+        cause = take_parked();
+    cpython.PyErr_Format(*cpython.PyExc_SystemError,
+                         "%s() returned %d, which has no meaning: it returns "
+                         "%s or a negative status",
+                         function, status, most == 0 ? "0" : "1, 0");
+    refusal = pyf__raised();
+    if (cause != NULL)
+        cpython.PyException_SetCause(refusal, cause);
+    return pyf__fault_exception(refusal);
+}
+
+/* A callback has failed without saying why. */
+static void
+fault_unsaid(int status, const char *function)
+{
+    if (pyf__is_own_code(status) || pyf__is_host_code(status))
+        pyf__fault_text(status,
+                        "%s() failed (%s %d) without saying why: a host "
+                        "function that fails parks its failure, with "
+                        "pyf_error_raise or pyf_error_set",
+                        function, pyf__fault_name(status), status);
+    else
+        pyf__fault_text(status,
+                        "%s() returned %d, which is no status: those of a "
+                        "host's own are %d to %d",
+                        function, status, PYF_ERR_HOST_FIRST,
+                        PYF_ERR_HOST_LAST);
 }
 
 bool
@@ -144,11 +182,10 @@ pyf__visit_end(struct pyf__visit *visit, int status, const char *function)
         return true;
     }
     if (pyf__fault.code == PYF_OK)
-        pyf__fault_text(status,
-                        "%s() failed (%s) without saying why: a host function "
-                        "that fails parks its failure, with pyf_error_raise",
-                        function, pyf__fault_name(status));
+        fault_unsaid(status, function);
     exception = take_parked();
+    if (exception != NULL && pyf__is_host_code(status))
+        pyf__host_code_set(exception, status);
     pyf__visit_close(visit);
     raise_or_no_memory(exception);
     return false;

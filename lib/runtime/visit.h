@@ -21,17 +21,18 @@ void pyf__visit_attach(struct pyf__visit *visit);
 void pyf__visit_undo(struct pyf__visit *visit);
 
 /* Begin a visit with nothing parked; false, with nothing begun, when the
- * runtime is not up. */
+ * runtime is not up. scope: what to open, as pyf__scope_open_as has it. */
 static pyf__hot bool
-pyf__visit_open_clear(struct pyf__visit *visit)
+pyf__visit_open_clear(struct pyf__visit *visit, uint32_t scope)
 {
     struct pyf__thread *thread = &pyf__thread;
 
     if (pyf__likely(pyf__attached)) {
         visit->scoped = true;
         visit->special = false;
-        visit->base = pyf__scope_open();
+        visit->base = pyf__scope_open_as(scope);
     } else {
+        visit->scope = scope;
         visit->scoped = false;
         visit->special = false;
         if (pyf__unlikely(
@@ -48,9 +49,9 @@ pyf__visit_open_clear(struct pyf__visit *visit)
 
 /* The same, with what is parked set aside. */
 static inline bool
-pyf__visit_open(struct pyf__visit *visit)
+pyf__visit_open(struct pyf__visit *visit, uint32_t scope)
 {
-    if (!pyf__visit_open_clear(visit))
+    if (!pyf__visit_open_clear(visit, scope))
         return false;
     if (pyf__fault.code != PYF_OK)
         pyf__visit_set_aside(visit);
@@ -100,6 +101,18 @@ pyf__visit_close(struct pyf__visit *visit)
 bool pyf__visit_begin(struct pyf__visit *visit, const char *function);
 bool pyf__visit_end(struct pyf__visit *visit, int status,
                     const char *function);
+
+/* What a callback has returned: a negative status, or one of 0 to `most`. Any
+ * other becomes a failure, parked. */
+int pyf__visit_refuse(int status, int most, const char *function);
+
+static inline int
+pyf__visit_answer(int status, int most, const char *function)
+{
+    return pyf__likely(status <= most)
+               ? status
+               : pyf__visit_refuse(status, most, function);
+}
 
 /* Around everything that Python calls of ours: calls that go round without a
  * frame of Python must end as well. begin: false with a RecursionError

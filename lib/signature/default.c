@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "platform/platform.h"
+
 enum { MOST_SHOWN = 40 }; /* bytes of a type or a number in a message */
 
 /* What is being read: a default and what it is for. */
@@ -482,8 +484,7 @@ read_string(const struct literal *literal)
         return pyf__parse_error(parser, literal->at,
                                 "a default of '%.*s' has one character",
                                 literal->type_length, literal->type);
-    literal->parameter->default_value =
-        (pyf_value)PYF_STR(text, (uint32_t)length);
+    literal->parameter->default_value = (pyf_value)PYF_STR(text, length);
     return true;
 }
 

@@ -81,8 +81,6 @@ struct pyf__word pyf__parse_word(struct pyf__parser *parser);
 struct pyf__word pyf__parse_since(const struct pyf__parser *parser,
                                   const char *start);
 bool pyf__word_is(struct pyf__word word, const char *text);
-/* Bytes of the UTF-8 character there; 0: it is none. */
-size_t pyf__utf8_size(const char *at, const char *end);
 
 /* A whole signature, from its "(" on. */
 struct pyf__signature *pyf__parse_signature(struct pyf__parser *parser,

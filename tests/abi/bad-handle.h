@@ -3,7 +3,7 @@
  * What every function does with a bad handle, as a test in one line:
  *
  *     TEST_BAD_HANDLE(getattr_bad_object, pyf_getattr,
- *                     pyf_getattr(bad, "name"))
+ *                     pyf_getattr(bad, PYF_TEXT("name")))
  *
  * makes a test of that name, which runs the call with `bad` closed, forged, of
  * another kind, and 0, with and without a failure parked before.
@@ -65,7 +65,7 @@ check_handle_0(const char *function, int (*fails)(pyf_handle))
 {
     assert_true(fails(0));
     expect_failure(PYF_ERR_HANDLE, function);
-    assert_int_equal(pyf_import("the_first_failure"), 0);
+    assert_int_equal(pyf_import(PYF_TEXT("the_first_failure")), 0);
     assert_true(fails(0));
     expect_failure(PYF_ERR_PYTHON, "the_first_failure");
 }

@@ -36,7 +36,7 @@ call_pyf_python_version_string(const uint64_t *w)
 static uint64_t
 call_pyf_has(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_has((const char *)(uintptr_t)w[0]);
+    return (uint64_t)(int64_t)pyf_has((const char *)(uintptr_t)w[0], (size_t)w[1]);
 }
 
 static uint64_t
@@ -205,9 +205,27 @@ call_pyf_error_take(const uint64_t *w)
 }
 
 static uint64_t
+call_pyf_error_fetch(const uint64_t *w)
+{
+    return (uint64_t)(int64_t)pyf_error_fetch((pyf_failure *)(uintptr_t)w[0]);
+}
+
+static uint64_t
+call_pyf_error_set(const uint64_t *w)
+{
+    return (uint64_t)(int64_t)pyf_error_set((int)w[0], (const char *)(uintptr_t)w[1], (size_t)w[2]);
+}
+
+static uint64_t
 call_pyf_error_raise(const uint64_t *w)
 {
     return (uint64_t)(int64_t)pyf_error_raise((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (size_t)w[2]);
+}
+
+static uint64_t
+call_pyf_error_raise_payload(const uint64_t *w)
+{
+    return (uint64_t)(int64_t)pyf_error_raise_payload((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (size_t)w[2], (uintptr_t)w[3], (void *)(uintptr_t)w[4], (pyf_drop)(uintptr_t)w[5]);
 }
 
 static uint64_t
@@ -229,6 +247,12 @@ call_pyf_error_print(const uint64_t *w)
 }
 
 static uint64_t
+call_pyf_error_exit_status(const uint64_t *w)
+{
+    return (uint64_t)(int64_t)pyf_error_exit_status((int)w[0]);
+}
+
+static uint64_t
 call_pyf_error_set_last(const uint64_t *w)
 {
     (void)w;
@@ -240,6 +264,12 @@ call_pyf_error_clear(const uint64_t *w)
 {
     (void)w;
     return (uint64_t)(int64_t)pyf_error_clear();
+}
+
+static uint64_t
+call_pyf_error_text(const uint64_t *w)
+{
+    return (uint64_t)pyf_error_text((pyf_handle)w[0]);
 }
 
 static uint64_t
@@ -275,55 +305,55 @@ call_pyf_error_set_context(const uint64_t *w)
 static uint64_t
 call_pyf_error_set_payload(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_error_set_payload((pyf_handle)w[0], (const void *)(uintptr_t)w[1], (void *)(uintptr_t)w[2], (pyf_drop)(uintptr_t)w[3]);
+    return (uint64_t)(int64_t)pyf_error_set_payload((pyf_handle)w[0], (uintptr_t)w[1], (void *)(uintptr_t)w[2], (pyf_drop)(uintptr_t)w[3]);
 }
 
 static uint64_t
 call_pyf_error_payload(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_error_payload((pyf_handle)w[0], (const void *)(uintptr_t)w[1], (void **)(uintptr_t)w[2]);
+    return (uint64_t)(int64_t)pyf_error_payload((pyf_handle)w[0], (uintptr_t)w[1], (void **)(uintptr_t)w[2]);
 }
 
 static uint64_t
 call_pyf_getattr(const uint64_t *w)
 {
-    return (uint64_t)pyf_getattr((pyf_handle)w[0], (const char *)(uintptr_t)w[1]);
+    return (uint64_t)pyf_getattr((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (size_t)w[2]);
 }
 
 static uint64_t
 call_pyf_getattr_opt(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_getattr_opt((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (pyf_handle *)(uintptr_t)w[2]);
+    return (uint64_t)(int64_t)pyf_getattr_opt((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (size_t)w[2], (pyf_handle *)(uintptr_t)w[3]);
 }
 
 static uint64_t
 call_pyf_getattr_value(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_getattr_value((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (pyf_value *)(uintptr_t)w[2]);
+    return (uint64_t)(int64_t)pyf_getattr_value((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (size_t)w[2], (uint32_t)w[3], (pyf_value *)(uintptr_t)w[4]);
 }
 
 static uint64_t
 call_pyf_setattr(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_setattr((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (pyf_handle)w[2]);
+    return (uint64_t)(int64_t)pyf_setattr((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (size_t)w[2], (pyf_handle)w[3]);
 }
 
 static uint64_t
 call_pyf_setattr_value(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_setattr_value((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (const pyf_value *)(uintptr_t)w[2]);
+    return (uint64_t)(int64_t)pyf_setattr_value((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (size_t)w[2], (const pyf_value *)(uintptr_t)w[3]);
 }
 
 static uint64_t
 call_pyf_delattr(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_delattr((pyf_handle)w[0], (const char *)(uintptr_t)w[1]);
+    return (uint64_t)(int64_t)pyf_delattr((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (size_t)w[2]);
 }
 
 static uint64_t
 call_pyf_hasattr(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_hasattr((pyf_handle)w[0], (const char *)(uintptr_t)w[1]);
+    return (uint64_t)(int64_t)pyf_hasattr((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (size_t)w[2]);
 }
 
 static uint64_t
@@ -335,7 +365,7 @@ call_pyf_getitem(const uint64_t *w)
 static uint64_t
 call_pyf_getitem_str(const uint64_t *w)
 {
-    return (uint64_t)pyf_getitem_str((pyf_handle)w[0], (const char *)(uintptr_t)w[1]);
+    return (uint64_t)pyf_getitem_str((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (size_t)w[2]);
 }
 
 static uint64_t
@@ -347,7 +377,7 @@ call_pyf_getitem_i64(const uint64_t *w)
 static uint64_t
 call_pyf_getitem_value(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_getitem_value((pyf_handle)w[0], (const pyf_value *)(uintptr_t)w[1], (pyf_value *)(uintptr_t)w[2]);
+    return (uint64_t)(int64_t)pyf_getitem_value((pyf_handle)w[0], (const pyf_value *)(uintptr_t)w[1], (uint32_t)w[2], (pyf_value *)(uintptr_t)w[3]);
 }
 
 static uint64_t
@@ -359,7 +389,7 @@ call_pyf_setitem(const uint64_t *w)
 static uint64_t
 call_pyf_setitem_str(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_setitem_str((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (pyf_handle)w[2]);
+    return (uint64_t)(int64_t)pyf_setitem_str((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (size_t)w[2], (pyf_handle)w[3]);
 }
 
 static uint64_t
@@ -383,7 +413,7 @@ call_pyf_delitem(const uint64_t *w)
 static uint64_t
 call_pyf_delitem_str(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_delitem_str((pyf_handle)w[0], (const char *)(uintptr_t)w[1]);
+    return (uint64_t)(int64_t)pyf_delitem_str((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (size_t)w[2]);
 }
 
 static uint64_t
@@ -485,7 +515,7 @@ call_pyf_next(const uint64_t *w)
 static uint64_t
 call_pyf_next_value(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_next_value((pyf_handle)w[0], (pyf_value *)(uintptr_t)w[1]);
+    return (uint64_t)(int64_t)pyf_next_value((pyf_handle)w[0], (uint32_t)w[1], (pyf_value *)(uintptr_t)w[2]);
 }
 
 static uint64_t
@@ -521,7 +551,7 @@ call_pyf_is_callable(const uint64_t *w)
 static uint64_t
 call_pyf_import(const uint64_t *w)
 {
-    return (uint64_t)pyf_import((const char *)(uintptr_t)w[0]);
+    return (uint64_t)pyf_import((const char *)(uintptr_t)w[0], (size_t)w[1]);
 }
 
 static uint64_t
@@ -539,7 +569,7 @@ call_pyf_run(const uint64_t *w)
 static uint64_t
 call_pyf_compile(const uint64_t *w)
 {
-    return (uint64_t)pyf_compile((const char *)(uintptr_t)w[0], (size_t)w[1], (const char *)(uintptr_t)w[2], (int)w[3]);
+    return (uint64_t)pyf_compile((const char *)(uintptr_t)w[0], (size_t)w[1], (const char *)(uintptr_t)w[2], (size_t)w[3], (int)w[4]);
 }
 
 static uint64_t
@@ -551,7 +581,7 @@ call_pyf_run_code(const uint64_t *w)
 static uint64_t
 call_pyf_module_from_source(const uint64_t *w)
 {
-    return (uint64_t)pyf_module_from_source((const char *)(uintptr_t)w[0], (size_t)w[1], (const char *)(uintptr_t)w[2], (const char *)(uintptr_t)w[3]);
+    return (uint64_t)pyf_module_from_source((const char *)(uintptr_t)w[0], (size_t)w[1], (const char *)(uintptr_t)w[2], (size_t)w[3], (const char *)(uintptr_t)w[4], (size_t)w[5]);
 }
 
 static uint64_t
@@ -563,7 +593,7 @@ call_pyf_call(const uint64_t *w)
 static uint64_t
 call_pyf_call_kw(const uint64_t *w)
 {
-    return (uint64_t)pyf_call_kw((pyf_handle)w[0], (const pyf_handle *)(uintptr_t)w[1], (size_t)w[2], (const char *const *)(uintptr_t)w[3], (size_t)w[4]);
+    return (uint64_t)pyf_call_kw((pyf_handle)w[0], (const pyf_handle *)(uintptr_t)w[1], (size_t)w[2], (const pyf_text *)(uintptr_t)w[3], (size_t)w[4]);
 }
 
 static uint64_t
@@ -575,37 +605,37 @@ call_pyf_call_dict(const uint64_t *w)
 static uint64_t
 call_pyf_call_method(const uint64_t *w)
 {
-    return (uint64_t)pyf_call_method((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (const pyf_handle *)(uintptr_t)w[2], (size_t)w[3]);
+    return (uint64_t)pyf_call_method((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (size_t)w[2], (const pyf_handle *)(uintptr_t)w[3], (size_t)w[4]);
 }
 
 static uint64_t
 call_pyf_call_method_kw(const uint64_t *w)
 {
-    return (uint64_t)pyf_call_method_kw((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (const pyf_handle *)(uintptr_t)w[2], (size_t)w[3], (const char *const *)(uintptr_t)w[4], (size_t)w[5]);
+    return (uint64_t)pyf_call_method_kw((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (size_t)w[2], (const pyf_handle *)(uintptr_t)w[3], (size_t)w[4], (const pyf_text *)(uintptr_t)w[5], (size_t)w[6]);
 }
 
 static uint64_t
 call_pyf_call_values(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_call_values((pyf_handle)w[0], (const pyf_value *)(uintptr_t)w[1], (size_t)w[2], (pyf_value *)(uintptr_t)w[3]);
+    return (uint64_t)(int64_t)pyf_call_values((pyf_handle)w[0], (const pyf_value *)(uintptr_t)w[1], (size_t)w[2], (uint32_t)w[3], (pyf_value *)(uintptr_t)w[4]);
 }
 
 static uint64_t
 call_pyf_call_values_kw(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_call_values_kw((pyf_handle)w[0], (const pyf_value *)(uintptr_t)w[1], (size_t)w[2], (const char *const *)(uintptr_t)w[3], (size_t)w[4], (pyf_value *)(uintptr_t)w[5]);
+    return (uint64_t)(int64_t)pyf_call_values_kw((pyf_handle)w[0], (const pyf_value *)(uintptr_t)w[1], (size_t)w[2], (const pyf_text *)(uintptr_t)w[3], (size_t)w[4], (uint32_t)w[5], (pyf_value *)(uintptr_t)w[6]);
 }
 
 static uint64_t
 call_pyf_call_method_values(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_call_method_values((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (const pyf_value *)(uintptr_t)w[2], (size_t)w[3], (pyf_value *)(uintptr_t)w[4]);
+    return (uint64_t)(int64_t)pyf_call_method_values((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (size_t)w[2], (const pyf_value *)(uintptr_t)w[3], (size_t)w[4], (uint32_t)w[5], (pyf_value *)(uintptr_t)w[6]);
 }
 
 static uint64_t
 call_pyf_call_method_values_kw(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_call_method_values_kw((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (const pyf_value *)(uintptr_t)w[2], (size_t)w[3], (const char *const *)(uintptr_t)w[4], (size_t)w[5], (pyf_value *)(uintptr_t)w[6]);
+    return (uint64_t)(int64_t)pyf_call_method_values_kw((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (size_t)w[2], (const pyf_value *)(uintptr_t)w[3], (size_t)w[4], (const pyf_text *)(uintptr_t)w[5], (size_t)w[6], (uint32_t)w[7], (pyf_value *)(uintptr_t)w[8]);
 }
 
 static uint64_t
@@ -701,7 +731,7 @@ call_pyf_copy_bytes(const uint64_t *w)
 static uint64_t
 call_pyf_to_value(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_to_value((pyf_handle)w[0], (pyf_value *)(uintptr_t)w[1]);
+    return (uint64_t)(int64_t)pyf_to_value((pyf_handle)w[0], (uint32_t)w[1], (pyf_value *)(uintptr_t)w[2]);
 }
 
 static uint64_t
@@ -773,7 +803,7 @@ call_pyf_items_to_handles(const uint64_t *w)
 static uint64_t
 call_pyf_items_to_values(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_items_to_values((pyf_handle)w[0], (pyf_value *)(uintptr_t)w[1], (size_t)w[2], (size_t *)(uintptr_t)w[3]);
+    return (uint64_t)(int64_t)pyf_items_to_values((pyf_handle)w[0], (uint32_t)w[1], (pyf_value *)(uintptr_t)w[2], (size_t)w[3], (size_t *)(uintptr_t)w[4]);
 }
 
 static uint64_t
@@ -785,7 +815,7 @@ call_pyf_dict_to_handles(const uint64_t *w)
 static uint64_t
 call_pyf_dict_to_values(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_dict_to_values((pyf_handle)w[0], (pyf_value *)(uintptr_t)w[1], (pyf_value *)(uintptr_t)w[2], (size_t)w[3], (size_t *)(uintptr_t)w[4]);
+    return (uint64_t)(int64_t)pyf_dict_to_values((pyf_handle)w[0], (uint32_t)w[1], (pyf_value *)(uintptr_t)w[2], (uint32_t)w[3], (pyf_value *)(uintptr_t)w[4], (size_t)w[5], (size_t *)(uintptr_t)w[6]);
 }
 
 static uint64_t
@@ -809,25 +839,25 @@ call_pyf_signature(const uint64_t *w)
 static uint64_t
 call_pyf_call_native(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_call_native((pyf_handle)w[0], (pyf_handle)w[1], (void *const *)(uintptr_t)w[2], (void *)(uintptr_t)w[3]);
+    return (uint64_t)(int64_t)pyf_call_native((pyf_handle)w[0], (pyf_handle)w[1], (void *const *)(uintptr_t)w[2], (size_t)w[3], (void *)(uintptr_t)w[4]);
 }
 
 static uint64_t
 call_pyf_call_method_native(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_call_method_native((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (pyf_handle)w[2], (void *const *)(uintptr_t)w[3], (void *)(uintptr_t)w[4]);
+    return (uint64_t)(int64_t)pyf_call_method_native((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (size_t)w[2], (pyf_handle)w[3], (void *const *)(uintptr_t)w[4], (size_t)w[5], (void *)(uintptr_t)w[6]);
 }
 
 static uint64_t
 call_pyf_call_prepare(const uint64_t *w)
 {
-    return (uint64_t)pyf_call_prepare((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (pyf_handle)w[2]);
+    return (uint64_t)pyf_call_prepare((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (size_t)w[2], (pyf_handle)w[3]);
 }
 
 static uint64_t
 call_pyf_call_prepared(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_call_prepared((pyf_handle)w[0], (void *const *)(uintptr_t)w[1], (void *)(uintptr_t)w[2]);
+    return (uint64_t)(int64_t)pyf_call_prepared((pyf_handle)w[0], (void *const *)(uintptr_t)w[1], (size_t)w[2], (void *)(uintptr_t)w[3]);
 }
 
 static uint64_t
@@ -857,19 +887,19 @@ call_pyf_iterator_new(const uint64_t *w)
 static uint64_t
 call_pyf_module_new(const uint64_t *w)
 {
-    return (uint64_t)pyf_module_new((const char *)(uintptr_t)w[0], (const char *)(uintptr_t)w[1]);
+    return (uint64_t)pyf_module_new((const char *)(uintptr_t)w[0], (size_t)w[1], (const char *)(uintptr_t)w[2], (size_t)w[3]);
 }
 
 static uint64_t
 call_pyf_module_add(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_module_add((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (pyf_handle)w[2]);
+    return (uint64_t)(int64_t)pyf_module_add((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (size_t)w[2], (pyf_handle)w[3]);
 }
 
 static uint64_t
 call_pyf_module_add_value(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_module_add_value((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (const pyf_value *)(uintptr_t)w[2]);
+    return (uint64_t)(int64_t)pyf_module_add_value((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (size_t)w[2], (const pyf_value *)(uintptr_t)w[3]);
 }
 
 static uint64_t
@@ -881,7 +911,7 @@ call_pyf_module_add_function(const uint64_t *w)
 static uint64_t
 call_pyf_module_add_submodule(const uint64_t *w)
 {
-    return (uint64_t)pyf_module_add_submodule((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (const char *)(uintptr_t)w[2]);
+    return (uint64_t)pyf_module_add_submodule((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (size_t)w[2], (const char *)(uintptr_t)w[3], (size_t)w[4]);
 }
 
 static uint64_t
@@ -899,13 +929,13 @@ call_pyf_extension_init(const uint64_t *w)
 static uint64_t
 call_pyf_sys_path_insert(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_sys_path_insert((const char *)(uintptr_t)w[0], (int64_t)w[1]);
+    return (uint64_t)(int64_t)pyf_sys_path_insert((const char *)(uintptr_t)w[0], (size_t)w[1], (int64_t)w[2]);
 }
 
 static uint64_t
 call_pyf_sys_modules_set(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_sys_modules_set((const char *)(uintptr_t)w[0], (pyf_handle)w[1]);
+    return (uint64_t)(int64_t)pyf_sys_modules_set((const char *)(uintptr_t)w[0], (size_t)w[1], (pyf_handle)w[2]);
 }
 
 static uint64_t
@@ -936,9 +966,10 @@ static const struct function functions[] = {
      RETURNS_POINTER, 0, 0, 1, 0,
      {{0}}},
     {"pyf_has", call_pyf_has,
-     RETURNS_STATUS, 0, 0, 1, 1,
+     RETURNS_STATUS, 0, 0, 1, 2,
      {
          {"feature", TEXT, NULL_REFUSED},
+         {"feature_length", SIZE, NULL_ALLOWED},
      }},
     {"pyf_config_default", call_pyf_config_default,
      RETURNS_STATUS, 0, 0, 1, 2,
@@ -1059,12 +1090,34 @@ static const struct function functions[] = {
     {"pyf_error_take", call_pyf_error_take,
      RETURNS_WORD, 1, 0, 1, 0,
      {{0}}},
+    {"pyf_error_fetch", call_pyf_error_fetch,
+     RETURNS_STATUS, 0, 0, 0, 1,
+     {
+         {"failure", FAILURE, NULL_REFUSED},
+     }},
+    {"pyf_error_set", call_pyf_error_set,
+     RETURNS_STATUS, 0, 1, 1, 3,
+     {
+         {"code", NUMBER, NULL_ALLOWED},
+         {"message", TEXT, NULL_ALLOWED},
+         {"length", SIZE, NULL_ALLOWED},
+     }},
     {"pyf_error_raise", call_pyf_error_raise,
      RETURNS_STATUS, 1, 1, 1, 3,
      {
          {"exception", HANDLE, NULL_ALLOWED},
          {"message", TEXT, NULL_ALLOWED},
          {"length", SIZE, NULL_ALLOWED},
+     }},
+    {"pyf_error_raise_payload", call_pyf_error_raise_payload,
+     RETURNS_STATUS, 1, 1, 1, 6,
+     {
+         {"exception", HANDLE, NULL_ALLOWED},
+         {"message", TEXT, NULL_ALLOWED},
+         {"length", SIZE, NULL_ALLOWED},
+         {"owner", NUMBER, NULL_ALLOWED},
+         {"data", MEMORY, NULL_ALLOWED},
+         {"drop", DROP, NULL_ALLOWED},
      }},
     {"pyf_error_matches", call_pyf_error_matches,
      RETURNS_STATUS, 1, 0, 0, 1,
@@ -1083,12 +1136,22 @@ static const struct function functions[] = {
      {
          {"fd", NUMBER, NULL_ALLOWED},
      }},
+    {"pyf_error_exit_status", call_pyf_error_exit_status,
+     RETURNS_STATUS, 0, 0, 1, 1,
+     {
+         {"fd", NUMBER, NULL_ALLOWED},
+     }},
     {"pyf_error_set_last", call_pyf_error_set_last,
      RETURNS_STATUS, 1, 0, 1, 0,
      {{0}}},
     {"pyf_error_clear", call_pyf_error_clear,
      RETURNS_STATUS, 0, 0, 1, 0,
      {{0}}},
+    {"pyf_error_text", call_pyf_error_text,
+     RETURNS_WORD, 1, 0, 1, 1,
+     {
+         {"exception", HANDLE, NULL_UNSAID},
+     }},
     {"pyf_error_traceback", call_pyf_error_traceback,
      RETURNS_WORD, 1, 0, 1, 1,
      {
@@ -1120,7 +1183,7 @@ static const struct function functions[] = {
      RETURNS_STATUS, 1, 0, 1, 4,
      {
          {"exception", HANDLE, NULL_ALLOWED},
-         {"owner", DATA, NULL_REFUSED},
+         {"owner", NUMBER, NULL_ALLOWED},
          {"data", MEMORY, NULL_ALLOWED},
          {"drop", DROP, NULL_ALLOWED},
      }},
@@ -1128,54 +1191,62 @@ static const struct function functions[] = {
      RETURNS_STATUS, 1, 0, 1, 3,
      {
          {"exception", HANDLE, NULL_UNSAID},
-         {"owner", DATA, NULL_REFUSED},
+         {"owner", NUMBER, NULL_ALLOWED},
          {"data", RESULT, NULL_UNSAID},
      }},
     {"pyf_getattr", call_pyf_getattr,
-     RETURNS_WORD, 1, 1, 1, 2,
+     RETURNS_WORD, 1, 1, 1, 3,
      {
          {"obj", HANDLE, NULL_REFUSED},
          {"name", TEXT, NULL_REFUSED},
+         {"name_length", SIZE, NULL_ALLOWED},
      }},
     {"pyf_getattr_opt", call_pyf_getattr_opt,
-     RETURNS_STATUS, 1, 1, 1, 3,
+     RETURNS_STATUS, 1, 1, 1, 4,
      {
          {"obj", HANDLE, NULL_REFUSED},
          {"name", TEXT, NULL_REFUSED},
+         {"name_length", SIZE, NULL_ALLOWED},
          {"result", RESULT, NULL_REFUSED},
      }},
     {"pyf_getattr_value", call_pyf_getattr_value,
-     RETURNS_STATUS, 1, 1, 1, 3,
+     RETURNS_STATUS, 1, 1, 1, 5,
      {
          {"obj", HANDLE, NULL_REFUSED},
          {"name", TEXT, NULL_REFUSED},
+         {"name_length", SIZE, NULL_ALLOWED},
+         {"wanted", NUMBER, NULL_ALLOWED},
          {"result", RESULT, NULL_REFUSED},
      }},
     {"pyf_setattr", call_pyf_setattr,
-     RETURNS_STATUS, 1, 1, 1, 3,
+     RETURNS_STATUS, 1, 1, 1, 4,
      {
          {"obj", HANDLE, NULL_REFUSED},
          {"name", TEXT, NULL_REFUSED},
+         {"name_length", SIZE, NULL_ALLOWED},
          {"value", HANDLE, NULL_REFUSED},
      }},
     {"pyf_setattr_value", call_pyf_setattr_value,
+     RETURNS_STATUS, 1, 1, 1, 4,
+     {
+         {"obj", HANDLE, NULL_REFUSED},
+         {"name", TEXT, NULL_REFUSED},
+         {"name_length", SIZE, NULL_ALLOWED},
+         {"value", VALUES, NULL_REFUSED},
+     }},
+    {"pyf_delattr", call_pyf_delattr,
      RETURNS_STATUS, 1, 1, 1, 3,
      {
          {"obj", HANDLE, NULL_REFUSED},
          {"name", TEXT, NULL_REFUSED},
-         {"value", VALUES, NULL_REFUSED},
-     }},
-    {"pyf_delattr", call_pyf_delattr,
-     RETURNS_STATUS, 1, 1, 1, 2,
-     {
-         {"obj", HANDLE, NULL_REFUSED},
-         {"name", TEXT, NULL_REFUSED},
+         {"name_length", SIZE, NULL_ALLOWED},
      }},
     {"pyf_hasattr", call_pyf_hasattr,
-     RETURNS_STATUS, 1, 1, 1, 2,
+     RETURNS_STATUS, 1, 1, 1, 3,
      {
          {"obj", HANDLE, NULL_REFUSED},
          {"name", TEXT, NULL_REFUSED},
+         {"name_length", SIZE, NULL_ALLOWED},
      }},
     {"pyf_getitem", call_pyf_getitem,
      RETURNS_WORD, 1, 0, 1, 2,
@@ -1184,10 +1255,11 @@ static const struct function functions[] = {
          {"key", HANDLE, NULL_REFUSED},
      }},
     {"pyf_getitem_str", call_pyf_getitem_str,
-     RETURNS_WORD, 1, 1, 1, 2,
+     RETURNS_WORD, 1, 1, 1, 3,
      {
          {"obj", HANDLE, NULL_REFUSED},
          {"key", TEXT, NULL_REFUSED},
+         {"key_length", SIZE, NULL_ALLOWED},
      }},
     {"pyf_getitem_i64", call_pyf_getitem_i64,
      RETURNS_WORD, 1, 0, 1, 2,
@@ -1196,10 +1268,11 @@ static const struct function functions[] = {
          {"index", NUMBER, NULL_ALLOWED},
      }},
     {"pyf_getitem_value", call_pyf_getitem_value,
-     RETURNS_STATUS, 1, 1, 1, 3,
+     RETURNS_STATUS, 1, 1, 1, 4,
      {
          {"obj", HANDLE, NULL_REFUSED},
          {"key", VALUES, NULL_REFUSED},
+         {"wanted", NUMBER, NULL_ALLOWED},
          {"result", RESULT, NULL_REFUSED},
      }},
     {"pyf_setitem", call_pyf_setitem,
@@ -1210,10 +1283,11 @@ static const struct function functions[] = {
          {"value", HANDLE, NULL_REFUSED},
      }},
     {"pyf_setitem_str", call_pyf_setitem_str,
-     RETURNS_STATUS, 1, 1, 1, 3,
+     RETURNS_STATUS, 1, 1, 1, 4,
      {
          {"obj", HANDLE, NULL_REFUSED},
          {"key", TEXT, NULL_REFUSED},
+         {"key_length", SIZE, NULL_ALLOWED},
          {"value", HANDLE, NULL_REFUSED},
      }},
     {"pyf_setitem_i64", call_pyf_setitem_i64,
@@ -1237,10 +1311,11 @@ static const struct function functions[] = {
          {"key", HANDLE, NULL_REFUSED},
      }},
     {"pyf_delitem_str", call_pyf_delitem_str,
-     RETURNS_STATUS, 1, 1, 1, 2,
+     RETURNS_STATUS, 1, 1, 1, 3,
      {
          {"obj", HANDLE, NULL_REFUSED},
          {"key", TEXT, NULL_REFUSED},
+         {"key_length", SIZE, NULL_ALLOWED},
      }},
     {"pyf_delitem_i64", call_pyf_delitem_i64,
      RETURNS_STATUS, 1, 0, 1, 2,
@@ -1338,9 +1413,10 @@ static const struct function functions[] = {
          {"item", RESULT, NULL_REFUSED},
      }},
     {"pyf_next_value", call_pyf_next_value,
-     RETURNS_STATUS, 1, 1, 1, 2,
+     RETURNS_STATUS, 1, 1, 1, 3,
      {
          {"iterator", HANDLE, NULL_REFUSED},
+         {"wanted", NUMBER, NULL_ALLOWED},
          {"item", RESULT, NULL_REFUSED},
      }},
     {"pyf_type", call_pyf_type,
@@ -1371,9 +1447,10 @@ static const struct function functions[] = {
          {"obj", HANDLE, NULL_REFUSED},
      }},
     {"pyf_import", call_pyf_import,
-     RETURNS_WORD, 1, 1, 1, 1,
+     RETURNS_WORD, 1, 1, 1, 2,
      {
          {"name", TEXT, NULL_UNSAID},
+         {"name_length", SIZE, NULL_ALLOWED},
      }},
     {"pyf_eval", call_pyf_eval,
      RETURNS_WORD, 1, 1, 1, 4,
@@ -1392,11 +1469,12 @@ static const struct function functions[] = {
          {"locals", HANDLE, NULL_REFUSED},
      }},
     {"pyf_compile", call_pyf_compile,
-     RETURNS_WORD, 1, 1, 1, 4,
+     RETURNS_WORD, 1, 1, 1, 5,
      {
          {"source", TEXT, NULL_REFUSED},
          {"length", SIZE, NULL_ALLOWED},
          {"filename", TEXT, NULL_ALLOWED},
+         {"filename_length", SIZE, NULL_ALLOWED},
          {"mode", NUMBER, NULL_ALLOWED},
      }},
     {"pyf_run_code", call_pyf_run_code,
@@ -1407,12 +1485,14 @@ static const struct function functions[] = {
          {"locals", HANDLE, NULL_REFUSED},
      }},
     {"pyf_module_from_source", call_pyf_module_from_source,
-     RETURNS_WORD, 1, 1, 1, 4,
+     RETURNS_WORD, 1, 1, 1, 6,
      {
          {"source", TEXT, NULL_REFUSED},
          {"length", SIZE, NULL_ALLOWED},
          {"filename", TEXT, NULL_UNSAID},
+         {"filename_length", SIZE, NULL_ALLOWED},
          {"name", TEXT, NULL_ALLOWED},
+         {"name_length", SIZE, NULL_ALLOWED},
      }},
     {"pyf_call", call_pyf_call,
      RETURNS_WORD, 1, 0, 1, 3,
@@ -1438,59 +1518,67 @@ static const struct function functions[] = {
          {"kwargs", HANDLE, NULL_REFUSED},
      }},
     {"pyf_call_method", call_pyf_call_method,
-     RETURNS_WORD, 1, 1, 1, 4,
+     RETURNS_WORD, 1, 1, 1, 5,
      {
          {"obj", HANDLE, NULL_REFUSED},
          {"name", TEXT, NULL_REFUSED},
+         {"name_length", SIZE, NULL_ALLOWED},
          {"args", HANDLES, NULL_REFUSED},
          {"count", SIZE, NULL_ALLOWED},
      }},
     {"pyf_call_method_kw", call_pyf_call_method_kw,
-     RETURNS_WORD, 1, 1, 1, 6,
+     RETURNS_WORD, 1, 1, 1, 7,
      {
          {"obj", HANDLE, NULL_REFUSED},
          {"name", TEXT, NULL_REFUSED},
+         {"name_length", SIZE, NULL_ALLOWED},
          {"args", HANDLES, NULL_REFUSED},
          {"count", SIZE, NULL_ALLOWED},
          {"names", NAMES, NULL_REFUSED},
          {"name_count", SIZE, NULL_ALLOWED},
      }},
     {"pyf_call_values", call_pyf_call_values,
-     RETURNS_STATUS, 1, 1, 1, 4,
+     RETURNS_STATUS, 1, 1, 1, 5,
      {
          {"callable", HANDLE, NULL_REFUSED},
          {"args", VALUES, NULL_REFUSED},
          {"count", SIZE, NULL_ALLOWED},
+         {"wanted", NUMBER, NULL_ALLOWED},
          {"result", RESULT, NULL_ALLOWED},
      }},
     {"pyf_call_values_kw", call_pyf_call_values_kw,
-     RETURNS_STATUS, 1, 1, 1, 6,
+     RETURNS_STATUS, 1, 1, 1, 7,
      {
          {"callable", HANDLE, NULL_REFUSED},
          {"args", VALUES, NULL_REFUSED},
          {"count", SIZE, NULL_ALLOWED},
          {"names", NAMES, NULL_REFUSED},
          {"name_count", SIZE, NULL_ALLOWED},
+         {"wanted", NUMBER, NULL_ALLOWED},
          {"result", RESULT, NULL_ALLOWED},
      }},
     {"pyf_call_method_values", call_pyf_call_method_values,
-     RETURNS_STATUS, 1, 1, 1, 5,
-     {
-         {"obj", HANDLE, NULL_REFUSED},
-         {"name", TEXT, NULL_REFUSED},
-         {"args", VALUES, NULL_REFUSED},
-         {"count", SIZE, NULL_ALLOWED},
-         {"result", RESULT, NULL_ALLOWED},
-     }},
-    {"pyf_call_method_values_kw", call_pyf_call_method_values_kw,
      RETURNS_STATUS, 1, 1, 1, 7,
      {
          {"obj", HANDLE, NULL_REFUSED},
          {"name", TEXT, NULL_REFUSED},
+         {"name_length", SIZE, NULL_ALLOWED},
+         {"args", VALUES, NULL_REFUSED},
+         {"count", SIZE, NULL_ALLOWED},
+         {"wanted", NUMBER, NULL_ALLOWED},
+         {"result", RESULT, NULL_ALLOWED},
+     }},
+    {"pyf_call_method_values_kw", call_pyf_call_method_values_kw,
+     RETURNS_STATUS, 1, 1, 1, 9,
+     {
+         {"obj", HANDLE, NULL_REFUSED},
+         {"name", TEXT, NULL_REFUSED},
+         {"name_length", SIZE, NULL_ALLOWED},
          {"args", VALUES, NULL_REFUSED},
          {"count", SIZE, NULL_ALLOWED},
          {"names", NAMES, NULL_REFUSED},
          {"name_count", SIZE, NULL_ALLOWED},
+         {"wanted", NUMBER, NULL_ALLOWED},
          {"result", RESULT, NULL_ALLOWED},
      }},
     {"pyf_from_bool", call_pyf_from_bool,
@@ -1585,9 +1673,10 @@ static const struct function functions[] = {
          {"length", RESULT, NULL_ALLOWED},
      }},
     {"pyf_to_value", call_pyf_to_value,
-     RETURNS_STATUS, 1, 1, 1, 2,
+     RETURNS_STATUS, 1, 1, 1, 3,
      {
          {"obj", HANDLE, NULL_REFUSED},
+         {"wanted", NUMBER, NULL_ALLOWED},
          {"value", RESULT, NULL_REFUSED},
      }},
     {"pyf_list_from_handles", call_pyf_list_from_handles,
@@ -1661,9 +1750,10 @@ static const struct function functions[] = {
          {"count", RESULT, NULL_REFUSED},
      }},
     {"pyf_items_to_values", call_pyf_items_to_values,
-     RETURNS_STATUS, 1, 1, 1, 4,
+     RETURNS_STATUS, 1, 1, 1, 5,
      {
          {"obj", HANDLE, NULL_REFUSED},
+         {"wanted", NUMBER, NULL_ALLOWED},
          {"items", ROOM, NULL_REFUSED},
          {"capacity", SIZE, NULL_ALLOWED},
          {"count", RESULT, NULL_REFUSED},
@@ -1678,10 +1768,12 @@ static const struct function functions[] = {
          {"count", RESULT, NULL_REFUSED},
      }},
     {"pyf_dict_to_values", call_pyf_dict_to_values,
-     RETURNS_STATUS, 1, 1, 1, 5,
+     RETURNS_STATUS, 1, 1, 1, 7,
      {
          {"obj", HANDLE, NULL_REFUSED},
+         {"wanted_key", NUMBER, NULL_ALLOWED},
          {"keys", ROOM, NULL_REFUSED},
+         {"wanted_value", NUMBER, NULL_ALLOWED},
          {"values", ROOM, NULL_REFUSED},
          {"capacity", SIZE, NULL_ALLOWED},
          {"count", RESULT, NULL_REFUSED},
@@ -1709,34 +1801,39 @@ static const struct function functions[] = {
          {"length", SIZE, NULL_ALLOWED},
      }},
     {"pyf_call_native", call_pyf_call_native,
-     RETURNS_STATUS, 1, 1, 1, 4,
+     RETURNS_STATUS, 1, 1, 1, 5,
      {
          {"callable", HANDLE, NULL_REFUSED},
          {"signature", SIGNATURE, NULL_REFUSED},
          {"args", POINTERS, NULL_REFUSED},
+         {"count", SIZE, NULL_ALLOWED},
          {"result", MEMORY, NULL_ALLOWED},
      }},
     {"pyf_call_method_native", call_pyf_call_method_native,
-     RETURNS_STATUS, 1, 1, 1, 5,
+     RETURNS_STATUS, 1, 1, 1, 7,
      {
          {"obj", HANDLE, NULL_REFUSED},
          {"name", TEXT, NULL_UNSAID},
+         {"name_length", SIZE, NULL_ALLOWED},
          {"signature", SIGNATURE, NULL_REFUSED},
          {"args", POINTERS, NULL_REFUSED},
+         {"count", SIZE, NULL_ALLOWED},
          {"result", MEMORY, NULL_ALLOWED},
      }},
     {"pyf_call_prepare", call_pyf_call_prepare,
-     RETURNS_WORD, 1, 1, 1, 3,
+     RETURNS_WORD, 1, 1, 1, 4,
      {
          {"target", HANDLE, NULL_REFUSED},
          {"name", TEXT, NULL_ALLOWED},
+         {"name_length", SIZE, NULL_ALLOWED},
          {"signature", SIGNATURE, NULL_REFUSED},
      }},
     {"pyf_call_prepared", call_pyf_call_prepared,
-     RETURNS_STATUS, 1, 1, 1, 3,
+     RETURNS_STATUS, 1, 1, 1, 4,
      {
          {"call", CALL, NULL_REFUSED},
          {"args", POINTERS, NULL_REFUSED},
+         {"count", SIZE, NULL_ALLOWED},
          {"result", MEMORY, NULL_ALLOWED},
      }},
     {"pyf_closure_new", call_pyf_closure_new,
@@ -1764,23 +1861,27 @@ static const struct function functions[] = {
          {"def", ITERATOR_DEF, NULL_REFUSED},
      }},
     {"pyf_module_new", call_pyf_module_new,
-     RETURNS_WORD, 1, 1, 1, 2,
+     RETURNS_WORD, 1, 1, 1, 4,
      {
          {"name", TEXT, NULL_REFUSED},
+         {"name_length", SIZE, NULL_ALLOWED},
          {"doc", TEXT, NULL_ALLOWED},
+         {"doc_length", SIZE, NULL_ALLOWED},
      }},
     {"pyf_module_add", call_pyf_module_add,
-     RETURNS_STATUS, 1, 1, 1, 3,
+     RETURNS_STATUS, 1, 1, 1, 4,
      {
          {"module", HANDLE, NULL_REFUSED},
          {"name", TEXT, NULL_REFUSED},
+         {"name_length", SIZE, NULL_ALLOWED},
          {"value", HANDLE, NULL_REFUSED},
      }},
     {"pyf_module_add_value", call_pyf_module_add_value,
-     RETURNS_STATUS, 1, 1, 1, 3,
+     RETURNS_STATUS, 1, 1, 1, 4,
      {
          {"module", HANDLE, NULL_REFUSED},
          {"name", TEXT, NULL_REFUSED},
+         {"name_length", SIZE, NULL_ALLOWED},
          {"value", VALUES, NULL_REFUSED},
      }},
     {"pyf_module_add_function", call_pyf_module_add_function,
@@ -1790,11 +1891,13 @@ static const struct function functions[] = {
          {"def", FUNCTION_DEF, NULL_REFUSED},
      }},
     {"pyf_module_add_submodule", call_pyf_module_add_submodule,
-     RETURNS_WORD, 1, 1, 1, 3,
+     RETURNS_WORD, 1, 1, 1, 5,
      {
          {"parent", HANDLE, NULL_REFUSED},
          {"name", TEXT, NULL_REFUSED},
+         {"name_length", SIZE, NULL_ALLOWED},
          {"doc", TEXT, NULL_ALLOWED},
+         {"doc_length", SIZE, NULL_ALLOWED},
      }},
     {"pyf_inittab_append", call_pyf_inittab_append,
      RETURNS_STATUS, 0, 0, 1, 1,
@@ -1807,15 +1910,17 @@ static const struct function functions[] = {
          {"def", MODULE_DEF, NULL_REFUSED},
      }},
     {"pyf_sys_path_insert", call_pyf_sys_path_insert,
-     RETURNS_STATUS, 1, 0, 1, 2,
+     RETURNS_STATUS, 1, 0, 1, 3,
      {
          {"path", TEXT, NULL_REFUSED},
+         {"path_length", SIZE, NULL_ALLOWED},
          {"position", NUMBER, NULL_ALLOWED},
      }},
     {"pyf_sys_modules_set", call_pyf_sys_modules_set,
-     RETURNS_STATUS, 1, 1, 1, 2,
+     RETURNS_STATUS, 1, 1, 1, 3,
      {
          {"name", TEXT, NULL_REFUSED},
+         {"name_length", SIZE, NULL_ALLOWED},
          {"module", HANDLE, NULL_REFUSED},
      }},
     {"pyf_sys_flush", call_pyf_sys_flush,

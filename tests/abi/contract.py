@@ -17,7 +17,7 @@ KINDS = {
     "const void *": "DATA",
     "const pyf_handle *": "HANDLES",
     "const pyf_value *": "VALUES",
-    "const char *const *": "NAMES",
+    "const pyf_text *": "NAMES",
     "void *const *": "POINTERS",
     "const int64_t *": "NUMBERS",
     "const double *": "NUMBERS",
@@ -35,6 +35,7 @@ KINDS = {
     "uint64_t": "NUMBER",
     "uint32_t": "NUMBER",
     "uintptr_t": "NUMBER",
+    "pyf_failure *": "FAILURE",
     "double": "FLOAT",
 }
 

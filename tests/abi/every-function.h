@@ -11,7 +11,7 @@
 
 #include "process.h"
 
-enum { MOST_PARAMETERS = 8, ROOM_SIZE = 256, COUNT = 2 };
+enum { MOST_PARAMETERS = 10, ROOM_SIZE = 256, COUNT = 2 };
 
 enum kind {
     NO_PARAMETER,
@@ -28,6 +28,7 @@ enum kind {
     POINTERS, /* C arguments of a native call */
     CONFIG,
     STATS,
+    FAILURE,
     FUNCTION_DEF,
     ITERATOR_DEF,
     MODULE_DEF,
@@ -71,11 +72,12 @@ struct arguments {
     unsigned char room[MOST_PARAMETERS][ROOM_SIZE];
     pyf_handle handles[MOST_PARAMETERS][4];
     pyf_value values[MOST_PARAMETERS][4];
-    const char *names[4];
+    pyf_text names[4];
     int64_t numbers[4];
     void *pointers[4];
     pyf_config config;
     pyf_stats stats;
+    pyf_failure failure;
     pyf_function_def function_def;
     pyf_iterator_def iterator_def;
     pyf_module_def module_def;
@@ -92,18 +94,18 @@ count_drop(void *data)
 }
 
 static inline int
-host_function(const pyf_value *args, size_t count, const char *const *names,
-              size_t name_count, pyf_value *result, void *data)
+host_function(const pyf_frame *frame, pyf_value *result)
 {
-    (void)args, (void)count, (void)names, (void)name_count, (void)data;
+    (void)frame;
     *result = (pyf_value)PYF_I64(1);
     return PYF_OK;
 }
 
 static inline int
-host_next(const pyf_value *sent, pyf_value *item, void *data)
+host_next(const pyf_frame *frame, pyf_value *item)
 {
-    (void)sent, (void)item, (void)data;
+    (void)frame;
+    (void)item;
     return 0;
 }
 
@@ -113,14 +115,14 @@ fill_definitions(struct arguments *a)
 {
     a->function_def = (pyf_function_def){.size = sizeof a->function_def,
                                          .form = PYF_FORM_VALUES,
-                                         .name = "contract",
+                                         .name = {PYF_TEXT("contract")},
                                          .call.values = host_function,
                                          .drop = count_drop};
     a->iterator_def = (pyf_iterator_def){
         .size = sizeof a->iterator_def, .next = host_next, .drop = count_drop};
     a->module_def = (pyf_module_def){.size = sizeof a->module_def,
                                      .api_version = PYF_API_VERSION,
-                                     .name = "contract",
+                                     .name = {PYF_TEXT("contract")},
                                      .drop = count_drop};
 }
 
@@ -130,8 +132,8 @@ word_of(const void *pointer)
     return (uint64_t)(uintptr_t)pointer;
 }
 
-/* An operator, mode or policy that the function takes, by the parameter that
- * it is for; 0 for any other number. */
+/* An operator, mode, policy or status that the function takes, by the parameter
+ * that it is for; 0 for any other number. */
 static inline uint64_t
 good_number(const char *name)
 {
@@ -139,7 +141,27 @@ good_number(const char *name)
         return PYF_COMPILE_EVAL;
     if (strcmp(name, "on_error") == 0)
         return PYF_CLOSURE_PARK;
+    if (strncmp(name, "wanted", 6) == 0)
+        return PYF_VALUE_ANY;
+    if (strcmp(name, "code") == 0)
+        return (uint64_t)PYF_ERR_HOST_FIRST;
     return strcmp(name, "owner") == 0 ? 1 : 0;
+}
+
+/* The length of the text before it. */
+static inline int
+is_length(const char *name)
+{
+    size_t length = strlen(name);
+
+    return length >= 6 && strcmp(name + length - 6, "length") == 0;
+}
+
+/* Names are fewer than arguments. */
+static inline uint64_t
+good_size(const char *name)
+{
+    return strcmp(name, "name_count") == 0 ? 1 : COUNT;
 }
 
 static inline uint64_t
@@ -149,7 +171,7 @@ good_word(struct arguments *a, const struct parameter *p, int i)
     case HANDLE:
         return PYF_NONE;
     case SIGNATURE:
-        return pyf_signature("(i64) -> i64", PYF_AUTO_LENGTH);
+        return pyf_signature("(i64, i64) -> i64", PYF_AUTO_LENGTH);
     case TEXT:
     case DATA:
         return word_of("name");
@@ -175,14 +197,16 @@ good_word(struct arguments *a, const struct parameter *p, int i)
         return word_of(&a->config);
     case STATS:
         return word_of(&a->stats);
+    case FAILURE:
+        return word_of(&a->failure);
     case SIZE:
-        return strcmp(p->name, "name_count") == 0 ? 1 : COUNT;
+        return good_size(p->name);
+    case NUMBER:
+        return good_number(p->name);
     case RESULT:
     case ROOM:
     case MEMORY:
         return word_of(a->room[i]);
-    case NUMBER:
-        return good_number(p->name);
     default:
         return 0;
     }
@@ -195,7 +219,8 @@ fill(struct arguments *a, const struct function *f)
     memset(a, 0, sizeof *a);
     memset(a->room, 0xa5, sizeof a->room);
     for (int i = 0; i < 4; i++)
-        a->names[i] = i == 0 ? "first" : "second";
+        a->names[i] = i == 0 ? (pyf_text){PYF_TEXT("first")}
+                             : (pyf_text){PYF_TEXT("second")};
     for (int i = 0; i < MOST_PARAMETERS * 4; i++)
         a->handles[i / 4][i % 4] = PYF_NONE;
     for (int i = 0; i < 4; i++)
@@ -203,6 +228,7 @@ fill(struct arguments *a, const struct function *f)
     fill_definitions(a);
     pyf_config_default(&a->config, sizeof a->config);
     a->stats.size = sizeof a->stats;
+    a->failure.size = sizeof a->failure;
     for (int i = 0; i < f->count; i++)
         a->words[i] = good_word(a, &f->parameters[i], i);
 }

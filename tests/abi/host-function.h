@@ -33,8 +33,10 @@ show_def(pyf_function_def def)
         def.form = PYF_FORM_NATIVE;
     function = pyf_function_new(&def);
     if (function == 0)
-        fail_msg("%s%s: %s", def.name, def.signature, pyf_error_message());
-    assert_int_equal(pyf_setattr(pyf_import("__main__"), def.name, function),
+        fail_msg("%s%s: %s", def.name.data, def.signature.data,
+                 pyf_error_message());
+    assert_int_equal(pyf_setattr(pyf_import(PYF_TEXT("__main__")),
+                                 def.name.data, def.name.length, function),
                      PYF_OK);
     return function;
 }
@@ -42,8 +44,10 @@ show_def(pyf_function_def def)
 static inline pyf_handle
 show_native(const char *name, const char *signature, pyf_native_function code)
 {
-    return show_def((pyf_function_def){
-        .name = name, .signature = signature, .call.native = code});
+    return show_def(
+        (pyf_function_def){.name = {name, PYF_AUTO_LENGTH},
+                           .signature = {signature, PYF_AUTO_LENGTH},
+                           .call.native = code});
 }
 
 static inline pyf_handle
@@ -51,9 +55,9 @@ show_values(const char *name, const char *signature, pyf_values_function code,
             void *data)
 {
     return show_def(
-        (pyf_function_def){.name = name,
+        (pyf_function_def){.name = {name, PYF_AUTO_LENGTH},
                            .form = PYF_FORM_VALUES,
-                           .signature = signature,
+                           .signature = {signature, PYF_AUTO_LENGTH},
                            .call.native = (pyf_native_function)code,
                            .data = data});
 }
@@ -63,9 +67,9 @@ show_handles(const char *name, const char *signature,
              pyf_handles_function code, void *data)
 {
     return show_def(
-        (pyf_function_def){.name = name,
+        (pyf_function_def){.name = {name, PYF_AUTO_LENGTH},
                            .form = PYF_FORM_HANDLES,
-                           .signature = signature,
+                           .signature = {signature, PYF_AUTO_LENGTH},
                            .call.native = (pyf_native_function)code,
                            .data = data});
 }

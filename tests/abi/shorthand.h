@@ -114,7 +114,7 @@ expect_true_of(pyf_handle obj, const char *source)
 {
     pyf_handle names = no_names();
 
-    if (pyf_setitem_str(names, "x", obj) != PYF_OK)
+    if (pyf_setitem_str(names, PYF_TEXT("x"), obj) != PYF_OK)
         fail_msg("%s: %s", source, pyf_error_message());
     if (pyf_is_true(evaluate_in(source, names)) != 1)
         fail_msg("not so: %s, with x = %s", source, text(pyf_repr(obj)));

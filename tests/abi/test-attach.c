@@ -93,7 +93,7 @@ TEST_DETACHED(call_on_a_detached_thread_is_refused)
 {
     assert_int_equal(pyf_from_i64(1), 0);
     expect_failure(PYF_ERR_NOT_ATTACHED, "pyf_from_i64");
-    assert_int_equal(pyf_import("sys"), 0);
+    assert_int_equal(pyf_import(PYF_TEXT("sys")), 0);
     expect_failure(PYF_ERR_NOT_ATTACHED, "pyf_import");
 }
 
@@ -368,7 +368,7 @@ TEST(token_0_is_refused)
 
 TEST(token_0_keeps_the_failure_that_is_parked)
 {
-    assert_int_equal(pyf_import("no_such_module_at_all"), 0);
+    assert_int_equal(pyf_import(PYF_TEXT("no_such_module_at_all")), 0);
     pyf_attach_end(0);
     expect_failure(PYF_ERR_PYTHON, "no_such_module_at_all");
 }

@@ -38,7 +38,7 @@ call_natively(const char *function, const char *signature, void *a, void *b,
     void *args[] = {a, b};
 
     if (pyf_call_native(evaluate_in(function, names), plan(signature), args,
-                        result) != PYF_OK)
+                        LENGTH_OF(args), result) != PYF_OK)
         fail_msg("%s: %s", function, pyf_error_message());
 }
 
@@ -82,9 +82,9 @@ TEST(call_values_numbers_are_the_callees_to_keep)
     for (int i = 0; i < 50; i++) {
         pyf_value args[] = {PYF_I64(i * 100000), PYF_F64(i / 4.0)}, result;
 
-        assert_int_equal(
-            pyf_call_values(evaluate_in("keep", names), args, 2, &result),
-            PYF_OK);
+        assert_int_equal(pyf_call_values(evaluate_in("keep", names), args, 2,
+                                         PYF_VALUE_ANY, &result),
+                         PYF_OK);
         assert_true(result.as.f64 == i * 100000 + i / 4.0);
     }
     expect_true_in("kept == [(i * 100000, i / 4) for i in range(50)]", names);
@@ -104,9 +104,9 @@ TEST(call_numbers_in_a_suspended_generator_stay)
         x = 3000000 + i;
         call_natively("lambda a, b: a + b", "(i64, i64) -> i64", &x, &x, &sum);
     }
-    assert_int_equal(pyf_next_value(generator, &item), 1);
+    assert_int_equal(pyf_next_value(generator, PYF_VALUE_ANY, &item), 1);
     assert_int_equal(item.as.i64, 1000001);
-    assert_int_equal(pyf_next_value(generator, &item), 1);
+    assert_int_equal(pyf_next_value(generator, PYF_VALUE_ANY, &item), 1);
     assert_int_equal(item.as.i64, 1000002);
 }
 
@@ -118,7 +118,8 @@ TEST(call_numbers_in_a_traceback_stay)
 
     define();
     assert_int_equal(pyf_call_native(evaluate_in("fail", names),
-                                     plan("(i64, i64) -> i64"), args, &result),
+                                     plan("(i64, i64) -> i64"), args,
+                                     LENGTH_OF(args), &result),
                      PYF_ERR_PYTHON);
     error = pyf_error_take();
     for (int i = 0; i < 20; i++) {
@@ -126,7 +127,7 @@ TEST(call_numbers_in_a_traceback_stay)
         call_natively("lambda a, b: a + b", "(i64, i64) -> i64", &a, &b,
                       &result);
     }
-    assert_int_equal(pyf_setitem_str(names, "error", error), PYF_OK);
+    assert_int_equal(pyf_setitem_str(names, PYF_TEXT("error"), error), PYF_OK);
     expect_true_in("error.__traceback__.tb_frame.f_locals == "
                    "dict(a=1000001, b=1000002)",
                    names);
@@ -148,8 +149,8 @@ TEST(call_numbers_stay_while_their_call_is_under_way)
     pyf_function_def def = {
         .size = sizeof def,
         .form = PYF_FORM_NATIVE,
-        .name = "again",
-        .signature = "(i64) -> i64",
+        .name = {PYF_TEXT("again")},
+        .signature = {PYF_TEXT("(i64) -> i64")},
         .call = {.native = (pyf_native_function)call_again}};
 
     names =
@@ -160,8 +161,9 @@ TEST(call_numbers_stay_while_their_call_is_under_way)
                  "    assert (a, b) == (5000000 + depth, 6000000 + depth)\n"
                  "    assert (a, b) == (x, y)\n"
                  "    return a + b\n");
-    assert_int_equal(pyf_setitem_str(names, "again", pyf_function_new(&def)),
-                     PYF_OK);
+    assert_int_equal(
+        pyf_setitem_str(names, PYF_TEXT("again"), pyf_function_new(&def)),
+        PYF_OK);
     call_again(0);
     call_again(1);
 }
@@ -202,7 +204,8 @@ add_on_a_thread(void *start)
         double b = (double)a / 2, sum = 0;
         void *args[] = {&a, &b};
 
-        if (pyf_call_native(adder, signature, args, &sum) != PYF_OK ||
+        if (pyf_call_native(adder, signature, args, LENGTH_OF(args), &sum) !=
+                PYF_OK ||
             sum != (double)a + b)
             *(int64_t *)start = -1;
     }

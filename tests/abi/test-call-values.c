@@ -26,8 +26,9 @@ echo(pyf_value value)
 {
     pyf_value result = garbage();
 
-    assert_int_equal(pyf_call_values(sample("echo"), &value, 1, &result),
-                     PYF_OK);
+    assert_int_equal(
+        pyf_call_values(sample("echo"), &value, 1, PYF_VALUE_ANY, &result),
+        PYF_OK);
     return result;
 }
 
@@ -37,8 +38,9 @@ expect_argument(pyf_value value, const char *repr)
 {
     pyf_value result = garbage();
 
-    assert_int_equal(pyf_call_values(evaluate("repr"), &value, 1, &result),
-                     PYF_OK);
+    assert_int_equal(
+        pyf_call_values(evaluate("repr"), &value, 1, PYF_VALUE_ANY, &result),
+        PYF_OK);
     assert_int_equal(result.kind, PYF_VALUE_STR);
     assert_string_equal(text(result.owner), repr);
 }
@@ -96,7 +98,8 @@ TEST(call_values_scalars_make_no_handles)
     pyf_value result = garbage();
     uint64_t before = live_handle_count();
 
-    assert_int_equal(pyf_call_values(function, &arg, 1, &result), PYF_OK);
+    assert_int_equal(
+        pyf_call_values(function, &arg, 1, PYF_VALUE_ANY, &result), PYF_OK);
     assert_int_equal(live_handle_count(), before);
     assert_int_equal(result.owner, 0);
 }
@@ -107,11 +110,12 @@ TEST(call_values_text_is_pinned_by_its_owner)
     pyf_handle function = sample("text");
     uint64_t before = live_handle_count();
 
-    assert_int_equal(pyf_call_values(function, NULL, 0, &result), PYF_OK);
+    assert_int_equal(
+        pyf_call_values(function, NULL, 0, PYF_VALUE_ANY, &result), PYF_OK);
     assert_int_equal(live_handle_count(), before + 1);
     assert_int_equal(result.kind, PYF_VALUE_STR);
-    assert_int_equal(result.length, 10);
-    assert_memory_equal(result.as.data, "fresh-text", 11);
+    assert_int_equal(result.as.text.length, 10);
+    assert_memory_equal(result.as.text.data, "fresh-text", 11);
     assert_int_equal(pyf_builtin_type(result.owner), PYF_BUILTIN_STR);
     assert_int_equal(pyf_close(result.owner), PYF_OK);
     assert_int_equal(live_handle_count(), before);
@@ -121,11 +125,12 @@ TEST(call_values_bytes_are_pinned_by_their_owner)
 {
     pyf_value result = garbage();
 
-    assert_int_equal(pyf_call_values(sample("data"), NULL, 0, &result),
-                     PYF_OK);
+    assert_int_equal(
+        pyf_call_values(sample("data"), NULL, 0, PYF_VALUE_ANY, &result),
+        PYF_OK);
     assert_int_equal(result.kind, PYF_VALUE_BYTES);
-    assert_int_equal(result.length, 3);
-    assert_memory_equal(result.as.data, "a-b", 3);
+    assert_int_equal(result.as.text.length, 3);
+    assert_memory_equal(result.as.text.data, "a-b", 3);
     assert_int_equal(pyf_builtin_type(result.owner), PYF_BUILTIN_BYTES);
     assert_int_equal(pyf_close(result.owner), PYF_OK);
 }
@@ -134,8 +139,8 @@ TEST(call_values_text_beyond_ascii_counts_bytes)
 {
     pyf_value result = echo((pyf_value)PYF_STR("größe\0𝐱", 12));
 
-    assert_int_equal(result.length, 12);
-    assert_memory_equal(result.as.data, "größe\0𝐱", 12);
+    assert_int_equal(result.as.text.length, 12);
+    assert_memory_equal(result.as.text.data, "größe\0𝐱", 12);
 }
 
 TEST(call_values_other_objects_come_as_a_new_handle)
@@ -162,8 +167,9 @@ TEST(call_values_owner_of_an_argument_is_ignored)
     pyf_value arg = PYF_STR("text", 4), result = garbage();
 
     arg.owner = UINT64_MAX;
-    assert_int_equal(pyf_call_values(sample("echo"), &arg, 1, &result),
-                     PYF_OK);
+    assert_int_equal(
+        pyf_call_values(sample("echo"), &arg, 1, PYF_VALUE_ANY, &result),
+        PYF_OK);
     assert_string_equal(text(result.owner), "text");
 }
 
@@ -172,7 +178,8 @@ TEST(call_values_result_may_be_null)
     pyf_handle function = sample("text");
     uint64_t before = live_handle_count();
 
-    assert_int_equal(pyf_call_values(function, NULL, 0, NULL), PYF_OK);
+    assert_int_equal(pyf_call_values(function, NULL, 0, PYF_VALUE_ANY, NULL),
+                     PYF_OK);
     assert_int_equal(live_handle_count(), before);
 }
 
@@ -180,7 +187,8 @@ TEST(call_values_result_null_takes_what_has_no_utf8)
 {
     const pyf_value arg = PYF_HANDLE(evaluate(LONE_SURROGATE));
 
-    assert_int_equal(pyf_call_values(sample("echo"), &arg, 1, NULL), PYF_OK);
+    assert_int_equal(
+        pyf_call_values(sample("echo"), &arg, 1, PYF_VALUE_ANY, NULL), PYF_OK);
 }
 
 TEST(call_values_passes_0_to_20_arguments)
@@ -191,8 +199,9 @@ TEST(call_values_passes_0_to_20_arguments)
     for (int i = 0; i < 20; i++)
         args[i] = (pyf_value)PYF_I64(i);
     for (size_t count = 0; count <= 20; count++) {
-        assert_int_equal(pyf_call_values(function, args, count, &result),
-                         PYF_OK);
+        assert_int_equal(
+            pyf_call_values(function, args, count, PYF_VALUE_ANY, &result),
+            PYF_OK);
         expect_true_of(result.as.handle, "x == (tuple(range(len(x[0]))), {})");
         expect_true_of(pyf_getitem_i64(result.as.handle, 0),
                        "type(x) is tuple");
@@ -208,8 +217,9 @@ TEST(call_values_lone_surrogate_is_refused)
     const pyf_value arg = PYF_HANDLE(evaluate(LONE_SURROGATE));
     pyf_value result = garbage();
 
-    assert_int_equal(pyf_call_values(sample("echo"), &arg, 1, &result),
-                     PYF_ERR_ENCODING);
+    assert_int_equal(
+        pyf_call_values(sample("echo"), &arg, 1, PYF_VALUE_ANY, &result),
+        PYF_ERR_ENCODING);
     expect_cleared(&result);
     expect_failure2(PYF_ERR_ENCODING, "pyf_call_values", "3");
 }
@@ -218,11 +228,12 @@ TEST(call_values_passes_on_what_the_callable_raises)
 {
     pyf_value result = garbage();
 
-    assert_int_equal(pyf_call_values(sample("raises"), NULL, 0, &result),
-                     PYF_ERR_PYTHON);
+    assert_int_equal(
+        pyf_call_values(sample("raises"), NULL, 0, PYF_VALUE_ANY, &result),
+        PYF_ERR_PYTHON);
     expect_cleared(&result);
     expect_exception(PYF_EXC_ValueError, "on purpose");
-    assert_int_equal(pyf_call_values(PYF_NONE, NULL, 0, NULL),
+    assert_int_equal(pyf_call_values(PYF_NONE, NULL, 0, PYF_VALUE_ANY, NULL),
                      PYF_ERR_PYTHON);
     expect_exception(PYF_EXC_TypeError, "not callable");
 }
@@ -233,30 +244,34 @@ TEST(call_values_bad_arguments_are_refused)
     const pyf_value good = PYF_I64(1);
     pyf_value result = garbage();
 
-    assert_int_equal(pyf_call_values(function, NULL, 1, &result),
-                     PYF_ERR_ARGUMENT);
+    assert_int_equal(
+        pyf_call_values(function, NULL, 1, PYF_VALUE_ANY, &result),
+        PYF_ERR_ARGUMENT);
     expect_cleared(&result);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_call_values");
-    assert_int_equal(pyf_call_values(function, &good, (size_t)-1, &result),
-                     PYF_ERR_ARGUMENT);
+    assert_int_equal(
+        pyf_call_values(function, &good, (size_t)-1, PYF_VALUE_ANY, &result),
+        PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_call_values");
     assert_int_equal(pyf_call_values(function, &good, (size_t)1 << 60,
-                                     &result), PYF_ERR_ARGUMENT);
+                                     PYF_VALUE_ANY, &result),
+                     PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_call_values");
 }
 
 TEST(call_values_unknown_kind_is_refused)
 {
     pyf_handle function = sample("everything");
-    const uint32_t kinds[] = {8, 255, UINT32_MAX};
+    const uint32_t kinds[] = {9, PYF_VALUE_ANY, UINT32_MAX};
 
     for (int i = 0; i < 3; i++) {
         pyf_value args[] = {PYF_I64(1), PYF_I64(2)};
         pyf_value result = garbage();
 
         args[1].kind = kinds[i];
-        assert_int_equal(pyf_call_values(function, args, 2, &result),
-                         PYF_ERR_ARGUMENT);
+        assert_int_equal(
+            pyf_call_values(function, args, 2, PYF_VALUE_ANY, &result),
+            PYF_ERR_ARGUMENT);
         expect_cleared(&result);
         expect_failure(PYF_ERR_ARGUMENT, "pyf_call_values");
     }
@@ -276,8 +291,9 @@ TEST(call_values_text_not_utf8_is_refused)
         };
         pyf_value result = garbage();
 
-        assert_int_equal(pyf_call_values(function, args, 2, &result),
-                         PYF_ERR_ENCODING);
+        assert_int_equal(
+            pyf_call_values(function, args, 2, PYF_VALUE_ANY, &result),
+            PYF_ERR_ENCODING);
         expect_cleared(&result);
         expect_failure(PYF_ERR_ENCODING, "pyf_call_values");
     }
@@ -287,11 +303,13 @@ TEST(call_values_null_text_with_a_length_is_refused)
 {
     const pyf_value text = PYF_STR(NULL, 1), bytes = PYF_BYTES(NULL, 1);
 
-    assert_int_equal(pyf_call_values(sample("echo"), &text, 1, NULL),
-                     PYF_ERR_ARGUMENT);
+    assert_int_equal(
+        pyf_call_values(sample("echo"), &text, 1, PYF_VALUE_ANY, NULL),
+        PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_call_values");
-    assert_int_equal(pyf_call_values(sample("echo"), &bytes, 1, NULL),
-                     PYF_ERR_ARGUMENT);
+    assert_int_equal(
+        pyf_call_values(sample("echo"), &bytes, 1, PYF_VALUE_ANY, NULL),
+        PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_call_values");
 }
 
@@ -301,17 +319,18 @@ TEST(call_values_failure_calls_nothing)
                                 "def f(*args): calls.append(args)\n");
     const pyf_value args[] = {PYF_I64(1), PYF_HANDLE(stale())};
 
-    assert_int_equal(pyf_call_values(evaluate_in("f", names), args, 2, NULL),
-                     PYF_ERR_HANDLE);
+    assert_int_equal(
+        pyf_call_values(evaluate_in("f", names), args, 2, PYF_VALUE_ANY, NULL),
+        PYF_ERR_HANDLE);
     expect_failure(PYF_ERR_HANDLE, "pyf_call_values");
     expect_true_in("calls == []", names);
 }
 
 TEST_BAD_HANDLE(call_values_bad_callable_is_refused, pyf_call_values,
-                pyf_call_values(bad, NULL, 0, NULL))
+                pyf_call_values(bad, NULL, 0, PYF_VALUE_ANY, NULL))
 TEST_BAD_HANDLE(call_values_bad_argument_is_refused, pyf_call_values,
                 pyf_call_values(PYF_TYPE_STR, &(pyf_value)PYF_HANDLE(bad), 1,
-                                &(pyf_value)PYF_NIL))
+                                PYF_VALUE_ANY, &(pyf_value)PYF_NIL))
 
 /* call_values_kw */
 
@@ -319,28 +338,31 @@ TEST_BAD_HANDLE(call_values_bad_argument_is_refused, pyf_call_values,
 TEST(call_values_kw_passes_the_last_arguments_by_name)
 {
     const pyf_value args[] = {PYF_I64(1), PYF_STR("two", 3), PYF_F64(0.5)};
-    const char *const names[] = {"b", "größe"};
+    const pyf_text names[] = {{PYF_TEXT("b")}, {PYF_TEXT("größe")}};
     pyf_value result = garbage();
 
     assert_int_equal(pyf_call_values_kw(sample("everything"), args, 3, names,
-                                        2, &result), PYF_OK);
+                                        2, PYF_VALUE_ANY, &result),
+                     PYF_OK);
     expect_repr(result.as.handle, "((1,), {'b': 'two', 'größe': 0.5})");
 }
 
 TEST(call_values_kw_result_may_be_null)
 {
     assert_int_equal(pyf_call_values_kw(sample("text"), NULL, 0, NULL, 0,
-                                        NULL), PYF_OK);
+                                        PYF_VALUE_ANY, NULL),
+                     PYF_OK);
 }
 
 TEST(call_values_kw_wrong_name_raises_type_error)
 {
     const pyf_value arg = PYF_I64(1);
-    const char *const names[] = {"wrong"};
+    const pyf_text names[] = {{PYF_TEXT("wrong")}};
     pyf_value result = garbage();
 
     assert_int_equal(pyf_call_values_kw(sample("echo"), &arg, 1, names, 1,
-                                        &result), PYF_ERR_PYTHON);
+                                        PYF_VALUE_ANY, &result),
+                     PYF_ERR_PYTHON);
     expect_cleared(&result);
     expect_exception(PYF_EXC_TypeError, "wrong");
 }
@@ -348,35 +370,43 @@ TEST(call_values_kw_wrong_name_raises_type_error)
 TEST(call_values_kw_bad_arguments_are_refused)
 {
     const pyf_value args[] = {PYF_I64(1), PYF_STR(NOT_UTF8, 4)};
-    const char *const names[] = {"a", "b", "c"}, *const null[] = {NULL};
-    const char *const wrong[] = {NOT_UTF8};
+    const pyf_text names[] = {
+        {PYF_TEXT("a")}, {PYF_TEXT("b")}, {PYF_TEXT("c")}};
+    const pyf_text null[] = {{NULL, 0}};
+    const pyf_text wrong[] = {{PYF_TEXT(NOT_UTF8)}};
     pyf_handle function = sample("everything");
     pyf_value result = garbage();
 
-    assert_int_equal(pyf_call_values_kw(function, args, 1, NULL, 1, &result),
-                     PYF_ERR_ARGUMENT);
+    assert_int_equal(
+        pyf_call_values_kw(function, args, 1, NULL, 1, PYF_VALUE_ANY, &result),
+        PYF_ERR_ARGUMENT);
     expect_cleared(&result);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_call_values_kw");
-    assert_int_equal(pyf_call_values_kw(function, args, 1, names, 2, NULL),
-                     PYF_ERR_ARGUMENT);
+    assert_int_equal(
+        pyf_call_values_kw(function, args, 1, names, 2, PYF_VALUE_ANY, NULL),
+        PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_call_values_kw");
-    assert_int_equal(pyf_call_values_kw(function, args, 1, null, 1, NULL),
-                     PYF_ERR_ARGUMENT);
+    assert_int_equal(
+        pyf_call_values_kw(function, args, 1, null, 1, PYF_VALUE_ANY, NULL),
+        PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_call_values_kw");
-    assert_int_equal(pyf_call_values_kw(function, args, 1, wrong, 1, NULL),
-                     PYF_ERR_ENCODING);
+    assert_int_equal(
+        pyf_call_values_kw(function, args, 1, wrong, 1, PYF_VALUE_ANY, NULL),
+        PYF_ERR_ENCODING);
     expect_failure(PYF_ERR_ENCODING, "pyf_call_values_kw");
-    assert_int_equal(pyf_call_values_kw(function, args, 2, names, 1, NULL),
-                     PYF_ERR_ENCODING);
+    assert_int_equal(
+        pyf_call_values_kw(function, args, 2, names, 1, PYF_VALUE_ANY, NULL),
+        PYF_ERR_ENCODING);
     expect_failure(PYF_ERR_ENCODING, "pyf_call_values_kw");
 }
 
 TEST_BAD_HANDLE(call_values_kw_bad_callable_is_refused, pyf_call_values_kw,
-                pyf_call_values_kw(bad, NULL, 0, NULL, 0, NULL))
+                pyf_call_values_kw(bad, NULL, 0, NULL, 0, PYF_VALUE_ANY, NULL))
 TEST_BAD_HANDLE(call_values_kw_bad_argument_is_refused, pyf_call_values_kw,
                 pyf_call_values_kw(sample("everything"),
                                    &(pyf_value)PYF_HANDLE(bad), 1,
-                                   (const char *[]){"a"}, 1, NULL))
+                                   (pyf_text[]){{PYF_TEXT("a")}}, 1,
+                                   PYF_VALUE_ANY, NULL))
 
 /* call_method_values */
 
@@ -386,8 +416,10 @@ TEST(call_method_values_calls_the_method)
     const pyf_value args[] = {PYF_F64(3.0), PYF_F64(4.0)};
     pyf_value result = garbage();
 
-    assert_int_equal(pyf_call_method_values(pyf_import("math"), "hypot", args,
-                                            2, &result), PYF_OK);
+    assert_int_equal(pyf_call_method_values(pyf_import(PYF_TEXT("math")),
+                                            PYF_TEXT("hypot"), args, 2,
+                                            PYF_VALUE_ANY, &result),
+                     PYF_OK);
     assert_int_equal(result.kind, PYF_VALUE_F64);
     assert_true(result.as.f64 == 5.0);
 }
@@ -398,12 +430,14 @@ TEST(call_method_values_gives_text)
     pyf_value result = garbage();
     pyf_handle word = str("a-b");
 
-    assert_int_equal(pyf_call_method_values(word, "rpartition", &arg, 1,
-                                            &result), PYF_OK);
-    expect_repr(result.as.handle, "('a', '-', 'b')");
-    assert_int_equal(pyf_call_method_values(word, "upper", NULL, 0, &result),
+    assert_int_equal(pyf_call_method_values(word, PYF_TEXT("rpartition"), &arg,
+                                            1, PYF_VALUE_ANY, &result),
                      PYF_OK);
-    assert_memory_equal(result.as.data, "A-B", 3);
+    expect_repr(result.as.handle, "('a', '-', 'b')");
+    assert_int_equal(pyf_call_method_values(word, PYF_TEXT("upper"), NULL, 0,
+                                            PYF_VALUE_ANY, &result),
+                     PYF_OK);
+    assert_memory_equal(result.as.text.data, "A-B", 3);
     assert_int_equal(pyf_close(result.owner), PYF_OK);
 }
 
@@ -411,9 +445,10 @@ TEST(call_method_values_reports_a_failed_import)
 {
     const pyf_value args[] = {PYF_F64(3.0)};
     pyf_value result = garbage();
-    pyf_handle module = pyf_import("no_such_module");
+    pyf_handle module = pyf_import(PYF_TEXT("no_such_module"));
 
-    assert_true(pyf_call_method_values(module, "f", args, 1, &result) < 0);
+    assert_true(pyf_call_method_values(module, PYF_TEXT("f"), args, 1,
+                                       PYF_VALUE_ANY, &result) < 0);
     expect_cleared(&result);
     expect_exception(PYF_EXC_ModuleNotFoundError, "no_such_module");
 }
@@ -422,12 +457,14 @@ TEST(call_method_values_passes_on_what_python_raises)
 {
     pyf_value result = garbage();
 
-    assert_int_equal(pyf_call_method_values(sample("obj"), "gone", NULL, 0,
-                                            &result), PYF_ERR_PYTHON);
+    assert_int_equal(pyf_call_method_values(sample("obj"), PYF_TEXT("gone"),
+                                            NULL, 0, PYF_VALUE_ANY, &result),
+                     PYF_ERR_PYTHON);
     expect_cleared(&result);
     expect_exception(PYF_EXC_AttributeError, "gone");
-    assert_int_equal(pyf_call_method_values(sample("obj"), "raises", NULL, 0,
-                                            NULL), PYF_ERR_PYTHON);
+    assert_int_equal(pyf_call_method_values(sample("obj"), PYF_TEXT("raises"),
+                                            NULL, 0, PYF_VALUE_ANY, NULL),
+                     PYF_ERR_PYTHON);
     expect_exception(PYF_EXC_ValueError, "on purpose");
 }
 
@@ -436,49 +473,59 @@ TEST(call_method_values_bad_arguments_are_refused)
     pyf_handle obj = sample("obj");
     pyf_value result = garbage();
 
-    assert_int_equal(pyf_call_method_values(obj, NULL, NULL, 0, &result),
-                     PYF_ERR_ARGUMENT);
+    assert_int_equal(
+        pyf_call_method_values(obj, NULL, 0, NULL, 0, PYF_VALUE_ANY, &result),
+        PYF_ERR_ARGUMENT);
     expect_cleared(&result);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_call_method_values");
-    assert_int_equal(pyf_call_method_values(obj, NOT_UTF8, NULL, 0, NULL),
+    assert_int_equal(pyf_call_method_values(obj, NOT_UTF8, PYF_AUTO_LENGTH,
+                                            NULL, 0, PYF_VALUE_ANY, NULL),
                      PYF_ERR_ENCODING);
     expect_failure(PYF_ERR_ENCODING, "pyf_call_method_values");
-    assert_int_equal(pyf_call_method_values(obj, "echo", NULL, 1, NULL),
+    assert_int_equal(pyf_call_method_values(obj, PYF_TEXT("echo"), NULL, 1,
+                                            PYF_VALUE_ANY, NULL),
                      PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_call_method_values");
 }
 
 TEST_BAD_HANDLE(call_method_values_bad_object_is_refused,
                 pyf_call_method_values,
-                pyf_call_method_values(bad, "echo", NULL, 0, NULL))
+                pyf_call_method_values(bad, PYF_TEXT("echo"), NULL, 0,
+                                       PYF_VALUE_ANY, NULL))
 TEST_BAD_HANDLE(call_method_values_bad_argument_is_refused,
                 pyf_call_method_values,
-                pyf_call_method_values(sample("obj"), "echo",
-                                       &(pyf_value)PYF_HANDLE(bad), 1, NULL))
+                pyf_call_method_values(sample("obj"), PYF_TEXT("echo"),
+                                       &(pyf_value)PYF_HANDLE(bad), 1,
+                                       PYF_VALUE_ANY, NULL))
 
 /* call_method_values_kw */
 
 TEST(call_method_values_kw_passes_the_last_arguments_by_name)
 {
     const pyf_value args[] = {PYF_I64(1), PYF_I64(2)};
-    const char *const names[] = {"y"};
+    const pyf_text names[] = {{PYF_TEXT("y")}};
     pyf_value result = garbage();
 
-    assert_int_equal(pyf_call_method_values_kw(sample("obj"), "echo", args, 2,
-                                               names, 1, &result), PYF_OK);
+    assert_int_equal(pyf_call_method_values_kw(sample("obj"), PYF_TEXT("echo"),
+                                               args, 2, names, 1,
+                                               PYF_VALUE_ANY, &result),
+                     PYF_OK);
     assert_int_equal(result.as.i64, 2);
-    assert_int_equal(pyf_call_method_values_kw(sample("obj"), "echo", args, 1,
-                                               NULL, 0, &result), PYF_OK);
+    assert_int_equal(pyf_call_method_values_kw(sample("obj"), PYF_TEXT("echo"),
+                                               args, 1, NULL, 0, PYF_VALUE_ANY,
+                                               &result),
+                     PYF_OK);
     assert_int_equal(result.as.i64, 1);
 }
 
 TEST(call_method_values_kw_wrong_name_raises_type_error)
 {
     const pyf_value args[] = {PYF_I64(1), PYF_I64(2)};
-    const char *const names[] = {"wrong"};
+    const pyf_text names[] = {{PYF_TEXT("wrong")}};
 
-    assert_int_equal(pyf_call_method_values_kw(sample("obj"), "echo", args, 2,
-                                               names, 1, NULL),
+    assert_int_equal(pyf_call_method_values_kw(sample("obj"), PYF_TEXT("echo"),
+                                               args, 2, names, 1,
+                                               PYF_VALUE_ANY, NULL),
                      PYF_ERR_PYTHON);
     expect_exception(PYF_EXC_TypeError, "wrong");
 }
@@ -486,31 +533,37 @@ TEST(call_method_values_kw_wrong_name_raises_type_error)
 TEST(call_method_values_kw_bad_arguments_are_refused)
 {
     const pyf_value args[] = {PYF_I64(1)};
-    const char *const names[] = {"a", "b"};
+    const pyf_text names[] = {{PYF_TEXT("a")}, {PYF_TEXT("b")}};
     pyf_handle obj = sample("obj");
     pyf_value result = garbage();
 
-    assert_int_equal(pyf_call_method_values_kw(obj, NULL, args, 1, names, 1,
-                                               &result), PYF_ERR_ARGUMENT);
+    assert_int_equal(pyf_call_method_values_kw(obj, NULL, 0, args, 1, names, 1,
+                                               PYF_VALUE_ANY, &result),
+                     PYF_ERR_ARGUMENT);
     expect_cleared(&result);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_call_method_values_kw");
-    assert_int_equal(pyf_call_method_values_kw(obj, "echo", args, 1, names, 2,
-                                               NULL), PYF_ERR_ARGUMENT);
+    assert_int_equal(pyf_call_method_values_kw(obj, PYF_TEXT("echo"), args, 1,
+                                               names, 2, PYF_VALUE_ANY, NULL),
+                     PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_call_method_values_kw");
-    assert_int_equal(pyf_call_method_values_kw(obj, "echo", args, 1, NULL, 1,
-                                               NULL), PYF_ERR_ARGUMENT);
+    assert_int_equal(pyf_call_method_values_kw(obj, PYF_TEXT("echo"), args, 1,
+                                               NULL, 1, PYF_VALUE_ANY, NULL),
+                     PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_call_method_values_kw");
-    assert_int_equal(pyf_call_method_values_kw(obj, NOT_UTF8, args, 1, names,
-                                               1, NULL), PYF_ERR_ENCODING);
+    assert_int_equal(pyf_call_method_values_kw(obj, NOT_UTF8, PYF_AUTO_LENGTH,
+                                               args, 1, names, 1,
+                                               PYF_VALUE_ANY, NULL),
+                     PYF_ERR_ENCODING);
     expect_failure(PYF_ERR_ENCODING, "pyf_call_method_values_kw");
 }
 
 TEST_BAD_HANDLE(call_method_values_kw_bad_object_is_refused,
                 pyf_call_method_values_kw,
-                pyf_call_method_values_kw(bad, "echo", NULL, 0, NULL, 0,
-                                          NULL))
+                pyf_call_method_values_kw(bad, PYF_TEXT("echo"), NULL, 0, NULL,
+                                          0, PYF_VALUE_ANY, NULL))
 TEST_BAD_HANDLE(call_method_values_kw_bad_argument_is_refused,
                 pyf_call_method_values_kw,
-                pyf_call_method_values_kw(sample("obj"), "echo",
+                pyf_call_method_values_kw(sample("obj"), PYF_TEXT("echo"),
                                           &(pyf_value)PYF_HANDLE(bad), 1,
-                                          (const char *[]){"y"}, 1, NULL))
+                                          (pyf_text[]){{PYF_TEXT("y")}}, 1,
+                                          PYF_VALUE_ANY, NULL))

@@ -34,8 +34,9 @@ TEST(call_passes_0_to_20_arguments)
         pyf_handle result = pyf_call(function, args, count);
         pyf_handle names = no_names();
 
-        pyf_setitem_str(names, "result", result);
-        pyf_setitem_str(names, "count", pyf_from_i64((int64_t)count));
+        pyf_setitem_str(names, PYF_TEXT("result"), result);
+        pyf_setitem_str(names, PYF_TEXT("count"),
+                        pyf_from_i64((int64_t)count));
         expect_true_in("result == (tuple(range(1000, 1000 + count)), {})",
                        names);
     }
@@ -153,7 +154,7 @@ TEST_BAD_HANDLE(call_bad_last_argument_is_refused, pyf_call,
 TEST(call_kw_passes_the_last_arguments_by_name)
 {
     const pyf_handle args[] = {PYF_TRUE, PYF_NONE, PYF_FALSE};
-    const char *const names[] = {"b", "größe"};
+    const pyf_text names[] = {{PYF_TEXT("b")}, {PYF_TEXT("größe")}};
 
     expect_repr(pyf_call_kw(sample("everything"), args, 3, names, 2),
                 "((True,), {'b': None, 'größe': False})");
@@ -163,7 +164,7 @@ TEST(call_kw_passes_the_last_arguments_by_name)
 TEST(call_kw_passes_all_by_name)
 {
     const pyf_handle args[] = {PYF_TRUE, PYF_NONE};
-    const char *const names[] = {"c", "a"};
+    const pyf_text names[] = {{PYF_TEXT("c")}, {PYF_TEXT("a")}};
 
     expect_repr(pyf_call_kw(sample("named"), args, 2, names, 2),
                 "(None, 2, True)");
@@ -182,7 +183,7 @@ TEST(call_kw_without_names_is_a_plain_call)
 TEST(call_kw_works_on_classes_and_dunder_call)
 {
     const pyf_handle args[] = {PYF_TRUE, PYF_NONE};
-    const char *const names[] = {"y"};
+    const pyf_text names[] = {{PYF_TEXT("y")}};
 
     expect_true_of(pyf_call_kw(sample("Point"), args, 2, names, 1),
                    "(x.x, x.y) == (True, None)");
@@ -193,19 +194,20 @@ TEST(call_kw_works_on_classes_and_dunder_call)
 TEST(call_kw_wrong_name_raises_type_error)
 {
     const pyf_handle args[] = {PYF_TRUE, PYF_NONE};
-    const char *const names[] = {"d"};
+    const pyf_text names[] = {{PYF_TEXT("d")}};
 
     assert_int_equal(pyf_call_kw(sample("named"), args, 2, names, 1), 0);
     expect_exception(PYF_EXC_TypeError, "'d'");
     assert_int_equal(pyf_call_kw(sample("positional"), args, 1,
-                                 (const char *[]){"a"}, 1), 0);
+                                 (pyf_text[]){{PYF_TEXT("a")}}, 1),
+                     0);
     expect_exception(PYF_EXC_TypeError, "positional");
 }
 
 TEST(call_kw_name_of_a_positional_argument_raises_type_error)
 {
     const pyf_handle args[] = {PYF_TRUE, PYF_NONE};
-    const char *const names[] = {"a"};
+    const pyf_text names[] = {{PYF_TEXT("a")}};
 
     assert_int_equal(pyf_call_kw(sample("named"), args, 2, names, 1), 0);
     expect_exception(PYF_EXC_TypeError, "multiple values for argument 'a'");
@@ -214,7 +216,7 @@ TEST(call_kw_name_of_a_positional_argument_raises_type_error)
 TEST(call_kw_name_given_twice_fails)
 {
     const pyf_handle args[] = {PYF_TRUE, PYF_NONE};
-    const char *const names[] = {"c", "c"};
+    const pyf_text names[] = {{PYF_TEXT("c")}, {PYF_TEXT("c")}};
     const char *const callables[] = {"named", "everything", "Point",
                                      "Caller()"};
 
@@ -229,7 +231,8 @@ TEST(call_kw_name_given_twice_fails)
 TEST(call_kw_bad_names_are_refused)
 {
     const pyf_handle args[] = {PYF_TRUE, PYF_NONE};
-    const char *const names[] = {"b", NULL}, *const wrong[] = {NOT_UTF8};
+    const pyf_text names[] = {{PYF_TEXT("b")}, {NULL, 0}};
+    const pyf_text wrong[] = {{NOT_UTF8, PYF_AUTO_LENGTH}};
     pyf_handle function = sample("everything");
 
     assert_int_equal(pyf_call_kw(function, args, 2, NULL, 1), 0);
@@ -243,7 +246,8 @@ TEST(call_kw_bad_names_are_refused)
 TEST(call_kw_more_names_than_arguments_is_refused)
 {
     const pyf_handle args[] = {PYF_TRUE, PYF_NONE};
-    const char *const names[] = {"a", "b", "c"};
+    const pyf_text names[] = {
+        {PYF_TEXT("a")}, {PYF_TEXT("b")}, {PYF_TEXT("c")}};
     pyf_handle function = sample("everything");
 
     assert_int_equal(pyf_call_kw(function, args, 2, names, 3), 0);
@@ -260,7 +264,7 @@ TEST_BAD_HANDLE(call_kw_bad_callable_is_refused, pyf_call_kw,
                 pyf_call_kw(bad, NULL, 0, NULL, 0))
 TEST_BAD_HANDLE(call_kw_bad_argument_is_refused, pyf_call_kw,
                 pyf_call_kw(sample("everything"), (pyf_handle[]){bad}, 1,
-                            (const char *[]){"a"}, 1))
+                            (pyf_text[]){{PYF_TEXT("a")}}, 1))
 
 /* call_dict */
 

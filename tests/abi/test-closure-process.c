@@ -102,14 +102,14 @@ TEST_CHILD(closure_works_while_python_runs_its_exit_functions)
     pyf_function_def def = {
         .size = sizeof def,
         .form = PYF_FORM_NATIVE,
-        .name = "call",
-        .signature = "() -> i64",
+        .name = {PYF_TEXT("call")},
+        .signature = {PYF_TEXT("() -> i64")},
         .call = {.native = (pyf_native_function)call_at_exit}};
 
     at_exit = unbound_closure(PYF_CLOSURE_PARK);
-    assert_int_equal(
-        pyf_setattr(pyf_import("__main__"), "call", pyf_function_new(&def)),
-        PYF_OK);
+    assert_int_equal(pyf_setattr(pyf_import(PYF_TEXT("__main__")),
+                                 PYF_TEXT("call"), pyf_function_new(&def)),
+                     PYF_OK);
     assert_int_equal(run("import atexit, os\n"
                          "def last():\n"
                          "    if call() != 41: os._exit(3)\n"
@@ -163,16 +163,16 @@ TEST_CHILD(native_result_that_points_needs_a_scope)
 
     start_auto();
     f = eval("lambda: 'abc'");
-    assert_int_equal(pyf_call_native(f, plan("() -> str"), NULL, &text),
+    assert_int_equal(pyf_call_native(f, plan("() -> str"), NULL, 0, &text),
                      PYF_ERR_TOKEN);
     assert_null(text.data);
     assert_int_equal(text.length, 0);
     expect_failure2(PYF_ERR_TOKEN, "pyf_call_native", "scope");
-    assert_int_equal(pyf_call_native(f, plan("() -> str"), NULL, NULL),
+    assert_int_equal(pyf_call_native(f, plan("() -> str"), NULL, 0, NULL),
                      PYF_OK);
     assert_int_equal(pyf_close(f), PYF_OK);
     f = eval("lambda: 5");
-    assert_int_equal(pyf_call_native(f, plan("() -> i64"), NULL, &number),
+    assert_int_equal(pyf_call_native(f, plan("() -> i64"), NULL, 0, &number),
                      PYF_OK);
     assert_int_equal(number, 5);
     assert_int_equal(pyf_close(f), PYF_OK);
@@ -192,13 +192,13 @@ TEST_CHILD(native_call_without_a_scope_leaves_no_handles)
     bad = eval("lambda: ([1], [2], 'no')");
     before = live_handle_count();
     assert_int_equal(
-        pyf_call_native(bad, plan("() -> {object, object, i64}"), NULL, &s),
+        pyf_call_native(bad, plan("() -> {object, object, i64}"), NULL, 0, &s),
         PYF_ERR_TYPE);
     pyf_error_clear();
     assert_int_equal(live_handle_count(), before);
-    assert_int_equal(
-        pyf_call_native(good, plan("() -> {object, object, i64}"), NULL, &s),
-        PYF_OK);
+    assert_int_equal(pyf_call_native(good, plan("() -> {object, object, i64}"),
+                                     NULL, 0, &s),
+                     PYF_OK);
     assert_int_equal(live_handle_count(), before + 2);
     assert_int_equal(s.number, 3);
     assert_int_equal(length_of(s.second), 1);

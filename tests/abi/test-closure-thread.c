@@ -170,8 +170,8 @@ TEST(closure_is_called_within_a_call_from_a_thread_of_pythons)
     pyf_function_def def = {
         .size = sizeof def,
         .form = PYF_FORM_NATIVE,
-        .name = "collect",
-        .signature = "(i64) -> i64",
+        .name = {PYF_TEXT("collect")},
+        .signature = {PYF_TEXT("(i64) -> i64")},
         .call = {.native = (pyf_native_function)collect_objects}};
     pyf_handle run = defined(on_python_thread, "run");
     pyf_handle args[] = {pyf_function_new(&def), pyf_from_i64(5)};
@@ -250,14 +250,15 @@ TEST(closure_calls_nest)
     pyf_function_def def = {
         .size = sizeof def,
         .form = PYF_FORM_NATIVE,
-        .name = "through_c",
-        .signature = "(i64) -> i64",
+        .name = {PYF_TEXT("through_c")},
+        .signature = {PYF_TEXT("(i64) -> i64")},
         .call = {.native = (pyf_native_function)through_c}};
     pyf_handle names =
         names_of("def f(n): return 1 + through_c(n - 1) if n else 1000\n");
 
     assert_int_equal(
-        pyf_setitem_str(names, "through_c", pyf_function_new(&def)), PYF_OK);
+        pyf_setitem_str(names, PYF_TEXT("through_c"), pyf_function_new(&def)),
+        PYF_OK);
     step = (number_function *)closure_of(
         evaluate_in("f", names), "(i64) -> i64", PYF_CLOSURE_PARK, NULL);
     assert_int_equal(step(100), 1100);
@@ -269,8 +270,8 @@ TEST(closure_exception_passes_through_c_and_python_unharmed)
     pyf_function_def def = {
         .size = sizeof def,
         .form = PYF_FORM_NATIVE,
-        .name = "through_c",
-        .signature = "(i64) -> i64",
+        .name = {PYF_TEXT("through_c")},
+        .signature = {PYF_TEXT("(i64) -> i64")},
         .call = {.native = (pyf_native_function)through_c}};
     pyf_handle names = names_of("class Special(Exception): pass\n"
                                 "special = Special('deep')\n"
@@ -280,7 +281,8 @@ TEST(closure_exception_passes_through_c_and_python_unharmed)
     pyf_handle exception;
 
     assert_int_equal(
-        pyf_setitem_str(names, "through_c", pyf_function_new(&def)), PYF_OK);
+        pyf_setitem_str(names, PYF_TEXT("through_c"), pyf_function_new(&def)),
+        PYF_OK);
     step = (number_function *)closure_of(
         evaluate_in("f", names), "(i64) -> i64", PYF_CLOSURE_PARK, NULL);
     assert_int_equal(step(10), 0);
@@ -318,8 +320,8 @@ TEST(closure_may_be_closed_by_another_thread_while_it_runs)
     pyf_function_def def = {
         .size = sizeof def,
         .form = PYF_FORM_NATIVE,
-        .name = "wait_for_close",
-        .signature = "() -> i64",
+        .name = {PYF_TEXT("wait_for_close")},
+        .signature = {PYF_TEXT("() -> i64")},
         .call = {.native = (pyf_native_function)wait_for_close}};
     pyf_handle names = names_of("def f(x): return x + wait_for_close()\n");
     pthread_t thread;
@@ -328,9 +330,9 @@ TEST(closure_may_be_closed_by_another_thread_while_it_runs)
 
     atomic_store(&inside, 0);
     atomic_store(&closed, 0);
-    assert_int_equal(
-        pyf_setitem_str(names, "wait_for_close", pyf_function_new(&def)),
-        PYF_OK);
+    assert_int_equal(pyf_setitem_str(names, PYF_TEXT("wait_for_close"),
+                                     pyf_function_new(&def)),
+                     PYF_OK);
     running = pyf_closure_new(evaluate_in("f", names), plan("(i64) -> i64"),
                               PYF_CLOSURE_PARK, NULL, &code);
     assert_int_equal(

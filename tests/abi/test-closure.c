@@ -101,7 +101,7 @@ TEST(closure_that_works_leaves_what_is_parked)
     number_function *f =
         (number_function *)closure("lambda x: x", "(i64) -> i64");
 
-    assert_int_equal(pyf_import("no_such_module"), 0);
+    assert_int_equal(pyf_import(PYF_TEXT("no_such_module")), 0);
     assert_int_equal(f(5), 5);
     expect_failure(PYF_ERR_PYTHON, "no_such_module");
 }
@@ -111,7 +111,7 @@ TEST(closure_that_fails_parks_its_own)
     number_function *f =
         (number_function *)closure("lambda x: 1 // x", "(i64) -> i64");
 
-    assert_int_equal(pyf_import("no_such_module"), 0);
+    assert_int_equal(pyf_import(PYF_TEXT("no_such_module")), 0);
     assert_int_equal(f(0), 0);
     expect_failure(PYF_ERR_PYTHON, "ZeroDivisionError");
 }
@@ -147,7 +147,7 @@ TEST(closure_unraisable_failure_leaves_what_is_parked)
         evaluate_in("fail", names), "(i64) -> i64", PYF_CLOSURE_UNRAISABLE,
         NULL);
 
-    assert_int_equal(pyf_import("no_such_module"), 0);
+    assert_int_equal(pyf_import(PYF_TEXT("no_such_module")), 0);
     assert_int_equal(f(5), 0);
     expect_failure(PYF_ERR_PYTHON, "no_such_module");
     run_in("restore()", names);
@@ -185,12 +185,12 @@ TEST(closure_endless_recursion_is_pythons_error)
         evaluate_in("f", names), "(i64) -> i64", PYF_CLOSURE_PARK, NULL);
     pyf_function_def def = {.size = sizeof def,
                             .form = PYF_FORM_NATIVE,
-                            .name = "g",
-                            .signature = "(i64) -> i64",
+                            .name = {PYF_TEXT("g")},
+                            .signature = {PYF_TEXT("(i64) -> i64")},
                             .call = {.native = code}};
 
-    assert_int_equal(pyf_setitem_str(names, "g", pyf_function_new(&def)),
-                     PYF_OK);
+    assert_int_equal(
+        pyf_setitem_str(names, PYF_TEXT("g"), pyf_function_new(&def)), PYF_OK);
     assert_int_equal(((number_function *)code)(0), 0);
     assert_int_equal(pyf_error_matches(evaluate("RecursionError")), 1);
     pyf_error_clear();
@@ -263,7 +263,7 @@ TEST(closure_handle_takes_part_in_nothing_else)
     assert_int_equal(pyf_handle_kind(c), PYF_KIND_CLOSURE);
     assert_int_equal(pyf_call(c, NULL, 0), 0);
     expect_failure(PYF_ERR_KIND, "pyf_call");
-    assert_int_equal(pyf_call_prepared(c, NULL, NULL), PYF_ERR_KIND);
+    assert_int_equal(pyf_call_prepared(c, NULL, 0, NULL), PYF_ERR_KIND);
     expect_failure(PYF_ERR_KIND, "pyf_call_prepared");
     assert_int_equal(pyf_close(c), PYF_OK);
     assert_int_equal(pyf_close(c), PYF_ERR_HANDLE);
@@ -375,8 +375,8 @@ TEST(closure_may_be_closed_while_it_runs)
     pyf_function_def def = {
         .size = sizeof def,
         .form = PYF_FORM_NATIVE,
-        .name = "close_running",
-        .signature = "() -> i64",
+        .name = {PYF_TEXT("close_running")},
+        .signature = {PYF_TEXT("() -> i64")},
         .call = {.native = (pyf_native_function)close_running}};
     pyf_handle names = names_of("import weakref\n"
                                 "class C:\n"
@@ -387,9 +387,9 @@ TEST(closure_may_be_closed_while_it_runs)
     pyf_handle callable = evaluate_in("c", names);
     pyf_native_function code;
 
-    assert_int_equal(
-        pyf_setitem_str(names, "close_running", pyf_function_new(&def)),
-        PYF_OK);
+    assert_int_equal(pyf_setitem_str(names, PYF_TEXT("close_running"),
+                                     pyf_function_new(&def)),
+                     PYF_OK);
     running = pyf_closure_new(callable, plan("(i64) -> i64"), PYF_CLOSURE_PARK,
                               NULL, &code);
     assert_int_equal(pyf_close(callable), PYF_OK);
@@ -422,15 +422,15 @@ TEST(closure_closed_while_it_runs_is_not_used_again_before_it_returns)
     pyf_function_def def = {
         .size = sizeof def,
         .form = PYF_FORM_NATIVE,
-        .name = "close_and_churn",
-        .signature = "() -> i64",
+        .name = {PYF_TEXT("close_and_churn")},
+        .signature = {PYF_TEXT("() -> i64")},
         .call = {.native = (pyf_native_function)close_and_churn}};
     pyf_handle names = names_of("def f(): close_and_churn(); 1 // 0\n");
     pyf_native_function code;
 
-    assert_int_equal(
-        pyf_setitem_str(names, "close_and_churn", pyf_function_new(&def)),
-        PYF_OK);
+    assert_int_equal(pyf_setitem_str(names, PYF_TEXT("close_and_churn"),
+                                     pyf_function_new(&def)),
+                     PYF_OK);
     running =
         pyf_closure_new(evaluate_in("f", names), plan("() -> {i64, i64, i64}"),
                         PYF_CLOSURE_PARK, &fallback, &code);

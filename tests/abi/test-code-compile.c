@@ -8,7 +8,7 @@
 static pyf_handle
 compile(const char *source, int mode)
 {
-    return pyf_compile(source, PYF_AUTO_LENGTH, NULL, mode);
+    return pyf_compile(source, PYF_AUTO_LENGTH, NULL, 0, mode);
 }
 
 static pyf_handle
@@ -32,7 +32,7 @@ TEST(compile_exec_gives_none_when_run)
 
     assert_int_equal(pyf_is(pyf_run_code(code, names, PYF_NONE), PYF_NONE),
                      1);
-    assert_int_equal(integer(pyf_getitem_str(names, "y")), 8);
+    assert_int_equal(integer(pyf_getitem_str(names, PYF_TEXT("y"))), 8);
 }
 
 TEST(compile_single_shows_the_value_when_run)
@@ -57,21 +57,21 @@ TEST(compile_once_runs_many_times)
 
     for (int i = 0; i < 100; i++)
         pyf_close(pyf_run_code(code, names, PYF_NONE));
-    assert_int_equal(integer(pyf_getitem_str(names, "n")), 100);
+    assert_int_equal(integer(pyf_getitem_str(names, PYF_TEXT("n"))), 100);
 }
 
 /* Feature: R06 */
 TEST(compile_filename_is_in_the_code)
 {
-    expect_true_of(pyf_compile("1", 1, "größe.py", PYF_COMPILE_EVAL),
+    expect_true_of(pyf_compile("1", 1, PYF_TEXT("größe.py"), PYF_COMPILE_EVAL),
                    "x.co_filename == 'größe.py'");
-    expect_true_of(pyf_compile("1", 1, NULL, PYF_COMPILE_EVAL),
+    expect_true_of(pyf_compile("1", 1, NULL, 0, PYF_COMPILE_EVAL),
                    "x.co_filename == '<string>'");
 }
 
 TEST(compile_takes_length_bytes)
 {
-    pyf_handle code = pyf_compile("1234", 2, NULL, PYF_COMPILE_EVAL);
+    pyf_handle code = pyf_compile("1234", 2, NULL, 0, PYF_COMPILE_EVAL);
 
     assert_int_equal(integer(pyf_run_code(code, PYF_NONE, PYF_NONE)), 12);
 }
@@ -84,8 +84,8 @@ TEST(compile_inherits_no_future_flags)
     pyf_handle names = no_names();
 
     assert_true(pyf_run_code(code, names, PYF_NONE) != 0);
-    assert_int_equal(pyf_is(pyf_getitem_str(names, "kind"), PYF_TYPE_TYPE),
-                     1);
+    assert_int_equal(
+        pyf_is(pyf_getitem_str(names, PYF_TEXT("kind")), PYF_TYPE_TYPE), 1);
 }
 
 TEST(compile_syntax_error_names_file_and_line)
@@ -94,7 +94,8 @@ TEST(compile_syntax_error_names_file_and_line)
     size_t length = 0;
 
     assert_int_equal(pyf_compile("x = 1\nx = = 2\n", PYF_AUTO_LENGTH,
-                                 "sample.py", PYF_COMPILE_EXEC), 0);
+                                 PYF_TEXT("sample.py"), PYF_COMPILE_EXEC),
+                     0);
     assert_int_equal(pyf_error_format(report, sizeof report, &length),
                      PYF_OK);
     assert_non_null(strstr(report, "sample.py\", line 2"));
@@ -121,11 +122,12 @@ TEST(compile_unknown_mode_is_refused)
 
 TEST(compile_bad_source_is_refused)
 {
-    assert_int_equal(pyf_compile(NULL, 1, NULL, PYF_COMPILE_EXEC), 0);
+    assert_int_equal(pyf_compile(NULL, 1, NULL, 0, PYF_COMPILE_EXEC), 0);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_compile");
-    assert_int_equal(pyf_compile("1", (size_t)-2, NULL, PYF_COMPILE_EXEC), 0);
+    assert_int_equal(pyf_compile("1", (size_t)-2, NULL, 0, PYF_COMPILE_EXEC),
+                     0);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_compile");
-    assert_int_equal(pyf_compile("1\0", 2, NULL, PYF_COMPILE_EXEC), 0);
+    assert_int_equal(pyf_compile("1\0", 2, NULL, 0, PYF_COMPILE_EXEC), 0);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_compile");
     assert_int_equal(compile(NOT_UTF8, PYF_COMPILE_EXEC), 0);
     expect_failure(PYF_ERR_ENCODING, "pyf_compile");
@@ -133,7 +135,8 @@ TEST(compile_bad_source_is_refused)
 
 TEST(compile_filename_not_utf8_is_refused)
 {
-    assert_int_equal(pyf_compile("1", 1, NOT_UTF8, PYF_COMPILE_EVAL), 0);
+    assert_int_equal(
+        pyf_compile("1", 1, NOT_UTF8, PYF_AUTO_LENGTH, PYF_COMPILE_EVAL), 0);
     expect_failure(PYF_ERR_ENCODING, "pyf_compile");
 }
 
@@ -187,7 +190,7 @@ TEST(run_code_of_a_real_file_shows_its_source_lines)
                      (ssize_t)sizeof source - 1);
     assert_int_equal(close(file), 0);
     pyf_handle code = pyf_compile(source, PYF_AUTO_LENGTH, path,
-                                  PYF_COMPILE_EXEC);
+                                  PYF_AUTO_LENGTH, PYF_COMPILE_EXEC);
 
     assert_int_equal(pyf_run_code(code, no_names(), PYF_NONE), 0);
     assert_int_equal(pyf_error_format(report, sizeof report, &length),

@@ -163,7 +163,7 @@ TEST(run_leaves_names_in_globals)
 
     assert_int_equal(pyf_run("x = 1\ny = x + 1\n", PYF_AUTO_LENGTH, names,
                              PYF_NONE), PYF_OK);
-    assert_int_equal(integer(pyf_getitem_str(names, "y")), 2);
+    assert_int_equal(integer(pyf_getitem_str(names, PYF_TEXT("y"))), 2);
 }
 
 /* Feature: R03 */
@@ -178,7 +178,7 @@ TEST(run_functions_see_each_other)
 
     assert_int_equal(pyf_run(source, PYF_AUTO_LENGTH, names, PYF_NONE),
                      PYF_OK);
-    assert_int_equal(integer(pyf_getitem_str(names, "result")), 120);
+    assert_int_equal(integer(pyf_getitem_str(names, PYF_TEXT("result"))), 120);
 }
 
 /* Feature: R04 */
@@ -188,7 +188,7 @@ TEST(run_with_locals_leaves_names_there)
 
     assert_int_equal(pyf_run("y = x + 1", PYF_AUTO_LENGTH, globals, locals),
                      PYF_OK);
-    assert_int_equal(integer(pyf_getitem_str(locals, "y")), 2);
+    assert_int_equal(integer(pyf_getitem_str(locals, PYF_TEXT("y"))), 2);
     assert_int_equal(pyf_hasitem(globals, str("y")), 0);
 }
 
@@ -198,7 +198,7 @@ TEST(run_takes_length_bytes)
     pyf_handle names = no_names();
 
     assert_int_equal(pyf_run("x = 1234", 6, names, PYF_NONE), PYF_OK);
-    assert_int_equal(integer(pyf_getitem_str(names, "x")), 12);
+    assert_int_equal(integer(pyf_getitem_str(names, PYF_TEXT("x"))), 12);
 }
 
 TEST(run_empty_source_does_nothing)
@@ -213,7 +213,7 @@ TEST(run_windows_line_ends)
 
     assert_int_equal(pyf_run("if True:\r\n    x = 1\r\n", PYF_AUTO_LENGTH,
                              names, PYF_NONE), PYF_OK);
-    assert_int_equal(integer(pyf_getitem_str(names, "x")), 1);
+    assert_int_equal(integer(pyf_getitem_str(names, PYF_TEXT("x"))), 1);
 }
 
 TEST(run_syntax_error_says_which_line)
@@ -256,7 +256,7 @@ TEST(run_names_set_before_an_exception_stay)
     assert_int_equal(pyf_run("x = 1\n1 / 0", PYF_AUTO_LENGTH, names,
                              PYF_NONE), PYF_ERR_PYTHON);
     expect_exception(PYF_EXC_ZeroDivisionError, "");
-    assert_int_equal(integer(pyf_getitem_str(names, "x")), 1);
+    assert_int_equal(integer(pyf_getitem_str(names, PYF_TEXT("x"))), 1);
 }
 
 TEST(run_bad_source_is_refused)
@@ -281,7 +281,7 @@ TEST(run_coding_cookie_does_not_change_the_encoding)
 
     assert_int_equal(pyf_run("# -*- coding: latin-1 -*-\nx = 'ö'\n",
                              PYF_AUTO_LENGTH, names, PYF_NONE), PYF_OK);
-    assert_string_equal(text(pyf_getitem_str(names, "x")), "ö");
+    assert_string_equal(text(pyf_getitem_str(names, PYF_TEXT("x"))), "ö");
 }
 
 TEST(run_globals_that_are_no_dict_are_refused)

@@ -5,7 +5,8 @@
 static pyf_handle
 module(const char *source, const char *name)
 {
-    return pyf_module_from_source(source, PYF_AUTO_LENGTH, NULL, name);
+    return pyf_module_from_source(source, PYF_AUTO_LENGTH, NULL, 0, name,
+                                  PYF_AUTO_LENGTH);
 }
 
 /* Forget the modules of a test. */
@@ -14,7 +15,7 @@ forget(const char *prefix)
 {
     pyf_handle names = no_names();
 
-    pyf_setitem_str(names, "prefix", str(prefix));
+    pyf_setitem_str(names, PYF_TEXT("prefix"), str(prefix));
     run_in("import sys\n"
            "for name in [n for n in sys.modules if n.startswith(prefix)]:\n"
            "    del sys.modules[name]\n",
@@ -38,7 +39,8 @@ TEST(module_from_code_gives_a_module)
     pyf_handle made = module("x = 1\ndef f(): return x + 1\n", "made_one");
 
     assert_int_equal(pyf_builtin_type(made), PYF_BUILTIN_MODULE);
-    assert_int_equal(integer(pyf_call_method(made, "f", NULL, 0)), 2);
+    assert_int_equal(integer(pyf_call_method(made, PYF_TEXT("f"), NULL, 0)),
+                     2);
     forget("made_");
 }
 
@@ -46,7 +48,7 @@ TEST(module_from_code_is_found_by_import)
 {
     pyf_handle made = module("x = 1", "made_one");
 
-    assert_int_equal(pyf_is(pyf_import("made_one"), made), 1);
+    assert_int_equal(pyf_is(pyf_import(PYF_TEXT("made_one")), made), 1);
     run_in("import made_one; assert made_one.x == 1", no_names());
     forget("made_");
 }
@@ -54,14 +56,16 @@ TEST(module_from_code_is_found_by_import)
 /* Feature: R05 */
 TEST(module_from_code_has_name_and_file)
 {
-    pyf_handle made =
-        pyf_module_from_source("import sys; me = sys.modules["
-                               "__name__]",
-                               PYF_AUTO_LENGTH, "dir/größe.py", "made_one");
+    pyf_handle made = pyf_module_from_source(
+        "import sys; me = sys.modules["
+        "__name__]",
+        PYF_AUTO_LENGTH, PYF_TEXT("dir/größe.py"), PYF_TEXT("made_one"));
 
-    assert_string_equal(text(pyf_getattr(made, "__name__")), "made_one");
-    assert_string_equal(text(pyf_getattr(made, "__file__")), "dir/größe.py");
-    assert_int_equal(pyf_is(pyf_getattr(made, "me"), made), 1);
+    assert_string_equal(text(pyf_getattr(made, PYF_TEXT("__name__"))),
+                        "made_one");
+    assert_string_equal(text(pyf_getattr(made, PYF_TEXT("__file__"))),
+                        "dir/größe.py");
+    assert_int_equal(pyf_is(pyf_getattr(made, PYF_TEXT("me")), made), 1);
     forget("made_");
 }
 
@@ -69,8 +73,9 @@ TEST(module_from_code_classes_know_their_module)
 {
     pyf_handle made = module("class C: pass", "made_one");
 
-    assert_string_equal(text(pyf_getattr(pyf_getattr(made, "C"),
-                                         "__module__")), "made_one");
+    assert_string_equal(text(pyf_getattr(pyf_getattr(made, PYF_TEXT("C")),
+                                         PYF_TEXT("__module__"))),
+                        "made_one");
     forget("made_");
 }
 
@@ -80,22 +85,24 @@ TEST(module_from_code_empty_names_are_made_unique)
     pyf_handle one = module("x = 1", ""), two = module("x = 2", "");
 
     assert_int_equal(pyf_is(one, two), 0);
-    assert_int_equal(integer(pyf_getattr(one, "x")), 1);
-    assert_int_equal(integer(pyf_getattr(two, "x")), 2);
+    assert_int_equal(integer(pyf_getattr(one, PYF_TEXT("x"))), 1);
+    assert_int_equal(integer(pyf_getattr(two, PYF_TEXT("x"))), 2);
     expect_true_of(one, "x.__name__ != ''");
-    assert_int_equal(pyf_compare(pyf_getattr(one, "__name__"),
-                                 pyf_getattr(two, "__name__"), PYF_NE), 1);
+    assert_int_equal(pyf_compare(pyf_getattr(one, PYF_TEXT("__name__")),
+                                 pyf_getattr(two, PYF_TEXT("__name__")),
+                                 PYF_NE),
+                     1);
     assert_int_equal(is_registered(""), 0);
-    forget(text(pyf_getattr(one, "__name__")));
-    forget(text(pyf_getattr(two, "__name__")));
+    forget(text(pyf_getattr(one, PYF_TEXT("__name__"))));
+    forget(text(pyf_getattr(two, PYF_TEXT("__name__"))));
 }
 
 TEST(module_from_code_null_name_is_made_unique)
 {
     pyf_handle made = module("x = 1", NULL);
-    const char *name = text(pyf_getattr(made, "__name__"));
+    const char *name = text(pyf_getattr(made, PYF_TEXT("__name__")));
 
-    assert_int_equal(pyf_is(pyf_import(name), made), 1);
+    assert_int_equal(pyf_is(pyf_import(name, PYF_AUTO_LENGTH), made), 1);
     forget(name);
 }
 
@@ -111,7 +118,7 @@ TEST(module_from_code_dotted_name_makes_the_parents)
            "from made_a.b import c\n"
            "from made_a.b.c import x\n",
            no_names());
-    assert_int_equal(pyf_is(pyf_import("made_a.b.c"), made), 1);
+    assert_int_equal(pyf_is(pyf_import(PYF_TEXT("made_a.b.c")), made), 1);
     forget("made_");
 }
 
@@ -120,8 +127,8 @@ TEST(module_from_code_dotted_name_uses_parents_that_exist)
     pyf_handle parent = module("x = 'parent'", "made_a");
     pyf_handle child = module("x = 'child'", "made_a.b");
 
-    assert_int_equal(pyf_is(pyf_getattr(parent, "b"), child), 1);
-    assert_string_equal(text(pyf_getattr(parent, "x")), "parent");
+    assert_int_equal(pyf_is(pyf_getattr(parent, PYF_TEXT("b")), child), 1);
+    assert_string_equal(text(pyf_getattr(parent, PYF_TEXT("x"))), "parent");
     run_in("import made_a.b; assert made_a.b.x == 'child'", no_names());
     forget("made_");
 }
@@ -131,7 +138,7 @@ TEST(module_from_code_dotted_name_imports_relatively)
     module("value = 5", "made_a.one");
     pyf_handle two = module("from .one import value", "made_a.two");
 
-    assert_int_equal(integer(pyf_getattr(two, "value")), 5);
+    assert_int_equal(integer(pyf_getattr(two, PYF_TEXT("value"))), 5);
     forget("made_");
 }
 
@@ -156,8 +163,8 @@ TEST(module_from_code_that_raises_keeps_the_older_one)
 
     assert_int_equal(module("x = 2\n1 / 0", "made_one"), 0);
     expect_exception(PYF_EXC_ZeroDivisionError, "");
-    assert_int_equal(pyf_is(pyf_import("made_one"), older), 1);
-    assert_int_equal(integer(pyf_getattr(older, "x")), 1);
+    assert_int_equal(pyf_is(pyf_import(PYF_TEXT("made_one")), older), 1);
+    assert_int_equal(integer(pyf_getattr(older, PYF_TEXT("x"))), 1);
     forget("made_");
 }
 
@@ -167,10 +174,10 @@ TEST(module_from_code_that_raises_leaves_an_older_parent_alone)
 
     assert_int_equal(module("1 / 0", "made_a.b.c"), 0);
     expect_exception(PYF_EXC_ZeroDivisionError, "");
-    assert_int_equal(pyf_hasattr(parent, "b"), 0);
+    assert_int_equal(pyf_hasattr(parent, PYF_TEXT("b")), 0);
     assert_int_equal(is_registered("made_a"), 1);
     assert_int_equal(is_registered("made_a.b"), 0);
-    assert_int_equal(pyf_is(pyf_import("made_a"), parent), 1);
+    assert_int_equal(pyf_is(pyf_import(PYF_TEXT("made_a")), parent), 1);
     forget("made_");
 }
 
@@ -179,10 +186,10 @@ TEST(module_from_code_that_raises_keeps_the_exception_of_the_source)
     char report[2048];
     size_t length = 0;
 
-    assert_int_equal(
-        pyf_module_from_source("x = 1\nraise ValueError('mine')\n",
-                               PYF_AUTO_LENGTH, "sample.py", "made_a.b"),
-        0);
+    assert_int_equal(pyf_module_from_source(
+                         "x = 1\nraise ValueError('mine')\n", PYF_AUTO_LENGTH,
+                         PYF_TEXT("sample.py"), PYF_TEXT("made_a.b")),
+                     0);
     assert_int_equal(pyf_error_format(report, sizeof report, &length),
                      PYF_OK);
     assert_non_null(strstr(report, "\"sample.py\", line 2, in <module>"));
@@ -194,9 +201,9 @@ TEST(module_from_code_name_in_use_is_replaced)
     pyf_handle one = module("x = 1", "made_one");
     pyf_handle two = module("y = 2", "made_one");
 
-    assert_int_equal(pyf_is(pyf_import("made_one"), two), 1);
+    assert_int_equal(pyf_is(pyf_import(PYF_TEXT("made_one")), two), 1);
     assert_int_equal(pyf_is(one, two), 0);
-    assert_int_equal(pyf_hasattr(two, "x"), 0);
+    assert_int_equal(pyf_hasattr(two, PYF_TEXT("x")), 0);
     forget("made_");
 }
 
@@ -206,7 +213,8 @@ TEST(module_from_code_syntax_error_names_file_and_line)
     size_t length = 0;
 
     assert_int_equal(pyf_module_from_source("x = 1\nx = = 2", PYF_AUTO_LENGTH,
-                                            "sample.py", "made_one"),
+                                            PYF_TEXT("sample.py"),
+                                            PYF_TEXT("made_one")),
                      0);
     assert_int_equal(pyf_error_format(report, sizeof report, &length),
                      PYF_OK);
@@ -221,9 +229,9 @@ TEST(module_from_code_traceback_names_file_and_line)
     size_t length = 0;
     pyf_handle made =
         pyf_module_from_source("def f():\n    return 1 / 0\n", PYF_AUTO_LENGTH,
-                               "sample.py", "made_one");
+                               PYF_TEXT("sample.py"), PYF_TEXT("made_one"));
 
-    assert_int_equal(pyf_call_method(made, "f", NULL, 0), 0);
+    assert_int_equal(pyf_call_method(made, PYF_TEXT("f"), NULL, 0), 0);
     assert_int_equal(pyf_error_format(report, sizeof report, &length),
                      PYF_OK);
     assert_non_null(strstr(report, "\"sample.py\", line 2, in f"));
@@ -233,9 +241,10 @@ TEST(module_from_code_traceback_names_file_and_line)
 
 TEST(module_from_code_takes_length_bytes)
 {
-    pyf_handle made = pyf_module_from_source("x = 1234", 6, NULL, "made_one");
+    pyf_handle made =
+        pyf_module_from_source("x = 1234", 6, NULL, 0, PYF_TEXT("made_one"));
 
-    assert_int_equal(integer(pyf_getattr(made, "x")), 12);
+    assert_int_equal(integer(pyf_getattr(made, PYF_TEXT("x"))), 12);
     forget("made_");
 }
 
@@ -248,12 +257,15 @@ TEST(module_from_code_empty_source_is_an_empty_module)
 
 TEST(module_from_code_bad_source_is_refused)
 {
-    assert_int_equal(pyf_module_from_source(NULL, 1, NULL, "made_one"), 0);
+    assert_int_equal(
+        pyf_module_from_source(NULL, 1, NULL, 0, PYF_TEXT("made_one")), 0);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_module_from_source");
-    assert_int_equal(pyf_module_from_source("1", (size_t)-2, NULL, "made_one"),
-                     0);
+    assert_int_equal(
+        pyf_module_from_source("1", (size_t)-2, NULL, 0, PYF_TEXT("made_one")),
+        0);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_module_from_source");
-    assert_int_equal(pyf_module_from_source("1\0", 2, NULL, "made_one"), 0);
+    assert_int_equal(
+        pyf_module_from_source("1\0", 2, NULL, 0, PYF_TEXT("made_one")), 0);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_module_from_source");
     assert_int_equal(module(NOT_UTF8, "made_one"), 0);
     expect_failure(PYF_ERR_ENCODING, "pyf_module_from_source");
@@ -264,7 +276,9 @@ TEST(module_from_code_bad_names_are_refused)
 {
     assert_int_equal(module("x = 1", NOT_UTF8), 0);
     expect_failure(PYF_ERR_ENCODING, "pyf_module_from_source");
-    assert_int_equal(pyf_module_from_source("x = 1", 5, NOT_UTF8, "made_one"),
+    assert_int_equal(pyf_module_from_source("x = 1", 5, NOT_UTF8,
+                                            PYF_AUTO_LENGTH,
+                                            PYF_TEXT("made_one")),
                      0);
     expect_failure(PYF_ERR_ENCODING, "pyf_module_from_source");
     assert_int_equal(is_registered("made_one"), 0);

@@ -11,7 +11,7 @@ enum { FUNCTIONS = sizeof functions / sizeof *functions };
 static void
 give_objects(struct arguments *a, const struct function *f)
 {
-    pyf_handle signature = pyf_signature("(i64) -> i64", PYF_AUTO_LENGTH);
+    pyf_handle signature = pyf_signature("(i64, i64) -> i64", PYF_AUTO_LENGTH);
 
     for (int p = 0; p < f->count; p++) {
         const char *name = f->parameters[p].name;
@@ -20,11 +20,11 @@ give_objects(struct arguments *a, const struct function *f)
             a->words[p] = eval("ValueError()");
         if (strcmp(name, "parent") == 0 ||
             (strcmp(name, "module") == 0 && p == 0))
-            a->words[p] = pyf_module_new("contract", NULL);
+            a->words[p] = pyf_module_new(PYF_TEXT("contract"), NULL, 0);
         if (strcmp(name, "callable") == 0 || strcmp(name, "target") == 0)
             a->words[p] = PYF_TYPE_INT;
         if (f->parameters[p].kind == CALL)
-            a->words[p] = pyf_call_prepare(PYF_TYPE_INT, NULL, signature);
+            a->words[p] = pyf_call_prepare(PYF_TYPE_INT, NULL, 0, signature);
     }
 }
 
@@ -111,7 +111,7 @@ takes_all_kinds(const struct function *f)
 static void
 check_forged_kinds(struct arguments *a, const struct function *f, int p)
 {
-    uint64_t known = pyf_signature("(i64) -> i64", PYF_AUTO_LENGTH);
+    uint64_t known = pyf_signature("(i64, i64) -> i64", PYF_AUTO_LENGTH);
     const uint64_t forged[] = {
         known ^ UINT64_C(0x100000000), known | UINT32_MAX,
         UINT64_C(0x05ffffffffffffff),  UINT64_C(0x0600000000000001),
@@ -162,7 +162,7 @@ static void
 check_other_kinds(struct arguments *a, const struct function *f, int p)
 {
     enum kind kind = f->parameters[p].kind;
-    pyf_handle signature = pyf_signature("(i64) -> i64", PYF_AUTO_LENGTH);
+    pyf_handle signature = pyf_signature("(i64, i64) -> i64", PYF_AUTO_LENGTH);
     pyf_native_function code;
 
     if (takes_all_kinds(f))
@@ -175,7 +175,7 @@ check_other_kinds(struct arguments *a, const struct function *f, int p)
         return; /* of any kind that a scope holds */
     if (kind != CALL)
         expect_wrong_kind(a, f, p,
-                          pyf_call_prepare(PYF_TYPE_INT, NULL, signature),
+                          pyf_call_prepare(PYF_TYPE_INT, NULL, 0, signature),
                           "a prepared call");
     expect_wrong_kind(a, f, p,
                       pyf_closure_new(PYF_TYPE_INT, signature,
@@ -247,8 +247,8 @@ TEST(contract_bad_token_is_refused)
 static const unsigned pointers =
     1u << TEXT | 1u << DATA | 1u << HANDLES | 1u << VALUES | 1u << NAMES |
     1u << NUMBERS | 1u << POINTERS | 1u << CONFIG | 1u << STATS |
-    1u << FUNCTION_DEF | 1u << ITERATOR_DEF | 1u << MODULE_DEF | 1u << DROP |
-    1u << RESULT | 1u << ROOM | 1u << MEMORY;
+    1u << FAILURE | 1u << FUNCTION_DEF | 1u << ITERATOR_DEF |
+    1u << MODULE_DEF | 1u << DROP | 1u << RESULT | 1u << ROOM | 1u << MEMORY;
 
 static void
 check_null(struct arguments *a, const struct function *f, int p)
@@ -264,7 +264,7 @@ check_null(struct arguments *a, const struct function *f, int p)
     /* Where NULL is fine the call may fail for another reason. */
     for (int size = p + 1; size < f->count; size++)
         if (f->parameters[size].kind == SIZE &&
-            strcmp(f->parameters[size].name, "length") == 0)
+            is_length(f->parameters[size].name))
             a->words[size] = 0;
     f->call(a->words);
     snprintf(quoted, sizeof quoted, "'%s'", parameter->name);
@@ -304,7 +304,7 @@ check_absurd_size(struct arguments *a, const struct function *f, int p)
     /* Its text has a greatest length, far below. */
     if (strcmp(f->name, "pyf_signature") == 0)
         return;
-    if (strcmp(name, "length") == 0) /* of the text before it */
+    if (is_length(name)) /* of the text before it */
         name = f->parameters[p - 1].name;
     for (size_t i = 0; i < sizeof absurd / sizeof *absurd; i++) {
         a->words[p] = absurd[i];
@@ -367,7 +367,7 @@ check_encoding(struct arguments *a, const struct function *f, int p)
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         a->words[p] = word_of(wrong[i]);
         for (int size = 0; size < f->count; size++)
-            if (strcmp(f->parameters[size].name, "length") == 0)
+            if (is_length(f->parameters[size].name))
                 a->words[size] = strlen(wrong[i]);
         expect_refusal(a, f, PYF_ERR_ENCODING, f->parameters[p].name,
                        "text that is not UTF-8");
@@ -382,10 +382,10 @@ TEST(contract_text_that_is_not_utf8_is_refused)
 static void
 check_names(struct arguments *a, const struct function *f, int p)
 {
-    a->names[0] = NULL;
+    a->names[0] = (pyf_text){NULL, 0};
     expect_refusal(a, f, PYF_ERR_ARGUMENT, f->parameters[p].name,
                    "a NULL name");
-    a->names[0] = "ab\xff";
+    a->names[0] = (pyf_text){PYF_TEXT("ab\xff")};
     expect_refusal(a, f, PYF_ERR_ENCODING, f->parameters[p].name,
                    "a name that is not UTF-8");
 }
@@ -434,7 +434,7 @@ check_function_def(struct arguments *a, const struct function *f, int p)
     expect_bad_def(a, f, p, "an unknown form");
     def->form = UINT32_MAX;
     expect_bad_def(a, f, p, "an unknown form");
-    def->flags = UINT32_C(0x20);
+    def->flags = UINT32_C(0x40);
     expect_bad_def(a, f, p, "an unknown flag");
     def->flags = UINT32_C(0x80000000);
     expect_bad_def(a, f, p, "an unknown flag");
@@ -442,9 +442,9 @@ check_function_def(struct arguments *a, const struct function *f, int p)
     expect_bad_def(a, f, p, "a flag of another form");
     def->flags = PYF_FUNCTION_DETACH;
     expect_bad_def(a, f, p, "a flag of another form");
-    def->name = NULL;
+    def->name = (pyf_text){NULL, 0};
     expect_bad_def(a, f, p, "no name");
-    def->name = "";
+    def->name = (pyf_text){PYF_TEXT("")};
     expect_bad_def(a, f, p, "an empty name");
     def->call.native = NULL;
     expect_bad_def(a, f, p, "no code");
@@ -463,7 +463,7 @@ static void
 refuse_warning(struct arguments *a, const struct function *f, int p,
                pyf_warning warning, int code)
 {
-    pyf_warning warnings[] = {{0, "fine"}, warning};
+    pyf_warning warnings[] = {{0, {PYF_TEXT("fine")}}, warning};
 
     a->function_def.warnings = warnings;
     a->function_def.warning_count = 2;
@@ -476,14 +476,18 @@ check_warnings(struct arguments *a, const struct function *f, int p)
 {
     pyf_token scope = pyf_scope_begin();
 
-    refuse_warning(a, f, p, (pyf_warning){0, NULL}, PYF_ERR_ARGUMENT);
-    refuse_warning(a, f, p, (pyf_warning){0, "\xff"}, PYF_ERR_ENCODING);
-    refuse_warning(a, f, p, (pyf_warning){closed_handle(), "x"},
+    refuse_warning(a, f, p, (pyf_warning){0, {NULL, 0}}, PYF_ERR_ARGUMENT);
+    refuse_warning(a, f, p, (pyf_warning){0, {PYF_TEXT("\xff")}},
+                   PYF_ERR_ENCODING);
+    refuse_warning(a, f, p, (pyf_warning){closed_handle(), {PYF_TEXT("x")}},
                    PYF_ERR_HANDLE);
-    refuse_warning(a, f, p, (pyf_warning){scope, "x"}, PYF_ERR_KIND);
-    refuse_warning(a, f, p, (pyf_warning){PYF_TYPE_INT, "x"}, PYF_ERR_TYPE);
-    refuse_warning(a, f, p, (pyf_warning){PYF_NONE, "x"}, PYF_ERR_TYPE);
-    refuse_warning(a, f, p, (pyf_warning){PYF_EXC_ValueError, "x"},
+    refuse_warning(a, f, p, (pyf_warning){scope, {PYF_TEXT("x")}},
+                   PYF_ERR_KIND);
+    refuse_warning(a, f, p, (pyf_warning){PYF_TYPE_INT, {PYF_TEXT("x")}},
+                   PYF_ERR_TYPE);
+    refuse_warning(a, f, p, (pyf_warning){PYF_NONE, {PYF_TEXT("x")}},
+                   PYF_ERR_TYPE);
+    refuse_warning(a, f, p, (pyf_warning){PYF_EXC_ValueError, {PYF_TEXT("x")}},
                    PYF_ERR_TYPE);
     assert_int_equal(pyf_scope_end(scope), PYF_OK);
 }
@@ -498,13 +502,13 @@ check_def_text(struct arguments *a, const struct function *f, int p)
 {
     const char *argument = f->parameters[p].name;
 
-    a->function_def.name = "ab\xff";
+    a->function_def.name = (pyf_text){PYF_TEXT("ab\xff")};
     expect_refusal(a, f, PYF_ERR_ENCODING, argument, "a name not UTF-8");
     fill_definitions(a);
-    a->function_def.doc = "ab\xff";
+    a->function_def.doc = (pyf_text){PYF_TEXT("ab\xff")};
     expect_refusal(a, f, PYF_ERR_ENCODING, argument, "a doc not UTF-8");
     fill_definitions(a);
-    a->function_def.signature = "(a: i65)";
+    a->function_def.signature = (pyf_text){PYF_TEXT("(a: i65)")};
     dropped = 0;
     assert_true(has_failed(f, f->call(a->words)));
     assert_int_equal(dropped, 1);

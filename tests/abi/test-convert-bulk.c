@@ -157,9 +157,9 @@ TEST(to_values_reads_every_container)
         pyf_value items[3];
         size_t count = 0;
 
-        assert_int_equal(
-            pyf_items_to_values(evaluate(readable[i]), items, 3, &count),
-            PYF_OK);
+        assert_int_equal(pyf_items_to_values(evaluate(readable[i]),
+                                             PYF_VALUE_ANY, items, 3, &count),
+                         PYF_OK);
         assert_int_equal(count, 3);
         for (int j = 0; j < 3; j++) {
             assert_int_equal(items[j].kind, PYF_VALUE_I64);
@@ -180,13 +180,13 @@ TEST(to_values_reads_every_kind)
     assert_int_equal(
         pyf_items_to_values(evaluate("[None, True, 7, 2**64 - 1, 0.5, "
                                      "'text', b'bytes', [1]]"),
-                            items, 8, &count),
+                            PYF_VALUE_ANY, items, 8, &count),
         PYF_OK);
     assert_int_equal(count, 8);
     for (int i = 0; i < 8; i++)
         assert_int_equal(items[i].kind, kinds[i]);
-    assert_memory_equal(items[5].as.data, "text", 5);
-    assert_int_equal(items[6].length, 5);
+    assert_memory_equal(items[5].as.text.data, "text", 5);
+    assert_int_equal(items[6].as.text.length, 5);
     assert_string_equal(text(items[5].owner), "text");
 }
 
@@ -196,9 +196,10 @@ TEST(to_values_text_outlives_the_container)
     pyf_value item;
     size_t count = 0;
 
-    assert_int_equal(pyf_items_to_values(list, &item, 1, &count), PYF_OK);
+    assert_int_equal(
+        pyf_items_to_values(list, PYF_VALUE_ANY, &item, 1, &count), PYF_OK);
     assert_int_equal(pyf_close(list), PYF_OK);
-    assert_memory_equal(item.as.data, "a-b", 4);
+    assert_memory_equal(item.as.text.data, "a-b", 4);
     assert_int_equal(pyf_close(item.owner), PYF_OK);
 }
 
@@ -209,7 +210,7 @@ TEST(to_values_too_small_writes_only_the_count)
     pyf_value items[2] = {garbage(), garbage()}, untouched = garbage();
     size_t count = 0;
 
-    assert_int_equal(pyf_items_to_values(obj, items, 2, &count),
+    assert_int_equal(pyf_items_to_values(obj, PYF_VALUE_ANY, items, 2, &count),
                      PYF_ERR_BUFFER);
     assert_int_equal(count, 3);
     assert_memory_equal(&items[0], &untouched, sizeof untouched);
@@ -225,7 +226,7 @@ TEST(to_values_lone_surrogate_leaks_nothing)
     pyf_value items[4];
     size_t count = 77;
 
-    assert_int_equal(pyf_items_to_values(obj, items, 4, &count),
+    assert_int_equal(pyf_items_to_values(obj, PYF_VALUE_ANY, items, 4, &count),
                      PYF_ERR_ENCODING);
     assert_int_equal(live_handle_count(), before);
     expect_failure(PYF_ERR_ENCODING, "pyf_items_to_values");
@@ -237,9 +238,9 @@ TEST(to_values_takes_nothing_else)
         pyf_value items[3];
         size_t count = 77;
 
-        assert_int_equal(
-            pyf_items_to_values(evaluate(unreadable[i]), items, 3, &count),
-            PYF_ERR_TYPE);
+        assert_int_equal(pyf_items_to_values(evaluate(unreadable[i]),
+                                             PYF_VALUE_ANY, items, 3, &count),
+                         PYF_ERR_TYPE);
         assert_int_equal(count, 0);
         expect_failure(PYF_ERR_TYPE, "pyf_items_to_values");
     }
@@ -250,19 +251,22 @@ TEST(to_values_null_is_refused)
     pyf_value items[3];
     size_t count = 77;
 
-    assert_int_equal(pyf_items_to_values(evaluate("[1]"), NULL, 3, &count),
-                     PYF_ERR_ARGUMENT);
+    assert_int_equal(
+        pyf_items_to_values(evaluate("[1]"), PYF_VALUE_ANY, NULL, 3, &count),
+        PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_items_to_values");
-    assert_int_equal(pyf_items_to_values(evaluate("[1]"), items, 3, NULL),
-                     PYF_ERR_ARGUMENT);
+    assert_int_equal(
+        pyf_items_to_values(evaluate("[1]"), PYF_VALUE_ANY, items, 3, NULL),
+        PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_items_to_values");
-    assert_int_equal(pyf_items_to_values(evaluate("[]"), NULL, 0, &count),
-                     PYF_OK);
+    assert_int_equal(
+        pyf_items_to_values(evaluate("[]"), PYF_VALUE_ANY, NULL, 0, &count),
+        PYF_OK);
     assert_int_equal(count, 0);
 }
 
 TEST_BAD_HANDLE(to_values_bad_object_is_refused, pyf_items_to_values,
-                pyf_items_to_values(bad, NULL, 0, &(size_t){0}))
+                pyf_items_to_values(bad, PYF_VALUE_ANY, NULL, 0, &(size_t){0}))
 
 /* dict_to_handles */
 
@@ -384,15 +388,16 @@ TEST(dict_to_values_reads_pairs_in_order)
     pyf_value keys[2], values[2];
     size_t count = 0;
 
-    assert_int_equal(pyf_dict_to_values(dict, keys, values, 2, &count),
+    assert_int_equal(pyf_dict_to_values(dict, PYF_VALUE_ANY, keys,
+                                        PYF_VALUE_ANY, values, 2, &count),
                      PYF_OK);
     assert_int_equal(count, 2);
     assert_int_equal(keys[0].kind, PYF_VALUE_STR);
-    assert_memory_equal(keys[0].as.data, "z", 2);
+    assert_memory_equal(keys[0].as.text.data, "z", 2);
     assert_int_equal(values[0].as.i64, 1);
     assert_int_equal(keys[1].as.i64, 2);
     assert_int_equal(values[1].kind, PYF_VALUE_BYTES);
-    assert_memory_equal(values[1].as.data, "b", 1);
+    assert_memory_equal(values[1].as.text.data, "b", 1);
 }
 
 TEST(dict_to_values_too_small_writes_only_the_count)
@@ -402,7 +407,8 @@ TEST(dict_to_values_too_small_writes_only_the_count)
     pyf_value key = garbage(), value = garbage(), untouched = garbage();
     size_t count = 0;
 
-    assert_int_equal(pyf_dict_to_values(dict, &key, &value, 1, &count),
+    assert_int_equal(pyf_dict_to_values(dict, PYF_VALUE_ANY, &key,
+                                        PYF_VALUE_ANY, &value, 1, &count),
                      PYF_ERR_BUFFER);
     assert_int_equal(count, 2);
     assert_memory_equal(&key, &untouched, sizeof untouched);
@@ -424,7 +430,8 @@ TEST(dict_to_values_lone_surrogate_leaks_nothing)
         pyf_value keys[2], values[2];
         size_t count = 77;
 
-        assert_int_equal(pyf_dict_to_values(dict, keys, values, 2, &count),
+        assert_int_equal(pyf_dict_to_values(dict, PYF_VALUE_ANY, keys,
+                                            PYF_VALUE_ANY, values, 2, &count),
                          PYF_ERR_ENCODING);
         assert_int_equal(live_handle_count(), before);
         expect_failure(PYF_ERR_ENCODING, "pyf_dict_to_values");
@@ -437,20 +444,25 @@ TEST(dict_to_values_bad_arguments_are_refused)
     pyf_value key, value;
     size_t count = 77;
 
-    assert_int_equal(pyf_dict_to_values(evaluate("[]"), NULL, NULL, 0,
-                                        &count), PYF_ERR_TYPE);
+    assert_int_equal(pyf_dict_to_values(evaluate("[]"), PYF_VALUE_ANY, NULL,
+                                        PYF_VALUE_ANY, NULL, 0, &count),
+                     PYF_ERR_TYPE);
     assert_int_equal(count, 0);
     expect_failure(PYF_ERR_TYPE, "pyf_dict_to_values");
-    assert_int_equal(pyf_dict_to_values(dict, NULL, &value, 1, &count),
+    assert_int_equal(pyf_dict_to_values(dict, PYF_VALUE_ANY, NULL,
+                                        PYF_VALUE_ANY, &value, 1, &count),
                      PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_dict_to_values");
-    assert_int_equal(pyf_dict_to_values(dict, &key, NULL, 1, &count),
+    assert_int_equal(pyf_dict_to_values(dict, PYF_VALUE_ANY, &key,
+                                        PYF_VALUE_ANY, NULL, 1, &count),
                      PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_dict_to_values");
-    assert_int_equal(pyf_dict_to_values(dict, &key, &value, 1, NULL),
+    assert_int_equal(pyf_dict_to_values(dict, PYF_VALUE_ANY, &key,
+                                        PYF_VALUE_ANY, &value, 1, NULL),
                      PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_dict_to_values");
 }
 
 TEST_BAD_HANDLE(dict_to_values_bad_object_is_refused, pyf_dict_to_values,
-                pyf_dict_to_values(bad, NULL, NULL, 0, &(size_t){0}))
+                pyf_dict_to_values(bad, PYF_VALUE_ANY, NULL, PYF_VALUE_ANY,
+                                   NULL, 0, &(size_t){0}))

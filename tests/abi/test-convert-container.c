@@ -277,7 +277,7 @@ TEST(container_from_values_unknown_kind_is_refused)
 {
     pyf_value items[] = {PYF_I64(1), PYF_I64(2)};
 
-    items[1].kind = 8;
+    items[1].kind = PYF_VALUE_HANDLE + 1;
     assert_int_equal(pyf_list_from_values(items, 2), 0);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_list_from_values");
     assert_int_equal(pyf_tuple_from_values(items, 2), 0);

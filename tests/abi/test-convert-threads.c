@@ -89,11 +89,11 @@ read_pairs(pyf_handle names)
 {
     pyf_value keys[ROOM], values[ROOM];
     size_t count = 0;
-    int status = pyf_dict_to_values(evaluate_in("names", names), keys, values,
-                                    ROOM, &count);
+    int status = pyf_dict_to_values(evaluate_in("names", names), PYF_VALUE_ANY,
+                                    keys, PYF_VALUE_ANY, values, ROOM, &count);
 
     for (size_t i = 0; status == PYF_OK && i < count; i++)
-        if (atoi(keys[i].as.data) != values[i].as.i64)
+        if (atoi(keys[i].as.text.data) != values[i].as.i64)
             return 0;
     return is_expected(status);
 }

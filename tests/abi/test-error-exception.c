@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* error: the exception object behind a failure - take, raise, match, chain. */
 #include "process.h"
+#include "shorthand.h"
 
 /* The text of str(obj), which stays good while obj's str is in the scope. */
 static const char *
@@ -50,8 +51,9 @@ TEST(exception_has_its_traceback)
     int64_t line = 0;
 
     assert_int_equal(pyf_is(traceback, PYF_NONE), 0);
-    assert_int_equal(pyf_to_i64(pyf_getattr(traceback, "tb_lineno"), &line),
-                     PYF_OK);
+    assert_int_equal(
+        pyf_to_i64(pyf_getattr(traceback, PYF_TEXT("tb_lineno")), &line),
+        PYF_OK);
     assert_int_equal(line, 2);
     assert_int_equal(run("del inner"), PYF_OK);
 }
@@ -66,7 +68,7 @@ TEST(exception_of_a_library_failure_carries_the_message)
 {
     char message[500];
 
-    assert_int_equal(pyf_getattr(PYF_NONE, NULL), 0);
+    assert_int_equal(pyf_getattr(PYF_NONE, NULL, 0), 0);
     strncpy(message, pyf_error_message(), sizeof message - 1);
     message[sizeof message - 1] = 0;
     pyf_handle exception = pyf_error_take();
@@ -137,8 +139,9 @@ TEST(raise_of_a_class_without_message_calls_it_bare)
                      PYF_ERR_PYTHON);
     int64_t count = -1;
 
-    assert_int_equal(pyf_len(pyf_getattr(pyf_error_take(), "args"), &count),
-                     PYF_OK);
+    assert_int_equal(
+        pyf_len(pyf_getattr(pyf_error_take(), PYF_TEXT("args")), &count),
+        PYF_OK);
     assert_int_equal(count, 0);
 }
 
@@ -283,7 +286,8 @@ TEST(set_cause_hides_the_context_as_raise_from_does)
     assert_int_equal(pyf_error_set_cause(exception, eval("KeyError('b')")),
                      PYF_OK);
     assert_int_equal(
-        pyf_is_true(pyf_getattr(exception, "__suppress_context__")), 1);
+        pyf_is_true(pyf_getattr(exception, PYF_TEXT("__suppress_context__"))),
+        1);
 }
 
 /* Feature: E06 */
@@ -322,19 +326,23 @@ TEST(set_last_is_what_pdb_looks_at)
 {
     assert_int_equal(run("raise ValueError('boom')"), PYF_ERR_PYTHON);
     assert_int_equal(pyf_error_set_last(), PYF_OK);
-    pyf_handle sys = pyf_import("sys");
+    pyf_handle sys = pyf_import(PYF_TEXT("sys"));
 
-    assert_int_equal(pyf_is(pyf_getattr(sys, "last_value"),
-                            pyf_error_exception()), 1);
-    assert_int_equal(pyf_is(pyf_getattr(sys, "last_type"),
-                            PYF_EXC_ValueError), 1);
-    assert_int_equal(pyf_is(pyf_getattr(sys, "last_traceback"), PYF_NONE), 0);
+    assert_int_equal(pyf_is(pyf_getattr(sys, PYF_TEXT("last_value")),
+                            pyf_error_exception()),
+                     1);
+    assert_int_equal(
+        pyf_is(pyf_getattr(sys, PYF_TEXT("last_type")), PYF_EXC_ValueError),
+        1);
+    assert_int_equal(
+        pyf_is(pyf_getattr(sys, PYF_TEXT("last_traceback")), PYF_NONE), 0);
     if (pyf_python_version() >= 0x030c0000)
-        assert_int_equal(pyf_is(pyf_getattr(sys, "last_exc"),
-                                pyf_error_exception()), 1);
+        assert_int_equal(pyf_is(pyf_getattr(sys, PYF_TEXT("last_exc")),
+                                pyf_error_exception()),
+                         1);
     expect_failure(PYF_ERR_PYTHON, "boom");
-    pyf_setattr(sys, "last_value", PYF_NONE);
-    pyf_setattr(sys, "last_traceback", PYF_NONE);
+    pyf_setattr(sys, PYF_TEXT("last_value"), PYF_NONE);
+    pyf_setattr(sys, PYF_TEXT("last_traceback"), PYF_NONE);
 }
 
 TEST(set_last_with_nothing_parked_sets_nothing)
@@ -344,6 +352,94 @@ TEST(set_last_with_nothing_parked_sets_nothing)
                          "last_exc'.split():\n"
                          "    if hasattr(sys, n): delattr(sys, n)\n"), PYF_OK);
     assert_int_equal(pyf_error_set_last(), PYF_OK);
-    assert_int_equal(pyf_hasattr(pyf_import("sys"), "last_value"), 0);
+    assert_int_equal(
+        pyf_hasattr(pyf_import(PYF_TEXT("sys")), PYF_TEXT("last_value")), 0);
     assert_int_equal(run("del sys, n"), PYF_OK);
+}
+
+static void
+expect_text(pyf_handle exception, const char *part)
+{
+    pyf_handle shown = pyf_error_text(exception);
+
+    if (shown == 0)
+        fail_msg("%s: %s", part, pyf_error_message());
+    if (strstr(text(shown), part) == NULL)
+        fail_msg("no \"%s\" in:\n%s", part, text(shown));
+    assert_int_equal(text(shown)[strlen(text(shown)) - 1], '\n');
+}
+
+/* Feature: E03, E08 */
+TEST(error_text_is_what_python_prints)
+{
+    pyf_handle error = evaluate("ValueError('boom')");
+
+    assert_string_equal(text(pyf_error_text(error)), "ValueError: boom\n");
+    pyf_handle names = names_of("def fail(): {}['port']\n"
+                                "try:\n"
+                                "    try: fail()\n"
+                                "    except KeyError as e:\n"
+                                "        raise ValueError('bad') from e\n"
+                                "except ValueError as e:\n"
+                                "    e.add_note('a note')\n"
+                                "    kept = e\n"
+                                "import traceback\n");
+    pyf_handle kept = evaluate_in("kept", names);
+
+    expect_text(kept, "in fail\n");
+    expect_text(kept, "KeyError: 'port'\n\nThe above exception was the direct "
+                      "cause of the following exception:\n\nTraceback");
+    expect_text(kept, "ValueError: bad\na note\n");
+    pyf_handle theirs = evaluate_in(
+        "''.join(traceback.format_exception(kept))", names);
+
+    assert_string_equal(text(pyf_error_text(kept)), text(theirs));
+    expect_text(evaluate("ExceptionGroup('g', [ValueError(1)])"),
+                "ValueError: 1");
+    run_in("del kept", names);
+}
+
+TEST(error_text_of_any_text_is_utf8)
+{
+    expect_text(evaluate("ValueError(" LONE_SURROGATE ")"), "abc\\udc80d");
+    expect_true_of(pyf_error_text(evaluate("ValueError('a\\0b')")),
+                   "x == 'ValueError: a\\0b\\n'");
+    expect_text(defined("class E(Exception):\n"
+                        "    def __str__(self): raise TypeError('no')\n"
+                        "e = E()\n", "e"), "E: <");
+}
+
+TEST(error_text_of_what_is_no_exception_is_refused)
+{
+    assert_true(pyf_error_text(PYF_NONE) == 0);
+    expect_failure2(PYF_ERR_TYPE, "pyf_error_text", "an exception");
+    assert_true(pyf_error_text(PYF_EXC_ValueError) == 0);
+    expect_failure(PYF_ERR_TYPE, "pyf_error_text");
+    assert_true(pyf_error_text(stale()) == 0);
+    expect_failure(PYF_ERR_HANDLE, "pyf_error_text");
+}
+
+/* What is parked meanwhile stays. */
+TEST(error_text_leaves_the_parked_failure_alone)
+{
+    pyf_handle error = evaluate("KeyError('shown')");
+
+    pyf_error_raise(PYF_EXC_ValueError, "parked", 6);
+    expect_text(error, "KeyError: 'shown'");
+    expect_exception(PYF_EXC_ValueError, "parked");
+}
+
+TEST(error_text_that_cannot_be_made_is_a_failure)
+{
+    pyf_handle error = evaluate("KeyError('shown')");
+
+    pyf_handle names = names_of("import traceback\n"
+                                "kept = traceback.format_exception\n"
+                                "def broken(*a): raise KeyError('none')\n"
+                                "traceback.format_exception = broken\n");
+    pyf_handle shown = pyf_error_text(error);
+
+    run_in("traceback.format_exception = kept", names);
+    assert_true(shown == 0);
+    expect_exception(PYF_EXC_KeyError, "none");
 }

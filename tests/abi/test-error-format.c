@@ -60,7 +60,7 @@ TEST(format_ends_with_a_newline)
 
     assert_int_equal(text[strlen(text) - 1], '\n');
     free(text);
-    assert_int_equal(pyf_getattr(PYF_NONE, NULL), 0);
+    assert_int_equal(pyf_getattr(PYF_NONE, NULL, 0), 0);
     text = format();
     assert_int_equal(text[strlen(text) - 1], '\n');
     free(text);
@@ -69,7 +69,7 @@ TEST(format_ends_with_a_newline)
 
 TEST(format_of_a_library_failure_is_its_message)
 {
-    assert_int_equal(pyf_getattr(PYF_NONE, NULL), 0);
+    assert_int_equal(pyf_getattr(PYF_NONE, NULL, 0), 0);
     expect_in_format(pyf_error_message());
     pyf_error_clear();
 }
@@ -249,7 +249,7 @@ TEST(print_returns_the_code_of_a_library_failure)
 {
     char text[1000];
 
-    assert_int_equal(pyf_getattr(PYF_NONE, NULL), 0);
+    assert_int_equal(pyf_getattr(PYF_NONE, NULL, 0), 0);
     assert_int_equal(print(text, sizeof text), PYF_ERR_ARGUMENT);
     assert_non_null(strstr(text, "pyf_getattr: argument 'name'"));
     pyf_error_clear();

@@ -113,7 +113,8 @@ TEST(error_message_stays_put_until_the_failure_changes)
 
 TEST(error_message_names_function_and_argument)
 {
-    assert_int_equal(pyf_setattr(PYF_NONE, NULL, PYF_NONE), PYF_ERR_ARGUMENT);
+    assert_int_equal(pyf_setattr(PYF_NONE, NULL, 0, PYF_NONE),
+                     PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_setattr: argument 'name'");
     int64_t value = 7;
 
@@ -205,21 +206,22 @@ TEST(error_clear_releases_the_exception)
 TEST(error_of_a_chain_is_the_first_one)
 {
     pyf_value arg = PYF_I64(1), result;
-    pyf_handle module = pyf_import("no_such_module_at_all");
-    pyf_handle attribute = pyf_getattr(module, "thing");
+    pyf_handle module = pyf_import(PYF_TEXT("no_such_module_at_all"));
+    pyf_handle attribute = pyf_getattr(module, PYF_TEXT("thing"));
     pyf_handle item = pyf_getitem(attribute, PYF_NONE);
 
     assert_int_equal(module, 0);
     assert_int_equal(item, 0);
-    assert_int_equal(pyf_call_method_values(item, "go", &arg, 1, &result),
+    assert_int_equal(pyf_call_method_values(item, PYF_TEXT("go"), &arg, 1,
+                                            PYF_VALUE_ANY, &result),
                      PYF_ERR_PYTHON);
     expect_failure(PYF_ERR_PYTHON, "no_such_module_at_all");
 }
 
 TEST(error_of_a_chain_with_a_second_bad_handle_is_the_first_one)
 {
-    assert_int_equal(pyf_setitem(pyf_import("no_such_module_at_all"), PYF_NONE,
-                                 UINT64_C(0x01abcdef01234567)),
+    assert_int_equal(pyf_setitem(pyf_import(PYF_TEXT("no_such_module_at_all")),
+                                 PYF_NONE, UINT64_C(0x01abcdef01234567)),
                      PYF_ERR_PYTHON);
     expect_failure(PYF_ERR_PYTHON, "no_such_module_at_all");
 }
@@ -290,8 +292,9 @@ TEST(error_system_exit_does_not_exit)
     assert_int_equal(pyf_error_matches(PYF_EXC_SystemExit), 1);
     int64_t code = 0;
 
-    assert_int_equal(pyf_to_i64(pyf_getattr(pyf_error_take(), "code"), &code),
-                     PYF_OK);
+    assert_int_equal(
+        pyf_to_i64(pyf_getattr(pyf_error_take(), PYF_TEXT("code")), &code),
+        PYF_OK);
     assert_int_equal(code, 3);
 }
 
@@ -338,7 +341,8 @@ TEST(error_syntax_has_line_and_text)
     int64_t line = 0;
 
     assert_int_equal(
-        pyf_to_i64(pyf_getattr(pyf_error_exception(), "lineno"), &line),
+        pyf_to_i64(pyf_getattr(pyf_error_exception(), PYF_TEXT("lineno")),
+                   &line),
         PYF_OK);
     assert_int_equal(line, 2);
     expect_failure(PYF_ERR_PYTHON, "invalid syntax");

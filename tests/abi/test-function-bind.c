@@ -7,58 +7,57 @@
 #include <stdlib.h>
 
 /* The arguments as a list, and the names of the last ones behind it. */
-static pyf_handle
-all_arguments(const pyf_handle *args, size_t count, const char *const *names,
-              size_t name_count, void *data)
+static int
+all_arguments(const pyf_frame *frame, pyf_handle *result)
 {
-    pyf_handle list = pyf_list_from_handles(args, count);
+    pyf_handle list = pyf_list_from_handles(frame->args.handles, frame->count);
     pyf_handle texts = pyf_list_from_handles(NULL, 0);
 
-    (void)data;
-    for (size_t i = 0; i < name_count; i++) {
-        pyf_handle name = pyf_from_str(names[i], PYF_AUTO_LENGTH);
+    for (size_t i = 0; i < frame->name_count; i++) {
+        pyf_handle name = pyf_from_str(frame->names[i].data, PYF_AUTO_LENGTH);
 
-        pyf_call_method(texts, "append", &name, 1);
+        pyf_call_method(texts, PYF_TEXT("append"), &name, 1);
     }
-    return pyf_tuple_from_handles((pyf_handle[]){list, texts}, 2);
+    return give_handle(result,
+                       pyf_tuple_from_handles((pyf_handle[]){list, texts}, 2));
 }
 
 static int
-all_values(const pyf_value *args, size_t count, const char *const *names,
-           size_t name_count, pyf_value *result, void *data)
+all_values(const pyf_frame *frame, pyf_value *result)
 {
     pyf_handle handles[64];
-    pyf_handle both;
+    pyf_frame same = *frame;
+    pyf_handle both = 0;
+    int status;
 
-    (void)data;
-    for (size_t i = 0; i < count; i++)
-        handles[i] = pyf_from_value(&args[i]);
-    both = all_arguments(handles, count, names, name_count, NULL);
+    for (size_t i = 0; i < frame->count; i++)
+        handles[i] = pyf_from_value(&frame->args.values[i]);
+    same.args.handles = handles;
+    status = all_arguments(&same, &both);
     *result = (pyf_value)PYF_HANDLE(both);
-    return both == 0 ? PYF_ERR_MEMORY : PYF_OK;
+    return status;
 }
 
 /* make(name, signature, form, flags): a new host function. */
-static pyf_handle
-make(const pyf_handle *args, size_t count, const char *const *names,
-     size_t name_count, void *data)
+static int
+make(const pyf_frame *frame, pyf_handle *result)
 {
-    pyf_function_def def = {
-        .size = sizeof def, .form = PYF_FORM_NATIVE, .doc = "Made."};
+    pyf_function_def def = {.size = sizeof def,
+                            .form = PYF_FORM_NATIVE,
+                            .doc = {PYF_TEXT("Made.")}};
     int64_t form, flags;
 
-    (void)count, (void)names, (void)name_count, (void)data;
-    pyf_to_i64(args[2], &form);
-    pyf_to_i64(args[3], &flags);
-    def.name = text(args[0]);
-    def.signature = text(args[1]);
+    pyf_to_i64(frame->args.handles[2], &form);
+    pyf_to_i64(frame->args.handles[3], &flags);
+    def.name = (pyf_text){text(frame->args.handles[0]), PYF_AUTO_LENGTH};
+    def.signature = (pyf_text){text(frame->args.handles[1]), PYF_AUTO_LENGTH};
     def.form = (uint32_t)form;
     def.flags = (uint32_t)flags;
     if (form == PYF_FORM_HANDLES)
         def.call.handles = all_arguments;
     else
         def.call.values = all_values;
-    return pyf_function_new(&def);
+    return give_handle(result, pyf_function_new(&def));
 }
 
 /* random_function(): a signature of ours and the source of a Python function
@@ -221,7 +220,7 @@ TEST(function_binds_keywords_that_are_not_interned)
         "raises(TypeError, \"f() got multiple values for argument 'other'\", "
         "f, 1, 2,\n"
         "       **{name: 2})\n"
-        "raises(ValueError, '', f, 1, 2, **{'\\ud800': 1})\n"
+        "raises(UnicodeEncodeError, '', f, 1, 2, **{'\\ud800': 1})\n"
         "raises(TypeError, '', lambda: f(1, **{5: 2}))\n");
 }
 

@@ -21,7 +21,7 @@ static pyf_slice
 give_back_object(const void *data, size_t length, pyf_handle object)
 {
     pyf_handle done =
-        pyf_call_method(object, "append", (pyf_handle[]){object}, 1);
+        pyf_call_method(object, PYF_TEXT("append"), (pyf_handle[]){object}, 1);
 
     if (done == 0)
         pyf_error_clear();
@@ -203,7 +203,7 @@ TEST(function_array_pins_its_buffer_during_the_call)
 TEST(function_array_of_numpy)
 {
     add_arrays();
-    if (pyf_import("numpy") == 0) {
+    if (pyf_import(PYF_TEXT("numpy")) == 0) {
         pyf_error_clear();
         check_python("assert 'numpy' not in sys.modules");
         return;
@@ -282,7 +282,7 @@ TEST(function_takes_numpy_scalars)
     show_native("half", "(x: f64) -> f64", (pyf_native_function)half);
     show_native("invert", "(x: bool) -> bool", (pyf_native_function)invert);
     show_native("next_one", "(x: i32) -> i32", (pyf_native_function)next_one);
-    if (pyf_import("numpy") == 0) {
+    if (pyf_import(PYF_TEXT("numpy")) == 0) {
         pyf_error_clear();
         check_python("assert half(1.0) == 0.5");
         return;

@@ -234,17 +234,19 @@ go_round(int64_t n)
     case 0:
         pyf_call_native(round_and_round,
                         pyf_signature("(i64) -> i64", PYF_AUTO_LENGTH), args,
-                        &result);
+                        LENGTH_OF(args), &result);
         break;
     case 1:
-        pyf_call_values(round_and_round, &value, 1, &answer);
+        pyf_call_values(round_and_round, &value, 1, PYF_VALUE_ANY, &answer);
         break;
     case 2:
-        pyf_call_values_kw(round_and_round, &value, 1, NULL, 0, &answer);
+        pyf_call_values_kw(round_and_round, &value, 1, NULL, 0, PYF_VALUE_ANY,
+                           &answer);
         break;
     case 4:
         handle = pyf_eval("Number(5)", PYF_AUTO_LENGTH,
-                          pyf_getattr(pyf_import("__main__"), "__dict__"),
+                          pyf_getattr(pyf_import(PYF_TEXT("__main__")),
+                                      PYF_TEXT("__dict__")),
                           PYF_NONE);
         pyf_close(pyf_unary(handle, PYF_ABS));
         break;
@@ -261,8 +263,8 @@ TEST(function_calls_of_the_host_alone_that_never_end_are_an_error)
 {
     pyf_function_def def = {.size = sizeof def,
                             .form = PYF_FORM_NATIVE,
-                            .name = "go_round",
-                            .signature = "(i64) -> i64",
+                            .name = {PYF_TEXT("go_round")},
+                            .signature = {PYF_TEXT("(i64) -> i64")},
                             .call = {.native = (pyf_native_function)go_round}};
 
     for (int builtin = 0; builtin < 2; builtin++) {
@@ -282,15 +284,15 @@ go_round_without_arguments(void)
 {
     pyf_value answer;
 
-    pyf_call_values(round_and_round, NULL, 0, &answer);
+    pyf_call_values(round_and_round, NULL, 0, PYF_VALUE_ANY, &answer);
 }
 
 TEST(function_calls_without_arguments_that_never_end_are_an_error)
 {
     pyf_function_def def = {.size = sizeof def,
                             .form = PYF_FORM_NATIVE,
-                            .name = "go_round",
-                            .signature = "()",
+                            .name = {PYF_TEXT("go_round")},
+                            .signature = {PYF_TEXT("()")},
                             .call = {.native = go_round_without_arguments}};
 
     round_and_round = pyf_function_new(&def);
@@ -306,7 +308,7 @@ get_again(pyf_handle self, const char *name, size_t length)
     char text[20] = "";
 
     memcpy(text, name, length);
-    return pyf_getattr(self, text);
+    return pyf_getattr(self, text, PYF_AUTO_LENGTH);
 }
 
 TEST(function_as_getattr_that_never_ends_is_an_error)
@@ -314,44 +316,45 @@ TEST(function_as_getattr_that_never_ends_is_an_error)
     pyf_function_def def = {
         .size = sizeof def,
         .form = PYF_FORM_NATIVE,
-        .name = "get_again",
-        .signature = "(object, str) -> object",
+        .name = {PYF_TEXT("get_again")},
+        .signature = {PYF_TEXT("(object, str) -> object")},
         .call = {.native = (pyf_native_function)get_again}};
     pyf_function_def length = {
         .size = sizeof length,
         .form = PYF_FORM_NATIVE,
-        .name = "length",
-        .signature = "(i64) -> i64",
+        .name = {PYF_TEXT("length")},
+        .signature = {PYF_TEXT("(i64) -> i64")},
         .call = {.native = (pyf_native_function)go_round}};
 
-    assert_int_equal(pyf_setattr(pyf_import("__main__"), "get_again",
+    assert_int_equal(pyf_setattr(pyf_import(PYF_TEXT("__main__")),
+                                 PYF_TEXT("get_again"),
                                  pyf_function_new(&def)),
                      PYF_OK);
     check_python("class Same: __getattr__ = get_again\n"
                  "raises(RecursionError, '', getattr, Same(), 'x')\n");
     round_and_round = pyf_function_new(&length);
     way = 4;
-    assert_int_equal(
-        pyf_setattr(pyf_import("__main__"), "length", round_and_round),
-        PYF_OK);
+    assert_int_equal(pyf_setattr(pyf_import(PYF_TEXT("__main__")),
+                                 PYF_TEXT("length"), round_and_round),
+                     PYF_OK);
     check_python("class Number(int): __abs__ = length\n");
     check_python("raises(RecursionError, '', abs, Number(5))\n");
 }
 
 static int
-call_value(const pyf_value *args, size_t count, const char *const *names,
-           size_t name_count, pyf_value *result, void *data)
+call_value(const pyf_frame *frame, pyf_value *result)
 {
-    (void)names, (void)name_count, (void)data;
-    return pyf_call_values(args[0].as.handle, args + 1, count - 1, result);
+    return pyf_call_values(frame->args.values[0].as.handle,
+                           frame->args.values + 1, frame->count - 1,
+                           PYF_VALUE_ANY, result);
 }
 
-static pyf_handle
-call_handle(const pyf_handle *args, size_t count, const char *const *names,
-            size_t name_count, void *data)
+static int
+call_handle(const pyf_frame *frame, pyf_handle *result)
 {
-    (void)names, (void)name_count, (void)data;
-    return pyf_call(args[0], args + 1, count - 1);
+    return give_handle(result,
+                       pyf_call(frame->args.handles[0],
+                                frame->args.handles + 1, frame->count - 1));
 }
 
 TEST(function_of_other_forms_gets_the_callable)
@@ -398,11 +401,11 @@ on_a_thread(binary *f)
 
 TEST(function_calls_back_on_another_thread)
 {
-    show_def(
-        (pyf_function_def){.name = "on_a_thread",
-                           .signature = "(f: fn(i64, i64) -> i64) -> i64",
-                           .flags = PYF_FUNCTION_DETACH,
-                           .call.native = (pyf_native_function)on_a_thread});
+    show_def((pyf_function_def){
+        .name = {PYF_TEXT("on_a_thread")},
+        .signature = {PYF_TEXT("(f: fn(i64, i64) -> i64) -> i64")},
+        .flags = PYF_FUNCTION_DETACH,
+        .call.native = (pyf_native_function)on_a_thread});
     check_python(
         "import threading\n"
         "here = threading.get_ident()\n"
@@ -459,8 +462,9 @@ TEST(function_takes_callables_in_arrays_and_structs)
 TEST(function_that_is_detached_calls_back)
 {
     show_def((pyf_function_def){
-        .name = "apply_away",
-        .signature = "(f: fn(i64, i64) -> i64, a: i64, b: i64) -> i64",
+        .name = {PYF_TEXT("apply_away")},
+        .signature = {PYF_TEXT(
+            "(f: fn(i64, i64) -> i64, a: i64, b: i64) -> i64")},
         .flags = PYF_FUNCTION_DETACH,
         .call.native = (pyf_native_function)apply_twice});
     check_python(

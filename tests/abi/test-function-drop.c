@@ -29,10 +29,9 @@ answer_with(int *number)
 }
 
 static int
-value(const pyf_value *args, size_t count_, const char *const *names,
-      size_t name_count, pyf_value *result, void *data_)
+value(const pyf_frame *frame, pyf_value *result)
 {
-    (void)args, (void)count_, (void)names, (void)name_count, (void)data_;
+    (void)frame;
     *result = (pyf_value)PYF_I64(42);
     return PYF_OK;
 }
@@ -44,8 +43,8 @@ good(void)
     dropped = NULL;
     return (pyf_function_def){.size = sizeof(pyf_function_def),
                               .form = PYF_FORM_NATIVE,
-                              .name = "f",
-                              .signature = "() -> i64",
+                              .name = {PYF_TEXT("f")},
+                              .signature = {PYF_TEXT("() -> i64")},
                               .call.native = (pyf_native_function)answer,
                               .data = &data,
                               .drop = count,
@@ -107,19 +106,19 @@ expect_refused(const pyf_function_def *def, int code)
 
 TEST(function_drop_when_it_cannot_be_made)
 {
-    pyf_warning warning = {PYF_TYPE_INT, "x"};
+    pyf_warning warning = {PYF_TYPE_INT, {PYF_TEXT("x")}};
     pyf_function_def def = good();
 
-    def.name = NULL;
+    def.name = (pyf_text){NULL, 0};
     expect_refused(&def, PYF_ERR_ARGUMENT);
     def = good();
-    def.name = "\xff";
+    def.name = (pyf_text){PYF_TEXT("\xff")};
     expect_refused(&def, PYF_ERR_ENCODING);
     def = good();
-    def.doc = "\xff";
+    def.doc = (pyf_text){PYF_TEXT("\xff")};
     expect_refused(&def, PYF_ERR_ENCODING);
     def = good();
-    def.signature = "(";
+    def.signature = (pyf_text){PYF_TEXT("(")};
     expect_refused(&def, PYF_ERR_SIGNATURE);
     def = good();
     def.call.native = NULL;
@@ -140,7 +139,7 @@ TEST(function_drop_when_it_cannot_be_made)
     expect_refused(&def, PYF_ERR_ARGUMENT);
     def = good();
     def.flags = PYF_FUNCTION_BUILTIN;
-    def.doc = "\xff";
+    def.doc = (pyf_text){PYF_TEXT("\xff")};
     expect_refused(&def, PYF_ERR_ENCODING);
 }
 
@@ -156,7 +155,7 @@ TEST_DETACHED(function_drop_on_a_detached_thread)
 
 TEST(function_drop_with_a_cycle_through_its_module)
 {
-    pyf_handle module = pyf_module_new("cyclic", NULL);
+    pyf_handle module = pyf_module_new(PYF_TEXT("cyclic"), NULL, 0);
     pyf_function_def def = good();
 
     for (int i = 0; i < 2; i++) {
@@ -167,7 +166,7 @@ TEST(function_drop_with_a_cycle_through_its_module)
         assert_int_equal(pyf_module_add_function(module, &def), PYF_OK);
         assert_int_equal(pyf_close(module), PYF_OK);
         expect_drops(1);
-        module = pyf_module_new("cyclic", NULL);
+        module = pyf_module_new(PYF_TEXT("cyclic"), NULL, 0);
     }
     pyf_close(module);
 }
@@ -181,7 +180,9 @@ make(pyf_function_def def)
 
     if (f == 0)
         fail_msg("%s", pyf_error_message());
-    assert_int_equal(pyf_setattr(pyf_import("__main__"), "f", f), PYF_OK);
+    assert_int_equal(
+        pyf_setattr(pyf_import(PYF_TEXT("__main__")), PYF_TEXT("f"), f),
+        PYF_OK);
     return f;
 }
 
@@ -249,15 +250,13 @@ TEST(function_revoke_of_many)
 static int drops_inside;
 
 static int
-revoke_inside(const pyf_value *args, size_t count_, const char *const *names,
-              size_t name_count, pyf_value *result, void *data_)
+revoke_inside(const pyf_frame *frame, pyf_value *result)
 {
-    (void)args, (void)count_, (void)names, (void)name_count;
     pyf_owner_revoke((uintptr_t)&owner);
     if (pyf_call(pyf_eval("f", 1, PYF_NONE, PYF_NONE), NULL, 0) == 0)
         pyf_error_clear();
     drops_inside = atomic_load(&drops);
-    *result = (pyf_value)PYF_I64(*(int *)data_);
+    *result = (pyf_value)PYF_I64(*(int *)frame->data);
     return PYF_OK;
 }
 

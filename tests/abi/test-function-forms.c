@@ -114,20 +114,19 @@ TEST(function_native_gets_keywords_as_a_dict)
 /* Values. */
 
 static int
-kinds(const pyf_value *args, size_t count, const char *const *names,
-      size_t name_count, pyf_value *result, void *data)
+kinds(const pyf_frame *frame, pyf_value *result)
 {
     char text[300] = "";
     size_t length = 0;
     pyf_handle str;
 
-    (void)data;
-    for (size_t i = 0; i < count; i++)
-        length += (size_t)snprintf(text + length, sizeof text - length, "%s%u",
-                                   i == 0 ? "" : " ", args[i].kind);
-    for (size_t i = 0; i < name_count; i++)
+    for (size_t i = 0; i < frame->count; i++)
+        length +=
+            (size_t)snprintf(text + length, sizeof text - length, "%s%u",
+                             i == 0 ? "" : " ", frame->args.values[i].kind);
+    for (size_t i = 0; i < frame->name_count; i++)
         length += (size_t)snprintf(text + length, sizeof text - length, " %s",
-                                   names[i]);
+                                   frame->names[i].data);
     str = pyf_from_str(text, length);
     *result = (pyf_value)PYF_HANDLE(str);
     return PYF_OK;
@@ -147,23 +146,21 @@ TEST(function_values_have_the_kind_of_the_object)
         "assert kinds() == ''\n"
         "assert kinds(None, True, False, 0, -1, 2**63 - 1, -2**63) == '0 1 1 "
         "2 2 2 2'\n"
-        "assert kinds(2**63, 2**64 - 1, 2**64, -2**63 - 1) == '3 3 7 7'\n"
-        "assert kinds(1.5, float('nan'), '', 'x', b'', b'x') == '4 4 5 5 6 "
-        "6'\n"
-        "assert kinds('\\ud800', [], {}, kinds, bytearray(), 1j) == '7 7 7 7 "
-        "7 7'\n"
+        "assert kinds(2**63, 2**64 - 1, 2**64, -2**63 - 1) == '3 3 8 8'\n"
+        "assert kinds(1.5, float('nan'), '', 'x', b'', b'x') == '4 4 6 6 7 "
+        "7'\n"
+        "assert kinds('\\ud800', [], {}, kinds, bytearray(), 1j) == '8 8 8 8 "
+        "8 5'\n"
         "assert kinds(1, x=2, **{'h\\u00f6': None}) == '2 2 0 x h\\u00f6'\n"
         "assert typed(1, 2, None, True, x=5) == '2 4 0 0 1 2 x'\n"
-        "assert typed(1, 2, 'x', k=5) == '2 4 5 2'\n");
+        "assert typed(1, 2, 'x', k=5) == '2 4 6 2'\n");
 }
 
 static int
-default_result(const pyf_value *args, size_t count, const char *const *names,
-               size_t name_count, pyf_value *result, void *data)
+default_result(const pyf_frame *frame, pyf_value *result)
 {
-    (void)args, (void)count, (void)names, (void)name_count;
-    if (data != NULL)
-        *result = *(pyf_value *)data;
+    if (frame->data != NULL)
+        *result = *(pyf_value *)frame->data;
     return PYF_OK;
 }
 
@@ -181,12 +178,12 @@ TEST(function_values_result_is_none_unless_it_is_set)
 }
 
 static int
-many_results(const pyf_value *args, size_t count, const char *const *names,
-             size_t name_count, pyf_value *result, void *data)
+many_results(const pyf_frame *frame, pyf_value *result)
 {
-    (void)count, (void)names, (void)name_count, (void)data;
-    return pyf_to_value(
-        pyf_eval(args[0].as.data, args[0].length, PYF_NONE, PYF_NONE), result);
+    return pyf_to_value(pyf_eval(frame->args.values[0].as.text.data,
+                                 frame->args.values[0].as.text.length,
+                                 PYF_NONE, PYF_NONE),
+                        PYF_VALUE_ANY, result);
 }
 
 TEST(function_values_gives_any_object)
@@ -207,16 +204,14 @@ TEST(function_values_gives_any_object)
 
 /* Handles. */
 
-static pyf_handle
-identity(const pyf_handle *args, size_t count, const char *const *names,
-         size_t name_count, void *data)
+static int
+identity(const pyf_frame *frame, pyf_handle *result)
 {
     pyf_handle copies[20];
 
-    (void)names, (void)name_count, (void)data;
-    for (size_t i = 0; i < count && i < 20; i++)
-        copies[i] = args[i];
-    return pyf_tuple_from_handles(copies, count);
+    for (size_t i = 0; i < frame->count && i < 20; i++)
+        copies[i] = frame->args.handles[i];
+    return give_handle(result, pyf_tuple_from_handles(copies, frame->count));
 }
 
 TEST(function_handles_are_of_the_very_objects)

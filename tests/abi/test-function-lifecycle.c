@@ -18,12 +18,12 @@ add(int64_t caller, int64_t b)
     return caller + b;
 }
 
-static pyf_handle
-call_it(const pyf_handle *args, size_t count, const char *const *names,
-        size_t name_count, void *data)
+static int
+call_it(const pyf_frame *frame, pyf_handle *result)
 {
-    (void)names, (void)name_count, (void)data;
-    return pyf_call(args[0], args + 1, count - 1);
+    return give_handle(result,
+                       pyf_call(frame->args.handles[0],
+                                frame->args.handles + 1, frame->count - 1));
 }
 
 TEST_CHILD(function_on_daemon_threads_while_python_ends)

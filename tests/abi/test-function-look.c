@@ -10,11 +10,10 @@ one(void)
 }
 
 static int
-nothing(const pyf_value *args, size_t count, const char *const *names,
-        size_t name_count, pyf_value *result, void *data)
+nothing(const pyf_frame *frame, pyf_value *result)
 {
-    (void)args, (void)count, (void)names, (void)name_count, (void)result;
-    (void)data;
+    (void)frame;
+    (void)result;
     return PYF_OK;
 }
 
@@ -23,9 +22,9 @@ static const char text_of_f[] = "Do it.\n\nAt h\xc3\xb6me.";
 static void
 show(const char *name, const char *signature, uint32_t flags)
 {
-    show_def((pyf_function_def){.name = name,
-                                .signature = signature,
-                                .doc = text_of_f,
+    show_def((pyf_function_def){.name = {name, PYF_AUTO_LENGTH},
+                                .signature = {signature, PYF_AUTO_LENGTH},
+                                .doc = {text_of_f, PYF_AUTO_LENGTH},
                                 .form = PYF_FORM_VALUES,
                                 .flags = flags,
                                 .call.values = nothing});
@@ -35,20 +34,21 @@ show(const char *name, const char *signature, uint32_t flags)
 static pyf_handle
 show_module(void)
 {
-    pyf_handle module = pyf_module_new("hostmod", "Doc.");
+    pyf_handle module = pyf_module_new(PYF_TEXT("hostmod"), PYF_TEXT("Doc."));
     pyf_function_def def = {.size = sizeof def,
-                            .name = "f",
-                            .doc = text_of_f,
+                            .name = {PYF_TEXT("f")},
+                            .doc = {text_of_f, PYF_AUTO_LENGTH},
                             .form = PYF_FORM_VALUES,
                             .call.values = nothing};
 
-    def.signature = "(a: i64, /, b: str = 'x', *, c: f64? = None) -> bool";
+    def.signature = (pyf_text){
+        PYF_TEXT("(a: i64, /, b: str = 'x', *, c: f64? = None) -> bool")};
     assert_int_equal(pyf_module_add_function(module, &def), PYF_OK);
-    def.name = "b";
+    def.name = (pyf_text){PYF_TEXT("b")};
     def.flags = PYF_FUNCTION_BUILTIN;
     if (pyf_module_add_function(module, &def) != PYF_OK)
         fail_msg("%s", pyf_error_message());
-    assert_int_equal(pyf_sys_modules_set("hostmod", module), PYF_OK);
+    assert_int_equal(pyf_sys_modules_set(PYF_TEXT("hostmod"), module), PYF_OK);
     check_python("from hostmod import f, b\nimport hostmod\n");
     return module;
 }
@@ -231,12 +231,12 @@ static void
 show_warned(const char *name, uint32_t flags)
 {
     const pyf_warning warnings[] = {
-        {0, "use g instead"},
-        {eval("UserWarning"), "h\xc3\xa9llo"},
+        {0, {PYF_TEXT("use g instead")}},
+        {eval("UserWarning"), {PYF_TEXT("h\xc3\xa9llo")}},
     };
 
-    show_def((pyf_function_def){.name = name,
-                                .signature = "() -> i64",
+    show_def((pyf_function_def){.name = {name, PYF_AUTO_LENGTH},
+                                .signature = {PYF_TEXT("() -> i64")},
                                 .flags = flags,
                                 .call.native = (pyf_native_function)one,
                                 .warnings = warnings,
@@ -277,21 +277,21 @@ TEST(function_of_a_module_with_a_strange_name)
 
     for (size_t i = 0; i < 4; i++) {
         char source[100];
-        pyf_handle module = pyf_module_new("strange", NULL);
+        pyf_handle module = pyf_module_new(PYF_TEXT("strange"), NULL, 0);
         pyf_function_def def = {.size = sizeof def,
-                                .name = "f",
+                                .name = {PYF_TEXT("f")},
                                 .form = PYF_FORM_VALUES,
                                 .call.values = nothing};
 
         snprintf(source, sizeof source, "m.__name__ = %s\n", names[i]);
-        pyf_setattr(pyf_import("__main__"), "m", module);
+        pyf_setattr(pyf_import(PYF_TEXT("__main__")), PYF_TEXT("m"), module);
         check_python(source);
         if (pyf_module_add_function(module, &def) < 0) {
             pyf_error_clear();
             continue;
         }
         def.flags = PYF_FUNCTION_BUILTIN;
-        def.name = "b";
+        def.name = (pyf_text){PYF_TEXT("b")};
         if (pyf_module_add_function(module, &def) < 0)
             pyf_error_clear();
         check_python("repr(m.f), m.f.__module__, m.f.__annotations__\n"
@@ -319,56 +319,54 @@ add_data(pyf_handle module, int64_t a, double b, int64_t *data)
 {
     int64_t length = -1;
 
-    pyf_len(pyf_getattr(module, "__name__"), &length);
+    pyf_len(pyf_getattr(module, PYF_TEXT("__name__")), &length);
     return a + (int64_t)b + *data + length;
 }
 
 static int
-first_of(const pyf_value *args, size_t count, const char *const *names,
-         size_t name_count, pyf_value *result, void *data)
+module_of(const pyf_frame *frame, pyf_value *result)
 {
-    (void)names, (void)name_count, (void)data;
-    *result = args[0];
-    return count == 3 ? PYF_OK : PYF_ERR_ARGUMENT;
+    *result = (pyf_value)PYF_HANDLE(frame->module);
+    return frame->count == 2 ? PYF_OK : PYF_ERR_ARGUMENT;
 }
 
 TEST(function_gets_its_module_and_its_data)
 {
     static int64_t data = 1000;
-    pyf_handle module = pyf_module_new("six___", NULL);
+    pyf_handle module = pyf_module_new(PYF_TEXT("six___"), NULL, 0);
     pyf_function_def def = {.size = sizeof def,
                             .form = PYF_FORM_NATIVE,
-                            .name = "m",
-                            .signature = "() -> object",
+                            .name = {PYF_TEXT("m")},
+                            .signature = {PYF_TEXT("() -> object")},
                             .flags = PYF_FUNCTION_MODULE,
                             .call.native = (pyf_native_function)give_module};
 
     assert_int_equal(pyf_module_add_function(module, &def), PYF_OK);
-    def.name = "d";
-    def.signature = "(a: i64, b: f64 = 2.0) -> i64";
+    def.name = (pyf_text){PYF_TEXT("d")};
+    def.signature = (pyf_text){PYF_TEXT("(a: i64, b: f64 = 2.0) -> i64")};
     def.flags |= PYF_FUNCTION_DATA;
     def.data = &data;
     def.call.native = (pyf_native_function)add_data;
     assert_int_equal(pyf_module_add_function(module, &def), PYF_OK);
-    def.name = "db";
+    def.name = (pyf_text){PYF_TEXT("db")};
     def.flags |= PYF_FUNCTION_BUILTIN;
     assert_int_equal(pyf_module_add_function(module, &def), PYF_OK);
-    def.name = "v";
+    def.name = (pyf_text){PYF_TEXT("v")};
     def.form = PYF_FORM_VALUES;
     def.flags = PYF_FUNCTION_MODULE;
-    def.signature = "(a: i64, *rest)";
-    def.call.values = first_of;
+    def.signature = (pyf_text){PYF_TEXT("(a: i64, *rest)")};
+    def.call.values = module_of;
     assert_int_equal(pyf_module_add_function(module, &def), PYF_OK);
-    pyf_setattr(pyf_import("__main__"), "six", module);
+    pyf_setattr(pyf_import(PYF_TEXT("__main__")), PYF_TEXT("six"), module);
     check_python(
         "assert six.m() is six and six.d(1) == 1009 == six.db(1)\n"
         "assert six.d(1, 5) == 1012 == six.db(b=5, a=1)\n"
         "assert six.v(1, 2) is six\n"
         "raises(TypeError, \"v() argument 'a' must be int\", six.v, 'x')\n"
         "raises(TypeError, \"v() missing\", six.v)\n");
-    def.name = "lone";
+    def.name = (pyf_text){PYF_TEXT("lone")};
     def.form = PYF_FORM_NATIVE;
-    def.signature = "() -> object";
+    def.signature = (pyf_text){PYF_TEXT("() -> object")};
     def.call.native = (pyf_native_function)give_module;
     show_def(def);
     check_python("assert lone() is None\n");

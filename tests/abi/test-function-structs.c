@@ -158,7 +158,8 @@ static pyf_native_function again;
 static int64_t
 call_again(void)
 {
-    pyf_handle caller = pyf_getattr(pyf_import("__main__"), "go_round");
+    pyf_handle caller =
+        pyf_getattr(pyf_import(PYF_TEXT("__main__")), PYF_TEXT("go_round"));
     pyf_handle result = pyf_call(caller, NULL, 0);
 
     if (result != 0)
@@ -192,12 +193,14 @@ TEST(function_type_faults_name_the_argument)
         pyf_signature("(c: char) -> object", PYF_AUTO_LENGTH);
     pyf_handle result;
 
-    assert_int_equal(pyf_call_native(PYF_TYPE_LIST, text, args, &result),
-                     PYF_ERR_ENCODING);
+    assert_int_equal(
+        pyf_call_native(PYF_TYPE_LIST, text, args, LENGTH_OF(args), &result),
+        PYF_ERR_ENCODING);
     assert_non_null(strstr(pyf_error_message(), "'box'"));
     pyf_error_clear();
     args[0] = &surrogate;
-    assert_int_equal(pyf_call_native(PYF_TYPE_LIST, character, args, &result),
+    assert_int_equal(pyf_call_native(PYF_TYPE_LIST, character, args,
+                                     LENGTH_OF(args), &result),
                      PYF_ERR_ENCODING);
     assert_non_null(strstr(pyf_error_message(),
                            "argument 'c' is 0xd800, which is no character"));

@@ -47,27 +47,26 @@ wait_there(void)
 
 /* Counts itself, and asks Python for the result. */
 static int
-sum(const pyf_value *args, size_t count, const char *const *names,
-    size_t name_count, pyf_value *result, void *data)
+sum(const pyf_frame *frame, pyf_value *result)
 {
-    pyf_handle list, builtins = pyf_import("builtins");
+    pyf_handle list, builtins = pyf_import(PYF_TEXT("builtins"));
     pyf_handle items[16];
 
-    (void)names, (void)name_count, (void)data;
     atomic_fetch_add(&calls, 1);
-    for (size_t i = 0; i < count && i < 16; i++)
-        items[i] = pyf_from_value(&args[i]);
-    list = pyf_list_from_handles(items, count);
-    return pyf_call_method_values(builtins, "sum",
-                                  &(pyf_value)PYF_HANDLE(list), 1, result);
+    for (size_t i = 0; i < frame->count && i < 16; i++)
+        items[i] = pyf_from_value(&frame->args.values[i]);
+    list = pyf_list_from_handles(items, frame->count);
+    return pyf_call_method_values(builtins, PYF_TEXT("sum"),
+                                  &(pyf_value)PYF_HANDLE(list), 1,
+                                  PYF_VALUE_ANY, result);
 }
 
-static pyf_handle
-call_it(const pyf_handle *args, size_t count, const char *const *names,
-        size_t name_count, void *data)
+static int
+call_it(const pyf_frame *frame, pyf_handle *result)
 {
-    (void)names, (void)name_count, (void)data;
-    return pyf_call(args[0], args + 1, count - 1);
+    return give_handle(result,
+                       pyf_call(frame->args.handles[0],
+                                frame->args.handles + 1, frame->count - 1));
 }
 
 static int64_t
@@ -85,11 +84,10 @@ is_attached_now(void)
 }
 
 static int
-count_up(const pyf_value *sent, pyf_value *item, void *data)
+count_up(const pyf_frame *frame, pyf_value *item)
 {
-    int *next = data;
+    int *next = frame->data;
 
-    (void)sent;
     *item = (pyf_value)PYF_I64(*next);
     return (*next)++ < 100;
 }
@@ -98,18 +96,19 @@ static void
 show_all(void)
 {
     show_native("add", "(a: i64, b: i64) -> i64", (pyf_native_function)add);
-    show_def((pyf_function_def){.name = "badd",
-                                .signature = "(a: i64, b: i64) -> i64",
-                                .flags = PYF_FUNCTION_BUILTIN,
-                                .call.native = (pyf_native_function)add});
     show_def(
-        (pyf_function_def){.name = "wait_there",
-                           .signature = "() -> i64",
+        (pyf_function_def){.name = {PYF_TEXT("badd")},
+                           .signature = {PYF_TEXT("(a: i64, b: i64) -> i64")},
+                           .flags = PYF_FUNCTION_BUILTIN,
+                           .call.native = (pyf_native_function)add});
+    show_def(
+        (pyf_function_def){.name = {PYF_TEXT("wait_there")},
+                           .signature = {PYF_TEXT("() -> i64")},
                            .flags = PYF_FUNCTION_DETACH,
                            .drop = count_drop,
                            .call.native = (pyf_native_function)wait_there});
-    show_def((pyf_function_def){.name = "own",
-                                .signature = "() -> i64",
+    show_def((pyf_function_def){.name = {PYF_TEXT("own")},
+                                .signature = {PYF_TEXT("() -> i64")},
                                 .flags = PYF_FUNCTION_OWN_THREAD,
                                 .call.native =
                                     (pyf_native_function)is_attached_now});
@@ -185,9 +184,9 @@ TEST_CHILD(function_of_one_thread_is_refused_on_others)
                             .next = count_up,
                             .data = &next};
 
-    assert_int_equal(
-        pyf_setattr(pyf_import("__main__"), "it", pyf_iterator_new(&def)),
-        PYF_OK);
+    assert_int_equal(pyf_setattr(pyf_import(PYF_TEXT("__main__")),
+                                 PYF_TEXT("it"), pyf_iterator_new(&def)),
+                     PYF_OK);
     check_python(on_threads);
     check_python(
         "assert own() == 1 and next(it) == 0\n"
@@ -254,8 +253,8 @@ attach_inside(void)
 static void
 show_detached(const char *name, int64_t (*code)(void))
 {
-    show_def((pyf_function_def){.name = name,
-                                .signature = "() -> i64",
+    show_def((pyf_function_def){.name = {name, PYF_AUTO_LENGTH},
+                                .signature = {PYF_TEXT("() -> i64")},
                                 .flags = PYF_FUNCTION_DETACH,
                                 .call.native = (pyf_native_function)code});
 }
@@ -390,7 +389,7 @@ TEST_CHILD(function_data_is_dropped_at_the_end)
 {
     pyf_token here = begin();
     pyf_function_def def = {.size = sizeof def,
-                            .name = "kept",
+                            .name = {PYF_TEXT("kept")},
                             .form = PYF_FORM_VALUES,
                             .call.values = sum,
                             .drop = count_drop};
@@ -493,19 +492,18 @@ TEST_CHILD(function_in_a_forked_child_is_refused)
     end(here);
 }
 
-static pyf_handle
-fork_inside(const pyf_handle *args, size_t count, const char *const *names,
-            size_t name_count, void *data)
+static int
+fork_inside(const pyf_frame *frame, pyf_handle *result)
 {
+    (void)frame;
     pid_t pid = fork();
 
-    (void)args, (void)count, (void)names, (void)name_count, (void)data;
     if (pid == 0)
         _exit(pyf_eval("1", 1, PYF_NONE, PYF_NONE) == 0 &&
                       pyf_error_code() == PYF_ERR_FORKED
                   ? 7
                   : 8);
-    return PYF_NONE;
+    return give_handle(result, PYF_NONE);
 }
 
 TEST_CHILD(function_that_forks)

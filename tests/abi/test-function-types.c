@@ -86,32 +86,26 @@ one_word_ffi(const void *x, one y)
 }
 
 static int
-first_value(const pyf_value *args, size_t count, const char *const *names,
-            size_t name_count, pyf_value *result, void *data)
+first_value(const pyf_frame *frame, pyf_value *result)
 {
-    (void)names, (void)name_count, (void)data;
-    if (count == 0)
+    if (frame->count == 0)
         return PYF_ERR_ARGUMENT;
-    *result = args[0];
+    *result = frame->args.values[0];
     result->owner = 0;
     return PYF_OK;
 }
 
 static int
-first_kind(const pyf_value *args, size_t count, const char *const *names,
-           size_t name_count, pyf_value *result, void *data)
+first_kind(const pyf_frame *frame, pyf_value *result)
 {
-    (void)count, (void)names, (void)name_count, (void)data;
-    *result = (pyf_value)PYF_I64(args[0].kind);
+    *result = (pyf_value)PYF_I64(frame->args.values[0].kind);
     return PYF_OK;
 }
 
-static pyf_handle
-first_handle(const pyf_handle *args, size_t count, const char *const *names,
-             size_t name_count, void *data)
+static int
+first_handle(const pyf_frame *frame, pyf_handle *result)
 {
-    (void)names, (void)name_count, (void)data;
-    return count == 0 ? 0 : args[0];
+    return give_handle(result, frame->count == 0 ? 0 : frame->args.handles[0]);
 }
 
 struct row {
@@ -137,8 +131,8 @@ add(const char *kind, const char *pattern, const char *type,
         length += (size_t)snprintf(
             signature + length, sizeof signature - length,
             *at == 'T' ? "%s" : "%.1s", *at == 'T' ? type : at);
-    show_def((pyf_function_def){.name = name,
-                                .signature = signature,
+    show_def((pyf_function_def){.name = {name, PYF_AUTO_LENGTH},
+                                .signature = {signature, PYF_AUTO_LENGTH},
                                 .call.native = code,
                                 .form = form});
 }
@@ -425,8 +419,8 @@ TEST(function_type_text)
         "        f = globals()[kind + '_' + t]\n"
         "        assert f(Str('abc')) == 'abc' and type(f(Str('abc'))) is "
         "str\n"
-        "assert kind_str(Str('abc')) == 5 and kind_str('abc') == 5\n"
-        "assert kind_cstr(Str('abc')) == 5\n");
+        "assert kind_str(Str('abc')) == 6 and kind_str('abc') == 6\n"
+        "assert kind_cstr(Str('abc')) == 6\n");
 }
 
 TEST(function_type_char)
@@ -443,8 +437,8 @@ TEST(function_type_char)
         "       ('\\ud800', ValueError, 'is a lone surrogate')])\n"
         "assert plain_char(Str('x')) == 'x' and type(plain_char(Str('x'))) is "
         "str\n"
-        "assert kind_char('x') == 5 and kind_char('\\U0001f600') == 5\n"
-        "assert kind_char(Str('x')) == 5 and values_char(Str('\\u20ac')) == "
+        "assert kind_char('x') == 6 and kind_char('\\U0001f600') == 6\n"
+        "assert kind_char(Str('x')) == 6 and values_char(Str('\\u20ac')) == "
         "'\\u20ac'\n"
         "raises(ValueError, \"argument 'x' must be a str of one character, "
         "not of 2\", plain_char, 'ab')\n");
@@ -493,7 +487,7 @@ TEST(function_type_bytes)
         "    assert f(bytearray()) == b'' and f(memoryview(b'')) == b'', f\n"
         "    raises(BufferError, 'contiguous', f, memoryview(b'abcd')[::2])\n"
         "assert array_bytes(many) == [b'ab'] * 6\n"
-        "assert kind_bytes(bytearray(b'x')) == 6\n"
+        "assert kind_bytes(bytearray(b'x')) == 7\n"
         "old = memoryview(b'ab')\n"
         "old.release()\n"
         "raises(ValueError, 'released', plain_bytes, old)\n");

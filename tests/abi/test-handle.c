@@ -40,7 +40,7 @@ TEST(handle_close_0_does_nothing)
 
 TEST(handle_close_0_keeps_the_parked_failure)
 {
-    assert_int_equal(pyf_import("no_such_module_at_all"), 0);
+    assert_int_equal(pyf_import(PYF_TEXT("no_such_module_at_all")), 0);
     assert_int_equal(pyf_close(0), PYF_OK);
     expect_failure(PYF_ERR_PYTHON, "no_such_module_at_all");
 }
@@ -351,7 +351,8 @@ TEST(handle_closed_while_detached_is_dropped_at_the_next_attach)
     assert_int_equal(pyf_run("import weakref\nclass Thing: pass\n",
                              PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE), PYF_OK);
     pyf_handle thing = pyf_unbind(eval("Thing()"));
-    pyf_handle watch = pyf_call_method(eval("weakref"), "ref", &thing, 1);
+    pyf_handle watch =
+        pyf_call_method(eval("weakref"), PYF_TEXT("ref"), &thing, 1);
     pyf_token away = pyf_detach_begin();
 
     assert_int_equal(pyf_close(thing), PYF_OK);
@@ -446,7 +447,8 @@ TEST(handle_closed_by_another_thread_during_a_call_lives_until_it_returns)
     assert_int_equal(run_in(closer.names, "victim = List([Slow(), Slow()])\n"
                                           "watch = weakref.ref(victim)"),
                      PYF_OK);
-    closer.victim = pyf_unbind(pyf_getitem_str(closer.names, "victim"));
+    closer.victim =
+        pyf_unbind(pyf_getitem_str(closer.names, PYF_TEXT("victim")));
     assert_int_equal(run_in(closer.names, "del victim"), PYF_OK);
     assert_int_equal(
         pthread_create(&thread, NULL, close_in_the_middle, &closer), 0);

@@ -22,14 +22,14 @@ count_drop(void *data)
 }
 
 static int
-next(const pyf_value *sent, pyf_value *item, void *data)
+next(const pyf_frame *frame, pyf_value *item)
 {
-    struct counter *counter = data;
+    struct counter *counter = frame->data;
 
     if (counter->source != NULL && run(counter->source) < 0)
         return PYF_ERR_PYTHON;
-    if (sent->kind == PYF_VALUE_I64)
-        counter->at = sent->as.i64;
+    if (frame->args.values->kind == PYF_VALUE_I64)
+        counter->at = frame->args.values->as.i64;
     if (counter->fails != 0 && counter->at == counter->fails)
         return pyf_error_raise(PYF_EXC_KeyError, "fails", 5);
     if (counter->at >= counter->limit) {
@@ -52,7 +52,8 @@ show_iterator(struct counter *counter)
 
     if (iterator == 0)
         fail_msg("%s", pyf_error_message());
-    assert_int_equal(pyf_setattr(pyf_import("__main__"), "it", iterator),
+    assert_int_equal(pyf_setattr(pyf_import(PYF_TEXT("__main__")),
+                                 PYF_TEXT("it"), iterator),
                      PYF_OK);
     drops = 0; /* of the one that had that name */
     return iterator;
@@ -159,7 +160,8 @@ TEST(iterator_returns_a_tuple_or_an_exception)
 
         counter = (struct counter){.last = PYF_HANDLE(value)};
         show_iterator(&counter);
-        assert_int_equal(pyf_setattr(pyf_import("__main__"), "value", value),
+        assert_int_equal(pyf_setattr(pyf_import(PYF_TEXT("__main__")),
+                                     PYF_TEXT("value"), value),
                          PYF_OK);
         check_python("try: next(it)\n"
                      "except StopIteration as e:\n"
@@ -321,11 +323,10 @@ TEST(iterator_that_fails_ends)
 }
 
 static int
-bad_next(const pyf_value *sent, pyf_value *item, void *data)
+bad_next(const pyf_frame *frame, pyf_value *item)
 {
-    (void)sent;
     *item = (pyf_value)PYF_STR("a\xff", 2);
-    return *(int *)data;
+    return *(int *)frame->data;
 }
 
 TEST(iterator_with_a_bad_item_fails)
@@ -348,9 +349,9 @@ TEST(iterator_with_a_bad_item_fails)
 
         status = rows[i].status;
         drops = 0;
-        assert_int_equal(
-            pyf_setattr(pyf_import("__main__"), "it", pyf_iterator_new(&def)),
-            PYF_OK);
+        assert_int_equal(pyf_setattr(pyf_import(PYF_TEXT("__main__")),
+                                     PYF_TEXT("it"), pyf_iterator_new(&def)),
+                         PYF_OK);
         check_python(rows[i].source);
         assert_int_equal(drops, 1);
         check_python("assert list(it) == []\n");
@@ -390,12 +391,11 @@ TEST(iterator_revoke)
 }
 
 static int
-revoke_next(const pyf_value *sent, pyf_value *item, void *data)
+revoke_next(const pyf_frame *frame, pyf_value *item)
 {
-    (void)sent;
     pyf_owner_revoke((uintptr_t)&owner);
     *item = (pyf_value)PYF_I64(drops);
-    return *(int *)data;
+    return *(int *)frame->data;
 }
 
 TEST(iterator_revoke_while_it_runs)
@@ -410,9 +410,9 @@ TEST(iterator_revoke_while_it_runs)
                                 .owner = (uintptr_t)&owner};
 
         drops = 0;
-        assert_int_equal(
-            pyf_setattr(pyf_import("__main__"), "it", pyf_iterator_new(&def)),
-            PYF_OK);
+        assert_int_equal(pyf_setattr(pyf_import(PYF_TEXT("__main__")),
+                                     PYF_TEXT("it"), pyf_iterator_new(&def)),
+                         PYF_OK);
         check_python("assert next(it, 'end') in (0, 'end')\n");
         assert_int_equal(drops, 1);
         check_python("raises(RuntimeError, '', next, it)\ndel it\n");
@@ -489,23 +489,22 @@ TEST(iterator_send_of_text_that_has_no_utf8)
 /* An iterator whose step takes a step of a new one, and so on: no frame of
  * Python among them. */
 static int
-next_of_another(const pyf_value *sent, pyf_value *item, void *data)
+next_of_another(const pyf_frame *frame, pyf_value *item)
 {
+    (void)frame;
     pyf_iterator_def def = {.size = sizeof def, .next = next_of_another};
     pyf_handle another = pyf_iterator_new(&def);
-    int status = pyf_next_value(another, item);
+    int status = pyf_next_value(another, PYF_VALUE_ANY, item);
 
-    (void)sent;
-    (void)data;
     pyf_close(another);
     return status;
 }
 
 TEST(iterator_endless_recursion_is_pythons_error)
 {
-    pyf_value sent = PYF_NIL, item;
+    pyf_value item;
 
-    assert_true(next_of_another(&sent, &item, NULL) < 0);
+    assert_true(next_of_another(&(pyf_frame){0}, &item) < 0);
     assert_int_equal(pyf_error_matches(PYF_EXC_RecursionError), 1);
     pyf_error_clear();
 }

@@ -16,21 +16,22 @@ add_one(int64_t x)
 static const pyf_function_def functions[] = {{
     .size = sizeof functions[0],
     .form = PYF_FORM_NATIVE,
-    .name = "add_one",
-    .signature = "(x: i64) -> i64",
-    .doc = "One more.",
+    .name = {PYF_TEXT("add_one")},
+    .signature = {PYF_TEXT("(x: i64) -> i64")},
+    .doc = {PYF_TEXT("One more.")},
     .call.native = (pyf_native_function)add_one,
 }};
 
 static int fills;
 
 static int
-fill(pyf_handle module, void *data)
+fill(const pyf_frame *frame)
 {
     const pyf_value answer = PYF_I64(42);
 
     fills++;
-    return pyf_module_add_value(module, data, &answer);
+    return pyf_module_add_value(frame->module, frame->data, PYF_AUTO_LENGTH,
+                                &answer);
 }
 
 static int drops;
@@ -47,7 +48,7 @@ definition(const char *name)
     return (pyf_module_def){
         .size = sizeof(pyf_module_def),
         .api_version = PYF_API_VERSION,
-        .name = name,
+        .name = {name, PYF_AUTO_LENGTH},
     };
 }
 
@@ -55,8 +56,8 @@ definition(const char *name)
 static const pyf_module_def full = {
     .size = sizeof full,
     .api_version = PYF_API_VERSION,
-    .name = "made_full",
-    .doc = "Built in.",
+    .name = {PYF_TEXT("made_full")},
+    .doc = {PYF_TEXT("Built in.")},
     .functions = functions,
     .function_count = 1,
     .exec = fill,
@@ -104,7 +105,7 @@ TEST_CHILD(inittab_keeps_the_order_and_the_number)
     pyf_token here = start();
 
     for (int i = 0; i < 20; i++)
-        assert_true(pyf_import(names[i]) != 0);
+        assert_true(pyf_import(names[i], PYF_AUTO_LENGTH) != 0);
     pyf_attach_end(here);
     assert_int_equal(pyf_finalize(), PYF_OK);
 }
@@ -116,8 +117,8 @@ TEST_CHILD(inittab_runs_nothing_before_the_import)
 
     assert_int_equal(fills, 0);
     expect_so("'made_full' not in __import__('sys').modules");
-    assert_true(pyf_import("made_full") != 0);
-    assert_true(pyf_import("made_full") != 0);
+    assert_true(pyf_import(PYF_TEXT("made_full")) != 0);
+    assert_true(pyf_import(PYF_TEXT("made_full")) != 0);
     assert_int_equal(fills, 1);
     pyf_attach_end(here);
 }
@@ -210,13 +211,13 @@ expect_refused(pyf_module_def def, int code, const char *part)
 static const pyf_function_def bad_functions[] = {
     {.size = sizeof bad_functions[0],
      .form = PYF_FORM_NATIVE,
-     .name = "good",
-     .signature = "()",
+     .name = {PYF_TEXT("good")},
+     .signature = {PYF_TEXT("()")},
      .call.native = (pyf_native_function)add_one},
     {.size = sizeof bad_functions[0],
      .form = PYF_FORM_NATIVE,
-     .name = "bad",
-     .signature = "(x: i65)",
+     .name = {PYF_TEXT("bad")},
+     .signature = {PYF_TEXT("(x: i65)")},
      .call.native = (pyf_native_function)add_one},
 };
 
@@ -225,11 +226,11 @@ TEST_CHILD(inittab_bad_definition_is_refused)
     pyf_module_def def = definition(NULL);
 
     expect_refused(def, PYF_ERR_ARGUMENT, "name");
-    def.name = "";
+    def.name = (pyf_text){PYF_TEXT("")};
     expect_refused(def, PYF_ERR_ARGUMENT, "name");
-    def.name = "größe";
+    def.name = (pyf_text){PYF_TEXT("größe")};
     expect_refused(def, PYF_ERR_ARGUMENT, "ASCII");
-    def.name = "made_one";
+    def.name = (pyf_text){PYF_TEXT("made_one")};
     def.flags = 0x80;
     expect_refused(def, PYF_ERR_ARGUMENT, "flags");
     def.flags = 0;
@@ -277,15 +278,14 @@ TEST_CHILD(inittab_newer_structure_is_read_as_far_as_known)
     assert_int_equal(pyf_inittab_append(&newer.def), PYF_OK);
     pyf_token here = start();
 
-    assert_true(pyf_import("made_newer") != 0);
+    assert_true(pyf_import(PYF_TEXT("made_newer")) != 0);
     pyf_attach_end(here);
 }
 
 static int
-run_source(pyf_handle module, void *data)
+run_source(const pyf_frame *frame)
 {
-    (void)module;
-    return run(data);
+    return run(frame->data);
 }
 
 static void
@@ -300,7 +300,7 @@ expect_exec_fails(const char *source, pyf_handle type, const char *part)
     pyf_token here = start();
 
     for (int i = 0; i < 2; i++) {
-        assert_int_equal(pyf_import("made_bad"), 0);
+        assert_int_equal(pyf_import(PYF_TEXT("made_bad")), 0);
         assert_int_equal(pyf_error_matches(type), 1);
         expect_failure(PYF_ERR_PYTHON, part);
     }
@@ -337,7 +337,7 @@ TEST_CHILD(inittab_outlives_a_start_that_failed)
     expect_so("__import__('made_full').add_one(6) == 7");
     expect_so("__import__('sys').builtin_module_names.count('made_full') "
               "== 1");
-    assert_true(pyf_import("made_other") != 0);
+    assert_true(pyf_import(PYF_TEXT("made_other")) != 0);
     pyf_attach_end(here);
     assert_int_equal(pyf_finalize(), PYF_OK);
 }
@@ -357,7 +357,7 @@ TEST_CHILD(inittab_on_any_thread)
     assert_int_equal(result, PYF_OK);
     pyf_token here = start();
 
-    assert_true(pyf_import("made_thread") != 0);
+    assert_true(pyf_import(PYF_TEXT("made_thread")) != 0);
     pyf_attach_end(here);
 }
 
@@ -386,18 +386,18 @@ TEST_CHILD(inittab_module_is_imported_on_a_thread)
 static pyf_handle within;
 
 static int
-use_everything(pyf_handle module, void *data)
+use_everything(const pyf_frame *frame)
 {
     pyf_token scope = pyf_scope_begin();
     pyf_token away;
 
-    (void)data;
-    within = pyf_getattr(module, "__name__");
+    within = pyf_getattr(frame->module, PYF_TEXT("__name__"));
     away = pyf_detach_begin();
     pyf_detach_end(away);
     if (pyf_is_attached() != 1)
         return PYF_ERR_NOT_ATTACHED;
-    pyf_module_add(module, "made_full", pyf_import("made_full"));
+    pyf_module_add(frame->module, PYF_TEXT("made_full"),
+                   pyf_import(PYF_TEXT("made_full")));
     return pyf_scope_end(scope);
 }
 
@@ -411,7 +411,7 @@ TEST_CHILD(inittab_exec_may_use_everything)
     assert_int_equal(pyf_inittab_append(&full), PYF_OK);
     pyf_token here = start();
 
-    assert_true(pyf_import("made_user") != 0);
+    assert_true(pyf_import(PYF_TEXT("made_user")) != 0);
     expect_so("__import__('made_user').made_full.add_one(6) == 7");
     assert_int_equal(pyf_repr(within), 0);
     expect_failure(PYF_ERR_HANDLE, "pyf_repr");
@@ -517,11 +517,47 @@ TEST_CHILD(inittab_leaves_the_gil_off)
     run("import sys\n"
         "enabled = getattr(sys, '_is_gil_enabled', lambda: True)\n"
         "before = enabled()\n");
-    assert_true(pyf_import("made_full") != 0);
+    assert_true(pyf_import(PYF_TEXT("made_full")) != 0);
     expect_so("enabled() == before");
     run("import warnings\nwarnings.simplefilter('ignore')\n");
-    assert_true(pyf_import("made_gil") != 0);
+    assert_true(pyf_import(PYF_TEXT("made_gil")) != 0);
     enabled = pyf_is_true(eval("enabled()"));
     assert_int_equal(enabled, 1);
     pyf_attach_end(here);
+}
+
+/* exec has failed with a status, with or without something parked. */
+static int
+refuse(const pyf_frame *frame)
+{
+    const char *why = frame->data;
+
+    if (why != NULL)
+        pyf_error_raise(PYF_EXC_KeyError, why, PYF_AUTO_LENGTH);
+    return why != NULL || fills == 0 ? -1234 : fills;
+}
+
+/* Feature: M02, E21 */
+TEST_CHILD(inittab_exec_that_fails_has_its_own_status)
+{
+    static pyf_module_def saying, silent;
+
+    saying = silent = definition("made_saying");
+    silent.name = (pyf_text){PYF_TEXT("made_silent")};
+    saying.exec = silent.exec = refuse;
+    saying.data = "why";
+    assert_int_equal(pyf_inittab_append(&saying), PYF_OK);
+    assert_int_equal(pyf_inittab_append(&silent), PYF_OK);
+    pyf_token here = start();
+
+    fills = 0;
+    assert_true(pyf_import(PYF_TEXT("made_saying")) == 0);
+    expect_failure(-1234, "KeyError: 'why'");
+    assert_int_equal(run("import made_silent"), -1234);
+    expect_failure(-1234, "made_silent() failed (PYF_ERR_HOST -1234)");
+    fills = 3;
+    assert_int_equal(run("import made_silent"), PYF_ERR_PYTHON);
+    expect_failure(PYF_ERR_PYTHON, "SystemError: made_silent() returned 3");
+    pyf_attach_end(here);
+    assert_int_equal(pyf_finalize(), PYF_OK);
 }

@@ -18,24 +18,25 @@ plan(const char *text)
 /* A call that works. */
 static void
 call(const char *callable, const char *signature, void *const *args,
-     void *result)
+     size_t count, void *result)
 {
-    if (pyf_call_native(evaluate(callable), plan(signature), args, result) !=
-        PYF_OK)
+    if (pyf_call_native(evaluate(callable), plan(signature), args, count,
+                        result) != PYF_OK)
         fail_msg("%s %s: %s", callable, signature, pyf_error_message());
 }
 
 /* A call that fails, and zeroes a result of this size. */
 static void
 refuse(const char *callable, const char *signature, void *const *args,
-       size_t size, int status, const char *message)
+       size_t count, size_t size, int status, const char *message)
 {
     static const char zeros[64];
     char result[64];
     int got;
 
     memset(result, 0xa5, sizeof result);
-    got = pyf_call_native(evaluate(callable), plan(signature), args, result);
+    got = pyf_call_native(evaluate(callable), plan(signature), args, count,
+                          result);
     if (got != status)
         fail_msg("%s %s: status %d, expected %d; %s", callable, signature, got,
                  status, pyf_error_message());
@@ -53,7 +54,8 @@ TEST(native_add_takes_and_gives_integers)
     int64_t a = 2, b = 3, sum = -1;
     void *args[] = {&a, &b};
 
-    call("lambda a, b: a + b", "(i64, i64) -> i64", args, &sum);
+    call("lambda a, b: a + b", "(i64, i64) -> i64", args, LENGTH_OF(args),
+         &sum);
     assert_int_equal(sum, 5);
 }
 
@@ -62,7 +64,8 @@ TEST(native_add_takes_and_gives_floats)
     double a = 2.5, b = 0.25, sum = -1;
     void *args[] = {&a, &b};
 
-    call("lambda a, b: a + b", "(f64, f64) -> f64", args, &sum);
+    call("lambda a, b: a + b", "(f64, f64) -> f64", args, LENGTH_OF(args),
+         &sum);
     assert_true(sum == 2.75);
 }
 
@@ -70,9 +73,9 @@ TEST(native_call_without_arguments_needs_no_args)
 {
     int32_t result = 0;
 
-    call("lambda: 7", "() -> i32", NULL, &result);
+    call("lambda: 7", "() -> i32", NULL, 0, &result);
     assert_int_equal(result, 7);
-    call("lambda: 7", "() -> void", NULL, NULL);
+    call("lambda: 7", "() -> void", NULL, 0, NULL);
 }
 
 /* That an argument is what the expression says of x. */
@@ -87,7 +90,7 @@ expect_argument(const char *signature, void *first, void *second,
 
     snprintf(source, sizeof source, "lambda x: %s", expression);
     snprintf(whole, sizeof whole, "(%s) -> bool", signature);
-    call(source, whole, args, &right);
+    call(source, whole, args, second == NULL ? 1 : 2, &right);
     if (!right)
         fail_msg("%s is not %s", signature, expression);
 }
@@ -229,7 +232,7 @@ TEST(native_objects_arrive_as_they_are)
     pyf_handle list = evaluate("[1]"), same = 0;
     void *args[] = {&list};
 
-    call("lambda x: x", "(object) -> object", args, &same);
+    call("lambda x: x", "(object) -> object", args, LENGTH_OF(args), &same);
     assert_int_equal(pyf_is(list, same), 1);
     assert_true(same != list);
 }
@@ -259,7 +262,7 @@ TEST(native_twenty_arguments_arrive_in_order)
     call("lambda *a: sum(i * x for i, x in enumerate(a)) + 10000 * len(a)",
          "(i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, "
          "i64, i64, i64, i64, i64, i64, i64) -> i64",
-         args, &sum);
+         args, LENGTH_OF(args), &sum);
     assert_int_equal(sum, 202470);
 }
 
@@ -270,18 +273,18 @@ TEST(native_narrow_results_write_their_own_width_alone)
     unsigned char memory[16];
 
     memset(memory, 0xa5, sizeof memory);
-    call("lambda: -2", "() -> i8", NULL, memory);
+    call("lambda: -2", "() -> i8", NULL, 0, memory);
     assert_int_equal((int8_t)memory[0], -2);
     assert_int_equal(memory[1], 0xa5);
-    call("lambda: 65535", "() -> u16", NULL, memory);
+    call("lambda: 65535", "() -> u16", NULL, 0, memory);
     assert_int_equal(*(uint16_t *)memory, 65535);
     assert_int_equal(memory[2], 0xa5);
-    call("lambda: -7", "() -> i32", NULL, memory);
+    call("lambda: -7", "() -> i32", NULL, 0, memory);
     assert_int_equal(*(int32_t *)memory, -7);
     assert_int_equal(memory[4], 0xa5);
-    call("lambda: True", "() -> bool", NULL, memory);
+    call("lambda: True", "() -> bool", NULL, 0, memory);
     assert_int_equal(memory[0], 1);
-    call("lambda: 0.5", "() -> f32", NULL, memory);
+    call("lambda: 0.5", "() -> f32", NULL, 0, memory);
     assert_true(*(float *)memory == 0.5F);
 }
 
@@ -291,37 +294,37 @@ TEST(native_results_at_their_limits_are_exact)
     uint64_t u64 = 0;
     double complex_number[2] = {0, 0};
 
-    call("lambda: -2**63", "() -> i64", NULL, &i64);
+    call("lambda: -2**63", "() -> i64", NULL, 0, &i64);
     assert_true(i64 == INT64_MIN);
-    call("lambda: 2**64 - 1", "() -> u64", NULL, &u64);
+    call("lambda: 2**64 - 1", "() -> u64", NULL, 0, &u64);
     assert_true(u64 == UINT64_MAX);
-    call("lambda: 1-2j", "() -> complex", NULL, complex_number);
+    call("lambda: 1-2j", "() -> complex", NULL, 0, complex_number);
     assert_true(complex_number[0] == 1 && complex_number[1] == -2);
 }
 
 TEST(native_results_that_do_not_fit_are_refused)
 {
-    refuse("lambda: 128", "() -> i8", NULL, 1, PYF_ERR_OVERFLOW, "i8");
-    refuse("lambda: -1", "() -> u8", NULL, 1, PYF_ERR_OVERFLOW, "u8");
-    refuse("lambda: 2**31", "() -> i32", NULL, 4, PYF_ERR_OVERFLOW, "i32");
-    refuse("lambda: -2**31 - 1", "() -> i32", NULL, 4, PYF_ERR_OVERFLOW,
+    refuse("lambda: 128", "() -> i8", NULL, 0, 1, PYF_ERR_OVERFLOW, "i8");
+    refuse("lambda: -1", "() -> u8", NULL, 0, 1, PYF_ERR_OVERFLOW, "u8");
+    refuse("lambda: 2**31", "() -> i32", NULL, 0, 4, PYF_ERR_OVERFLOW, "i32");
+    refuse("lambda: -2**31 - 1", "() -> i32", NULL, 0, 4, PYF_ERR_OVERFLOW,
            "i32");
-    refuse("lambda: 2**63", "() -> i64", NULL, 8, PYF_ERR_OVERFLOW, "i64");
-    refuse("lambda: -1", "() -> u64", NULL, 8, PYF_ERR_OVERFLOW, "u64");
-    refuse("lambda: 1e300", "() -> f32", NULL, 4, PYF_ERR_OVERFLOW, "f32");
+    refuse("lambda: 2**63", "() -> i64", NULL, 0, 8, PYF_ERR_OVERFLOW, "i64");
+    refuse("lambda: -1", "() -> u64", NULL, 0, 8, PYF_ERR_OVERFLOW, "u64");
+    refuse("lambda: 1e300", "() -> f32", NULL, 0, 4, PYF_ERR_OVERFLOW, "f32");
 }
 
 TEST(native_results_of_another_type_are_refused)
 {
-    refuse("lambda: 'a'", "() -> i64", NULL, 8, PYF_ERR_TYPE,
+    refuse("lambda: 'a'", "() -> i64", NULL, 0, 8, PYF_ERR_TYPE,
            "pyf_call_native() result must be int, not str");
-    refuse("lambda: 1.0", "() -> i64", NULL, 8, PYF_ERR_TYPE, "not float");
-    refuse("lambda: 1", "() -> bool", NULL, 1, PYF_ERR_TYPE, "bool");
-    refuse("lambda: None", "() -> f64", NULL, 8, PYF_ERR_TYPE, "float");
-    refuse("lambda: b''", "() -> str", NULL, 16, PYF_ERR_TYPE, "str");
-    refuse("lambda: (1,)", "() -> {i64, i64}", NULL, 16, PYF_ERR_ARGUMENT,
+    refuse("lambda: 1.0", "() -> i64", NULL, 0, 8, PYF_ERR_TYPE, "not float");
+    refuse("lambda: 1", "() -> bool", NULL, 0, 1, PYF_ERR_TYPE, "bool");
+    refuse("lambda: None", "() -> f64", NULL, 0, 8, PYF_ERR_TYPE, "float");
+    refuse("lambda: b''", "() -> str", NULL, 0, 16, PYF_ERR_TYPE, "str");
+    refuse("lambda: (1,)", "() -> {i64, i64}", NULL, 0, 16, PYF_ERR_ARGUMENT,
            "2 items");
-    refuse("lambda: (1, 'a')", "() -> {i64, i64}", NULL, 16, PYF_ERR_TYPE,
+    refuse("lambda: (1, 'a')", "() -> {i64, i64}", NULL, 0, 16, PYF_ERR_TYPE,
            "result[1]");
 }
 
@@ -330,27 +333,27 @@ TEST(native_results_take_what_stands_for_their_type)
     int64_t i64 = 0;
     double f64 = 0;
 
-    call("lambda: True", "() -> i64", NULL, &i64);
+    call("lambda: True", "() -> i64", NULL, 0, &i64);
     assert_int_equal(i64, 1);
-    call("type('I', (), {'__index__': lambda self: 5})", "() -> i64", NULL,
+    call("type('I', (), {'__index__': lambda self: 5})", "() -> i64", NULL, 0,
          &i64);
     assert_int_equal(i64, 5);
-    call("lambda: 3", "() -> f64", NULL, &f64);
+    call("lambda: 3", "() -> f64", NULL, 0, &f64);
     assert_true(f64 == 3);
 }
 
 TEST(native_result_that_nobody_wants_is_dropped)
 {
-    call("lambda: object()", "() -> i64", NULL, NULL);
-    call("lambda: object()", "() -> str", NULL, NULL);
-    call("lambda: object()", "() -> void", NULL, NULL);
+    call("lambda: object()", "() -> i64", NULL, 0, NULL);
+    call("lambda: object()", "() -> str", NULL, 0, NULL);
+    call("lambda: object()", "() -> void", NULL, 0, NULL);
 }
 
 TEST(native_void_writes_nothing)
 {
     unsigned char memory[8] = {1, 2, 3, 4, 5, 6, 7, 8};
 
-    call("lambda: 99", "() -> void", NULL, memory);
+    call("lambda: 99", "() -> void", NULL, 0, memory);
     assert_int_equal(memory[0], 1);
 }
 
@@ -361,11 +364,11 @@ TEST(native_text_result_lives_as_long_as_the_scope)
     pyf_slice str, bytes;
     const char *cstr, *path;
 
-    call("lambda: 'gr' + chr(0xfc)", "() -> str", NULL, &str);
-    call("lambda: b'ab' * 2", "() -> bytes", NULL, &bytes);
-    call("lambda: 'c' * 3", "() -> cstr", NULL, &cstr);
+    call("lambda: 'gr' + chr(0xfc)", "() -> str", NULL, 0, &str);
+    call("lambda: b'ab' * 2", "() -> bytes", NULL, 0, &bytes);
+    call("lambda: 'c' * 3", "() -> cstr", NULL, 0, &cstr);
     call("lambda: __import__('pathlib').Path('/a') / 'b'", "() -> path", NULL,
-         &path);
+         0, &path);
     assert_int_equal(str.length, 4);
     assert_memory_equal(str.data, "gr\xc3\xbc", 4);
     assert_int_equal(bytes.length, 4);
@@ -392,7 +395,7 @@ TEST(native_result_object_is_kept_for_what_points_into_it)
     pyf_token scope = pyf_scope_begin();
     pyf_slice str;
 
-    assert_int_equal(pyf_call_native(make, plan("() -> str"), NULL, &str),
+    assert_int_equal(pyf_call_native(make, plan("() -> str"), NULL, 0, &str),
                      PYF_OK);
     expect_true_in("not gone", names);
     assert_memory_equal(str.data, "kept", 4);
@@ -406,19 +409,19 @@ TEST(native_array_results_are_elements_in_memory)
     int16_t *numbers;
     pyf_handle *objects;
 
-    call("lambda: (1, -2, 3)", "() -> [i16]", NULL, &slice);
+    call("lambda: (1, -2, 3)", "() -> [i16]", NULL, 0, &slice);
     numbers = (int16_t *)slice.data;
     assert_int_equal(slice.length, 3);
     assert_int_equal(numbers[1], -2);
-    call("lambda: ['a', 'bc']", "() -> [str]", NULL, &slice);
+    call("lambda: ['a', 'bc']", "() -> [str]", NULL, 0, &slice);
     texts = (pyf_slice *)slice.data;
     assert_int_equal(texts[1].length, 2);
     assert_memory_equal(texts[1].data, "bc", 2);
-    call("lambda: [5, None]", "() -> [object]", NULL, &slice);
+    call("lambda: [5, None]", "() -> [object]", NULL, 0, &slice);
     objects = (pyf_handle *)slice.data;
     assert_int_equal(integer(objects[0]), 5);
     assert_int_equal(pyf_is(objects[1], PYF_NONE), 1);
-    call("lambda: []", "() -> [f64]", NULL, &slice);
+    call("lambda: []", "() -> [f64]", NULL, 0, &slice);
     assert_int_equal(slice.length, 0);
 }
 
@@ -430,7 +433,7 @@ TEST(native_buffer_result_is_not_copied)
     pyf_slice slice;
     double *numbers;
 
-    call("lambda x: x", "(object) -> [f64]", args, &slice);
+    call("lambda x: x", "(object) -> [f64]", args, LENGTH_OF(args), &slice);
     numbers = (double *)slice.data;
     assert_int_equal(slice.length, 3);
     assert_true(numbers[2] == 3.5);
@@ -449,7 +452,7 @@ TEST(native_struct_results_are_filled)
     } s;
 
     call("lambda: (-3, 2.5, 'abc', 7, None)",
-         "() -> {i8, f64, str, i64?, i64?}", NULL, &s);
+         "() -> {i8, f64, str, i64?, i64?}", NULL, 0, &s);
     assert_int_equal(s.small, -3);
     assert_true(s.number == 2.5);
     assert_memory_equal(s.text.data, "abc", 3);
@@ -463,13 +466,13 @@ TEST(native_none_results_are_null)
     pyf_slice slice = {"x", 1};
     pyf_handle handle = 1;
 
-    call("lambda: None", "() -> i64?", NULL, &pointer);
+    call("lambda: None", "() -> i64?", NULL, 0, &pointer);
     assert_null(pointer);
-    call("lambda: None", "() -> str?", NULL, &slice);
+    call("lambda: None", "() -> str?", NULL, 0, &slice);
     assert_null(slice.data);
-    call("lambda: None", "() -> object?", NULL, &handle);
+    call("lambda: None", "() -> object?", NULL, 0, &handle);
     assert_int_equal(handle, 0);
-    call("lambda: None", "() -> object", NULL, &handle);
+    call("lambda: None", "() -> object", NULL, 0, &handle);
     assert_int_equal(pyf_is(handle, PYF_NONE), 1);
 }
 
@@ -478,7 +481,8 @@ TEST(native_function_result_is_good_as_long_as_the_scope)
     pyf_token scope = pyf_scope_begin();
     int64_t (*function)(int64_t);
 
-    call("lambda: lambda x: x + 1", "() -> fn(i64) -> i64", NULL, &function);
+    call("lambda: lambda x: x + 1", "() -> fn(i64) -> i64", NULL, 0,
+         &function);
     assert_int_equal(function(41), 42);
     assert_int_equal(pyf_scope_end(scope), PYF_OK);
     assert_int_equal(function(41), 0);
@@ -496,7 +500,7 @@ TEST(native_failed_struct_closes_the_handles_it_had_made)
     inside = live_handle_count();
     assert_int_equal(pyf_call_native(callable,
                                      plan("() -> {object, object, i64}"), NULL,
-                                     s),
+                                     0, s),
                      PYF_ERR_TYPE);
     assert_int_equal(live_handle_count(), inside);
     assert_int_equal(s[0], 0);
@@ -514,7 +518,7 @@ TEST(native_object_in_a_struct_belongs_to_the_scope)
         int64_t number;
     } s;
 
-    call("lambda: ([1], 2)", "() -> {object, i64}", NULL, &s);
+    call("lambda: ([1], 2)", "() -> {object, i64}", NULL, 0, &s);
     expect_repr(s.object, "[1]");
     assert_int_equal(s.number, 2);
     assert_int_equal(pyf_scope_end(scope), PYF_OK);
@@ -529,12 +533,33 @@ TEST(native_args_that_are_null_are_named)
     int64_t a = 1;
     void *args[] = {&a, NULL};
 
-    refuse("lambda a, b: a", "(i64, i64) -> i64", NULL, 8, PYF_ERR_ARGUMENT,
+    refuse("lambda a, b: a", "(i64, i64) -> i64", NULL, 2, 8, PYF_ERR_ARGUMENT,
            "args");
-    refuse("lambda a, b: a", "(i64, b: i64) -> i64", args, 8, PYF_ERR_ARGUMENT,
-           "'b'");
-    refuse("lambda a: a", "(text: str) -> i64", args, 8, PYF_ERR_ARGUMENT,
-           "'text'");
+    refuse("lambda a, b: a", "(i64, b: i64) -> i64", args, LENGTH_OF(args), 8,
+           PYF_ERR_ARGUMENT, "'b'");
+    refuse("lambda a: a", "(text: str) -> i64", args, LENGTH_OF(args), 8,
+           PYF_ERR_ARGUMENT, "'text'");
+}
+
+TEST(native_count_has_to_be_that_of_the_signature)
+{
+    int64_t a = 1, result = 7;
+    void *args[] = {&a, &a, &a};
+    const size_t wrong[] = {0, 1, 3, SIZE_MAX};
+
+    for (size_t i = 0; i < LENGTH_OF(wrong); i++) {
+        refuse("lambda a, b: a", "(i64, i64) -> i64", args, wrong[i], 8,
+               PYF_ERR_ARGUMENT, "'count'");
+        refuse("lambda a: a", "(str) -> i64", args, wrong[i], 8,
+               PYF_ERR_ARGUMENT, "has 2 arguments in C");
+        assert_int_equal(pyf_call_method_native(evaluate("''"),
+                                                PYF_TEXT("join"),
+                                                plan("(i64, i64) -> i64"),
+                                                args, wrong[i], &result),
+                         PYF_ERR_ARGUMENT);
+        expect_failure2(PYF_ERR_ARGUMENT, "pyf_call_method_native", "'count'");
+        assert_int_equal(result, 0);
+    }
 }
 
 TEST(native_null_without_a_question_mark_is_refused)
@@ -543,11 +568,12 @@ TEST(native_null_without_a_question_mark_is_refused)
     size_t length = 3;
     void *args[] = {&null, &length};
 
-    refuse("lambda a: a", "(a: cstr) -> i64", args, 8, PYF_ERR_ARGUMENT,
+    refuse("lambda a: a", "(a: cstr) -> i64", args, 1, 8, PYF_ERR_ARGUMENT,
            "'a'");
-    refuse("lambda a: a", "(a: str) -> i64", args, 8, PYF_ERR_ARGUMENT, "'a'");
-    refuse("lambda a: a", "(a: [f64]) -> i64", args, 8, PYF_ERR_ARGUMENT,
-           "'a'");
+    refuse("lambda a: a", "(a: str) -> i64", args, LENGTH_OF(args), 8,
+           PYF_ERR_ARGUMENT, "'a'");
+    refuse("lambda a: a", "(a: [f64]) -> i64", args, LENGTH_OF(args), 8,
+           PYF_ERR_ARGUMENT, "'a'");
 }
 
 TEST(native_text_that_is_not_utf8_is_refused)
@@ -555,7 +581,8 @@ TEST(native_text_that_is_not_utf8_is_refused)
     const char *text = NOT_UTF8;
     void *args[] = {&text};
 
-    refuse("lambda a: a", "(a: cstr) -> i64", args, 8, PYF_ERR_ENCODING, "a");
+    refuse("lambda a: a", "(a: cstr) -> i64", args, LENGTH_OF(args), 8,
+           PYF_ERR_ENCODING, "a");
 }
 
 TEST(native_exception_is_parked)
@@ -563,7 +590,7 @@ TEST(native_exception_is_parked)
     int64_t result = 1;
 
     assert_int_equal(pyf_call_native(evaluate("lambda: 1 // 0"),
-                                     plan("() -> i64"), NULL, &result),
+                                     plan("() -> i64"), NULL, 0, &result),
                      PYF_ERR_PYTHON);
     assert_int_equal(result, 0);
     expect_failure(PYF_ERR_PYTHON, "ZeroDivisionError");
@@ -575,15 +602,17 @@ TEST(native_bad_handles_are_refused)
     pyf_handle bad = stale();
     int64_t result = 1;
 
-    assert_int_equal(pyf_call_native(bad, s, NULL, &result), PYF_ERR_HANDLE);
+    assert_int_equal(pyf_call_native(bad, s, NULL, 0, &result),
+                     PYF_ERR_HANDLE);
     assert_int_equal(result, 0);
     expect_failure2(PYF_ERR_HANDLE, "pyf_call_native", "callable");
-    assert_int_equal(pyf_call_native(f, f, NULL, &result), PYF_ERR_KIND);
+    assert_int_equal(pyf_call_native(f, f, NULL, 0, &result), PYF_ERR_KIND);
     expect_failure2(PYF_ERR_KIND, "pyf_call_native", "signature");
-    assert_int_equal(pyf_call_native(f, bad, NULL, &result), PYF_ERR_HANDLE);
+    assert_int_equal(pyf_call_native(f, bad, NULL, 0, &result),
+                     PYF_ERR_HANDLE);
     expect_failure2(PYF_ERR_HANDLE, "pyf_call_native", "signature");
     assert_int_equal(
-        pyf_call_native(f, s ^ UINT64_C(0x100000000), NULL, &result),
+        pyf_call_native(f, s ^ UINT64_C(0x100000000), NULL, 0, &result),
         PYF_ERR_HANDLE);
     expect_failure2(PYF_ERR_HANDLE, "pyf_call_native", "signature");
 }
@@ -593,20 +622,20 @@ TEST(native_object_that_is_no_handle_is_refused)
     pyf_handle bad = stale(), zero = 0;
     void *args[] = {&bad}, *nothing[] = {&zero};
 
-    refuse("lambda a: 1", "(a: object) -> i64", args, 8, PYF_ERR_HANDLE,
-           "'a'");
-    refuse("lambda a: 1", "(a: object) -> i64", nothing, 8, PYF_ERR_HANDLE,
-           "'a'");
+    refuse("lambda a: 1", "(a: object) -> i64", args, LENGTH_OF(args), 8,
+           PYF_ERR_HANDLE, "'a'");
+    refuse("lambda a: 1", "(a: object) -> i64", nothing, LENGTH_OF(nothing), 8,
+           PYF_ERR_HANDLE, "'a'");
 }
 
 TEST(native_0_as_an_object_keeps_the_first_failure)
 {
-    pyf_handle missing = pyf_import("no_such_module");
+    pyf_handle missing = pyf_import(PYF_TEXT("no_such_module"));
     void *args[] = {&missing};
     int64_t result = 1;
 
     assert_int_equal(pyf_call_native(evaluate("len"), plan("(object) -> i64"),
-                                     args, &result),
+                                     args, LENGTH_OF(args), &result),
                      PYF_ERR_PYTHON);
     assert_int_equal(result, 0);
     expect_failure(PYF_ERR_PYTHON, "no_such_module");
@@ -617,8 +646,9 @@ TEST_DETACHED(native_call_on_a_detached_thread_is_refused)
     int64_t result = 1;
     pyf_handle signature = plan("() -> i64");
 
-    assert_int_equal(pyf_call_native(PYF_TYPE_INT, signature, NULL, &result),
-                     PYF_ERR_NOT_ATTACHED);
+    assert_int_equal(
+        pyf_call_native(PYF_TYPE_INT, signature, NULL, 0, &result),
+        PYF_ERR_NOT_ATTACHED);
     assert_int_equal(result, 0);
     expect_failure(PYF_ERR_NOT_ATTACHED, "pyf_attach_begin");
 }
@@ -632,9 +662,9 @@ TEST(native_method_is_called_by_name)
     void *args[] = {&from, &to};
     pyf_slice result;
 
-    assert_int_equal(pyf_call_method_native(str("a-b-c"), "replace",
+    assert_int_equal(pyf_call_method_native(str("a-b-c"), PYF_TEXT("replace"),
                                             plan("(cstr, cstr) -> str"), args,
-                                            &result),
+                                            LENGTH_OF(args), &result),
                      PYF_OK);
     assert_int_equal(result.length, 5);
     assert_memory_equal(result.data, "a+b+c", 5);
@@ -644,8 +674,9 @@ TEST(native_method_that_is_missing_is_an_attribute_error)
 {
     int64_t result = 1;
 
-    assert_int_equal(pyf_call_method_native(str("x"), "no_method",
-                                            plan("() -> i64"), NULL, &result),
+    assert_int_equal(pyf_call_method_native(str("x"), PYF_TEXT("no_method"),
+                                            plan("() -> i64"), NULL, 0,
+                                            &result),
                      PYF_ERR_PYTHON);
     assert_int_equal(result, 0);
     expect_failure(PYF_ERR_PYTHON, "no_method");
@@ -655,13 +686,15 @@ TEST(native_method_name_is_checked)
 {
     int64_t result = 1;
 
-    assert_int_equal(pyf_call_method_native(str("x"), NULL, plan("() -> i64"),
-                                            NULL, &result),
+    assert_int_equal(pyf_call_method_native(str("x"), NULL, 0,
+                                            plan("() -> i64"), NULL, 0,
+                                            &result),
                      PYF_ERR_ARGUMENT);
     expect_failure2(PYF_ERR_ARGUMENT, "pyf_call_method_native", "name");
     result = 1;
     assert_int_equal(pyf_call_method_native(str("x"), NOT_UTF8,
-                                            plan("() -> i64"), NULL, &result),
+                                            PYF_AUTO_LENGTH, plan("() -> i64"),
+                                            NULL, 0, &result),
                      PYF_ERR_ENCODING);
     assert_int_equal(result, 0);
     pyf_error_clear();

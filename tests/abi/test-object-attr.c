@@ -43,8 +43,10 @@ value_of(const char *source)
     pyf_handle obj = evaluate_in("obj", names);
     pyf_value value = garbage();
 
-    assert_int_equal(pyf_setattr(obj, "x", evaluate(source)), PYF_OK);
-    assert_int_equal(pyf_getattr_value(obj, "x", &value), PYF_OK);
+    assert_int_equal(pyf_setattr(obj, PYF_TEXT("x"), evaluate(source)),
+                     PYF_OK);
+    assert_int_equal(
+        pyf_getattr_value(obj, PYF_TEXT("x"), PYF_VALUE_ANY, &value), PYF_OK);
     return value;
 }
 
@@ -53,43 +55,44 @@ value_of(const char *source)
 /* Feature: P01 */
 TEST(getattr_gives_the_attribute)
 {
-    assert_int_equal(integer(pyf_getattr(thing(), "x")), 41);
+    assert_int_equal(integer(pyf_getattr(thing(), PYF_TEXT("x"))), 41);
 }
 
 TEST(getattr_finds_what_the_class_has)
 {
-    assert_string_equal(text(pyf_getattr(thing(), "kind")), "thing");
+    assert_string_equal(text(pyf_getattr(thing(), PYF_TEXT("kind"))), "thing");
 }
 
 TEST(getattr_asks_dunder_getattr)
 {
     pyf_handle dynamic = defined(classes, "dynamic");
 
-    assert_string_equal(text(pyf_getattr(dynamic, "anything")),
+    assert_string_equal(text(pyf_getattr(dynamic, PYF_TEXT("anything"))),
                         "dynamic anything");
 }
 
 /* Feature: O16 */
 TEST(getattr_works_on_reserved_handles)
 {
-    assert_string_equal(text(pyf_getattr(PYF_TYPE_INT, "__name__")), "int");
+    assert_string_equal(text(pyf_getattr(PYF_TYPE_INT, PYF_TEXT("__name__"))),
+                        "int");
 }
 
 TEST(getattr_missing_raises_attribute_error)
 {
-    assert_int_equal(pyf_getattr(thing(), "y"), 0);
+    assert_int_equal(pyf_getattr(thing(), PYF_TEXT("y")), 0);
     expect_exception(PYF_EXC_AttributeError, "'y'");
 }
 
 TEST(getattr_passes_on_what_a_property_raises)
 {
-    assert_int_equal(pyf_getattr(thing(), "broken"), 0);
+    assert_int_equal(pyf_getattr(thing(), PYF_TEXT("broken")), 0);
     expect_exception(PYF_EXC_ValueError, "broken on purpose");
 }
 
 TEST(getattr_system_exit_is_an_ordinary_error)
 {
-    assert_int_equal(pyf_getattr(thing(), "leave"), 0);
+    assert_int_equal(pyf_getattr(thing(), PYF_TEXT("leave")), 0);
     expect_exception(PYF_EXC_SystemExit, "3");
 }
 
@@ -97,26 +100,27 @@ TEST(getattr_name_beyond_ascii)
 {
     pyf_handle obj = thing();
 
-    assert_int_equal(pyf_setattr(obj, "größe_π_𝐱", PYF_TRUE), PYF_OK);
-    expect_repr(pyf_getattr(obj, "größe_π_𝐱"), "True");
+    assert_int_equal(pyf_setattr(obj, PYF_TEXT("größe_π_𝐱"), PYF_TRUE),
+                     PYF_OK);
+    expect_repr(pyf_getattr(obj, PYF_TEXT("größe_π_𝐱")), "True");
     expect_true_of(obj, "'größe_π_𝐱' in vars(x)");
 }
 
 TEST(getattr_empty_name_is_a_name)
 {
-    assert_int_equal(pyf_getattr(thing(), ""), 0);
+    assert_int_equal(pyf_getattr(thing(), PYF_TEXT("")), 0);
     expect_exception(PYF_EXC_AttributeError, "''");
 }
 
 TEST(getattr_null_name_is_refused)
 {
-    assert_int_equal(pyf_getattr(thing(), NULL), 0);
+    assert_int_equal(pyf_getattr(thing(), NULL, 0), 0);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_getattr");
 }
 
 TEST(getattr_name_not_utf8_is_refused)
 {
-    assert_int_equal(pyf_getattr(thing(), NOT_UTF8), 0);
+    assert_int_equal(pyf_getattr(thing(), NOT_UTF8, PYF_AUTO_LENGTH), 0);
     expect_failure(PYF_ERR_ENCODING, "pyf_getattr");
 }
 
@@ -126,9 +130,10 @@ TEST(getattr_name_of_100000_characters)
     pyf_handle obj = thing();
 
     memset(name, 'n', sizeof name - 1);
-    assert_int_equal(pyf_hasattr(obj, name), 0);
-    assert_int_equal(pyf_setattr(obj, name, PYF_NONE), PYF_OK);
-    expect_repr(pyf_getattr(obj, name), "None");
+    assert_int_equal(pyf_hasattr(obj, name, PYF_AUTO_LENGTH), 0);
+    assert_int_equal(pyf_setattr(obj, name, PYF_AUTO_LENGTH, PYF_NONE),
+                     PYF_OK);
+    expect_repr(pyf_getattr(obj, name, PYF_AUTO_LENGTH), "None");
 }
 
 /* Feature: C09 */
@@ -142,8 +147,9 @@ TEST(getattr_finds_5000_names_twice)
 
         snprintf(name, sizeof name, "name%d", i % 5000);
         if (i < 5000)
-            pyf_setattr(obj, name, pyf_from_i64(i));
-        assert_int_equal(integer(pyf_getattr(obj, name)), i % 5000);
+            pyf_setattr(obj, name, PYF_AUTO_LENGTH, pyf_from_i64(i));
+        assert_int_equal(integer(pyf_getattr(obj, name, PYF_AUTO_LENGTH)),
+                         i % 5000);
         pyf_scope_end(scope);
     }
 }
@@ -153,14 +159,14 @@ TEST(getattr_names_in_one_buffer_are_told_apart)
     pyf_handle obj = thing();
     char name[] = "x";
 
-    assert_int_equal(pyf_setattr(obj, "y", PYF_TRUE), PYF_OK);
-    assert_int_equal(integer(pyf_getattr(obj, name)), 41);
+    assert_int_equal(pyf_setattr(obj, PYF_TEXT("y"), PYF_TRUE), PYF_OK);
+    assert_int_equal(integer(pyf_getattr(obj, name, PYF_AUTO_LENGTH)), 41);
     name[0] = 'y';
-    expect_repr(pyf_getattr(obj, name), "True");
+    expect_repr(pyf_getattr(obj, name, PYF_AUTO_LENGTH), "True");
 }
 
 TEST_BAD_HANDLE(getattr_bad_object_is_refused, pyf_getattr,
-                pyf_getattr(bad, "x"))
+                pyf_getattr(bad, PYF_TEXT("x")))
 
 /* getattr_opt */
 
@@ -168,7 +174,7 @@ TEST(getattr_opt_gives_1_and_the_attribute)
 {
     pyf_handle result = 77;
 
-    assert_int_equal(pyf_getattr_opt(thing(), "x", &result), 1);
+    assert_int_equal(pyf_getattr_opt(thing(), PYF_TEXT("x"), &result), 1);
     assert_int_equal(integer(result), 41);
 }
 
@@ -176,7 +182,8 @@ TEST(getattr_opt_none_is_an_attribute)
 {
     pyf_handle result = 77;
 
-    assert_int_equal(pyf_getattr_opt(thing(), "nothing", &result), 1);
+    assert_int_equal(pyf_getattr_opt(thing(), PYF_TEXT("nothing"), &result),
+                     1);
     assert_int_equal(pyf_is(result, PYF_NONE), 1);
 }
 
@@ -185,7 +192,7 @@ TEST(getattr_opt_missing_gives_0_and_parks_nothing)
 {
     pyf_handle result = 77;
 
-    assert_int_equal(pyf_getattr_opt(thing(), "y", &result), 0);
+    assert_int_equal(pyf_getattr_opt(thing(), PYF_TEXT("y"), &result), 0);
     assert_int_equal(result, 0);
     assert_int_equal(pyf_error_code(), PYF_OK);
 }
@@ -195,8 +202,8 @@ TEST(getattr_opt_missing_keeps_the_failure_that_is_parked)
     pyf_handle result = 77;
     pyf_handle obj = thing();
 
-    assert_int_equal(pyf_import("the_first_failure"), 0);
-    assert_int_equal(pyf_getattr_opt(obj, "y", &result), 0);
+    assert_int_equal(pyf_import(PYF_TEXT("the_first_failure")), 0);
+    assert_int_equal(pyf_getattr_opt(obj, PYF_TEXT("y"), &result), 0);
     expect_exception(PYF_EXC_ModuleNotFoundError, "the_first_failure");
 }
 
@@ -204,7 +211,7 @@ TEST(getattr_opt_attribute_error_of_a_property_gives_0)
 {
     pyf_handle result = 77;
 
-    assert_int_equal(pyf_getattr_opt(thing(), "hidden", &result), 0);
+    assert_int_equal(pyf_getattr_opt(thing(), PYF_TEXT("hidden"), &result), 0);
     assert_int_equal(result, 0);
 }
 
@@ -213,7 +220,7 @@ TEST(getattr_opt_attribute_error_of_dunder_getattr_gives_0)
     pyf_handle result = 77;
     pyf_handle dynamic = defined(classes, "dynamic");
 
-    assert_int_equal(pyf_getattr_opt(dynamic, "absent", &result), 0);
+    assert_int_equal(pyf_getattr_opt(dynamic, PYF_TEXT("absent"), &result), 0);
     assert_int_equal(result, 0);
 }
 
@@ -221,7 +228,7 @@ TEST(getattr_opt_passes_on_what_else_a_property_raises)
 {
     pyf_handle result = 77;
 
-    assert_int_equal(pyf_getattr_opt(thing(), "broken", &result),
+    assert_int_equal(pyf_getattr_opt(thing(), PYF_TEXT("broken"), &result),
                      PYF_ERR_PYTHON);
     assert_int_equal(result, 0);
     expect_exception(PYF_EXC_ValueError, "broken on purpose");
@@ -231,15 +238,17 @@ TEST(getattr_opt_bad_arguments_are_refused)
 {
     pyf_handle result = 77;
 
-    assert_int_equal(pyf_getattr_opt(thing(), "x", NULL), PYF_ERR_ARGUMENT);
+    assert_int_equal(pyf_getattr_opt(thing(), PYF_TEXT("x"), NULL),
+                     PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_getattr_opt");
-    assert_int_equal(pyf_getattr_opt(thing(), NULL, &result),
+    assert_int_equal(pyf_getattr_opt(thing(), NULL, 0, &result),
                      PYF_ERR_ARGUMENT);
     assert_int_equal(result, 0);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_getattr_opt");
     result = 77;
-    assert_int_equal(pyf_getattr_opt(thing(), NOT_UTF8, &result),
-                     PYF_ERR_ENCODING);
+    assert_int_equal(
+        pyf_getattr_opt(thing(), NOT_UTF8, PYF_AUTO_LENGTH, &result),
+        PYF_ERR_ENCODING);
     assert_int_equal(result, 0);
     expect_failure(PYF_ERR_ENCODING, "pyf_getattr_opt");
 }
@@ -248,13 +257,14 @@ TEST(getattr_opt_bad_object_writes_0)
 {
     pyf_handle result = 77;
 
-    assert_int_equal(pyf_getattr_opt(stale(), "x", &result), PYF_ERR_HANDLE);
+    assert_int_equal(pyf_getattr_opt(stale(), PYF_TEXT("x"), &result),
+                     PYF_ERR_HANDLE);
     assert_int_equal(result, 0);
     expect_failure(PYF_ERR_HANDLE, "pyf_getattr_opt");
 }
 
 TEST_BAD_HANDLE(getattr_opt_bad_object_is_refused, pyf_getattr_opt,
-                pyf_getattr_opt(bad, "x", &bad))
+                pyf_getattr_opt(bad, PYF_TEXT("x"), &bad))
 
 /* getattr_value */
 
@@ -285,8 +295,8 @@ TEST(getattr_value_gives_text_that_its_owner_pins)
     pyf_value value = value_of("'-'.join('abc')");
 
     assert_int_equal(value.kind, PYF_VALUE_STR);
-    assert_int_equal(value.length, 5);
-    assert_memory_equal(value.as.data, "a-b-c", 5);
+    assert_int_equal(value.as.text.length, 5);
+    assert_memory_equal(value.as.text.data, "a-b-c", 5);
     assert_string_equal(text(value.owner), "a-b-c");
     assert_int_equal(pyf_close(value.owner), PYF_OK);
 }
@@ -305,8 +315,10 @@ TEST(getattr_value_lone_surrogate_is_refused)
     pyf_handle obj = thing();
     pyf_value value = garbage();
 
-    pyf_setattr(obj, "x", evaluate(LONE_SURROGATE));
-    assert_int_equal(pyf_getattr_value(obj, "x", &value), PYF_ERR_ENCODING);
+    pyf_setattr(obj, PYF_TEXT("x"), evaluate(LONE_SURROGATE));
+    assert_int_equal(
+        pyf_getattr_value(obj, PYF_TEXT("x"), PYF_VALUE_ANY, &value),
+        PYF_ERR_ENCODING);
     expect_cleared(&value);
     expect_failure(PYF_ERR_ENCODING, "3");
 }
@@ -315,8 +327,9 @@ TEST(getattr_value_missing_raises_attribute_error)
 {
     pyf_value value = garbage();
 
-    assert_int_equal(pyf_getattr_value(thing(), "y", &value),
-                     PYF_ERR_PYTHON);
+    assert_int_equal(
+        pyf_getattr_value(thing(), PYF_TEXT("y"), PYF_VALUE_ANY, &value),
+        PYF_ERR_PYTHON);
     expect_cleared(&value);
     expect_exception(PYF_EXC_AttributeError, "'y'");
 }
@@ -325,20 +338,24 @@ TEST(getattr_value_bad_arguments_are_refused)
 {
     pyf_value value = garbage();
 
-    assert_int_equal(pyf_getattr_value(thing(), "x", NULL),
-                     PYF_ERR_ARGUMENT);
+    assert_int_equal(
+        pyf_getattr_value(thing(), PYF_TEXT("x"), PYF_VALUE_ANY, NULL),
+        PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_getattr_value");
-    assert_int_equal(pyf_getattr_value(thing(), NULL, &value),
-                     PYF_ERR_ARGUMENT);
+    assert_int_equal(
+        pyf_getattr_value(thing(), NULL, 0, PYF_VALUE_ANY, &value),
+        PYF_ERR_ARGUMENT);
     expect_cleared(&value);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_getattr_value");
-    assert_int_equal(pyf_getattr_value(thing(), NOT_UTF8, &value),
+    assert_int_equal(pyf_getattr_value(thing(), NOT_UTF8, PYF_AUTO_LENGTH,
+                                       PYF_VALUE_ANY, &value),
                      PYF_ERR_ENCODING);
     expect_failure(PYF_ERR_ENCODING, "pyf_getattr_value");
 }
 
 TEST_BAD_HANDLE(getattr_value_bad_object_is_refused, pyf_getattr_value,
-                pyf_getattr_value(bad, "x", &(pyf_value)PYF_NIL))
+                pyf_getattr_value(bad, PYF_TEXT("x"), PYF_VALUE_ANY,
+                                  &(pyf_value)PYF_NIL))
 
 /* setattr */
 
@@ -347,7 +364,7 @@ TEST(setattr_sets_the_attribute)
 {
     pyf_handle obj = thing();
 
-    assert_int_equal(pyf_setattr(obj, "x", str("new")), PYF_OK);
+    assert_int_equal(pyf_setattr(obj, PYF_TEXT("x"), str("new")), PYF_OK);
     expect_true_of(obj, "x.x == 'new'");
 }
 
@@ -356,7 +373,7 @@ TEST(setattr_keeps_its_own_reference)
     pyf_handle obj = thing();
     pyf_handle value = evaluate("['kept']");
 
-    assert_int_equal(pyf_setattr(obj, "x", value), PYF_OK);
+    assert_int_equal(pyf_setattr(obj, PYF_TEXT("x"), value), PYF_OK);
     assert_int_equal(pyf_close(value), PYF_OK);
     expect_true_of(obj, "x.x == ['kept']");
 }
@@ -365,38 +382,40 @@ TEST(setattr_outside_slots_raises_attribute_error)
 {
     pyf_handle slots = defined(classes, "slots");
 
-    assert_int_equal(pyf_setattr(slots, "only", PYF_TRUE), PYF_OK);
-    assert_int_equal(pyf_setattr(slots, "other", PYF_TRUE), PYF_ERR_PYTHON);
+    assert_int_equal(pyf_setattr(slots, PYF_TEXT("only"), PYF_TRUE), PYF_OK);
+    assert_int_equal(pyf_setattr(slots, PYF_TEXT("other"), PYF_TRUE),
+                     PYF_ERR_PYTHON);
     expect_exception(PYF_EXC_AttributeError, "other");
 }
 
 TEST(setattr_of_a_builtin_type_raises_type_error)
 {
-    assert_int_equal(pyf_setattr(PYF_TYPE_INT, "x", PYF_NONE),
+    assert_int_equal(pyf_setattr(PYF_TYPE_INT, PYF_TEXT("x"), PYF_NONE),
                      PYF_ERR_PYTHON);
     expect_exception(PYF_EXC_TypeError, "immutable");
 }
 
 TEST(setattr_of_a_read_only_property_raises_attribute_error)
 {
-    assert_int_equal(pyf_setattr(thing(), "broken", PYF_NONE),
+    assert_int_equal(pyf_setattr(thing(), PYF_TEXT("broken"), PYF_NONE),
                      PYF_ERR_PYTHON);
     expect_exception(PYF_EXC_AttributeError, "broken");
 }
 
 TEST(setattr_bad_name_is_refused)
 {
-    assert_int_equal(pyf_setattr(thing(), NULL, PYF_NONE), PYF_ERR_ARGUMENT);
+    assert_int_equal(pyf_setattr(thing(), NULL, 0, PYF_NONE),
+                     PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_setattr");
-    assert_int_equal(pyf_setattr(thing(), NOT_UTF8, PYF_NONE),
+    assert_int_equal(pyf_setattr(thing(), NOT_UTF8, PYF_AUTO_LENGTH, PYF_NONE),
                      PYF_ERR_ENCODING);
     expect_failure(PYF_ERR_ENCODING, "pyf_setattr");
 }
 
 TEST_BAD_HANDLE(setattr_bad_object_is_refused, pyf_setattr,
-                pyf_setattr(bad, "x", PYF_NONE))
+                pyf_setattr(bad, PYF_TEXT("x"), PYF_NONE))
 TEST_BAD_HANDLE(setattr_bad_value_is_refused, pyf_setattr,
-                pyf_setattr(thing(), "x", bad))
+                pyf_setattr(thing(), PYF_TEXT("x"), bad))
 
 /* setattr_value */
 
@@ -414,8 +433,9 @@ TEST(setattr_value_takes_every_kind)
     };
 
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
-        assert_int_equal(pyf_setattr_value(obj, "x", &values[i]), PYF_OK);
-        expect_repr(pyf_getattr(obj, "x"), expected[i]);
+        assert_int_equal(pyf_setattr_value(obj, PYF_TEXT("x"), &values[i]),
+                         PYF_OK);
+        expect_repr(pyf_getattr(obj, PYF_TEXT("x")), expected[i]);
     }
 }
 
@@ -425,28 +445,32 @@ TEST(setattr_value_bad_value_is_refused)
     const pyf_value text = PYF_STR(NOT_UTF8, 4), forged = PYF_HANDLE(stale());
     pyf_value unknown = PYF_NIL;
 
-    unknown.kind = 8;
-    assert_int_equal(pyf_setattr_value(obj, "x", NULL), PYF_ERR_ARGUMENT);
-    expect_failure(PYF_ERR_ARGUMENT, "pyf_setattr_value");
-    assert_int_equal(pyf_setattr_value(obj, "x", &unknown),
+    unknown.kind = PYF_VALUE_HANDLE + 1;
+    assert_int_equal(pyf_setattr_value(obj, PYF_TEXT("x"), NULL),
                      PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_setattr_value");
-    assert_int_equal(pyf_setattr_value(obj, "x", &text), PYF_ERR_ENCODING);
+    assert_int_equal(pyf_setattr_value(obj, PYF_TEXT("x"), &unknown),
+                     PYF_ERR_ARGUMENT);
+    expect_failure(PYF_ERR_ARGUMENT, "pyf_setattr_value");
+    assert_int_equal(pyf_setattr_value(obj, PYF_TEXT("x"), &text),
+                     PYF_ERR_ENCODING);
     expect_failure(PYF_ERR_ENCODING, "pyf_setattr_value");
-    assert_int_equal(pyf_setattr_value(obj, "x", &forged), PYF_ERR_HANDLE);
+    assert_int_equal(pyf_setattr_value(obj, PYF_TEXT("x"), &forged),
+                     PYF_ERR_HANDLE);
     expect_failure(PYF_ERR_HANDLE, "pyf_setattr_value");
-    assert_int_equal(integer(pyf_getattr(obj, "x")), 41);
+    assert_int_equal(integer(pyf_getattr(obj, PYF_TEXT("x"))), 41);
 }
 
 TEST(setattr_value_bad_name_is_refused)
 {
     const pyf_value value = PYF_I64(1);
 
-    assert_int_equal(pyf_setattr_value(thing(), NULL, &value),
+    assert_int_equal(pyf_setattr_value(thing(), NULL, 0, &value),
                      PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_setattr_value");
-    assert_int_equal(pyf_setattr_value(thing(), NOT_UTF8, &value),
-                     PYF_ERR_ENCODING);
+    assert_int_equal(
+        pyf_setattr_value(thing(), NOT_UTF8, PYF_AUTO_LENGTH, &value),
+        PYF_ERR_ENCODING);
     expect_failure(PYF_ERR_ENCODING, "pyf_setattr_value");
 }
 
@@ -454,13 +478,14 @@ TEST(setattr_value_passes_on_attribute_error)
 {
     const pyf_value value = PYF_I64(1);
 
-    assert_int_equal(pyf_setattr_value(defined(classes, "slots"), "other",
-                                       &value), PYF_ERR_PYTHON);
+    assert_int_equal(pyf_setattr_value(defined(classes, "slots"),
+                                       PYF_TEXT("other"), &value),
+                     PYF_ERR_PYTHON);
     expect_exception(PYF_EXC_AttributeError, "other");
 }
 
 TEST_BAD_HANDLE(setattr_value_bad_object_is_refused, pyf_setattr_value,
-                pyf_setattr_value(bad, "x", &(pyf_value)PYF_NIL))
+                pyf_setattr_value(bad, PYF_TEXT("x"), &(pyf_value)PYF_NIL))
 
 /* delattr */
 
@@ -469,26 +494,27 @@ TEST(delattr_deletes_the_attribute)
 {
     pyf_handle obj = thing();
 
-    assert_int_equal(pyf_delattr(obj, "x"), PYF_OK);
+    assert_int_equal(pyf_delattr(obj, PYF_TEXT("x")), PYF_OK);
     expect_true_of(obj, "not hasattr(x, 'x')");
 }
 
 TEST(delattr_missing_raises_attribute_error)
 {
-    assert_int_equal(pyf_delattr(thing(), "y"), PYF_ERR_PYTHON);
+    assert_int_equal(pyf_delattr(thing(), PYF_TEXT("y")), PYF_ERR_PYTHON);
     expect_exception(PYF_EXC_AttributeError, "y");
 }
 
 TEST(delattr_bad_name_is_refused)
 {
-    assert_int_equal(pyf_delattr(thing(), NULL), PYF_ERR_ARGUMENT);
+    assert_int_equal(pyf_delattr(thing(), NULL, 0), PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_delattr");
-    assert_int_equal(pyf_delattr(thing(), NOT_UTF8), PYF_ERR_ENCODING);
+    assert_int_equal(pyf_delattr(thing(), NOT_UTF8, PYF_AUTO_LENGTH),
+                     PYF_ERR_ENCODING);
     expect_failure(PYF_ERR_ENCODING, "pyf_delattr");
 }
 
 TEST_BAD_HANDLE(delattr_bad_object_is_refused, pyf_delattr,
-                pyf_delattr(bad, "x"))
+                pyf_delattr(bad, PYF_TEXT("x")))
 
 /* hasattr */
 
@@ -496,34 +522,35 @@ TEST(hasattr_answers_1_or_0)
 {
     pyf_handle obj = thing();
 
-    assert_int_equal(pyf_hasattr(obj, "x"), 1);
-    assert_int_equal(pyf_hasattr(obj, "nothing"), 1);
-    assert_int_equal(pyf_hasattr(obj, "y"), 0);
-    assert_int_equal(pyf_hasattr(obj, ""), 0);
+    assert_int_equal(pyf_hasattr(obj, PYF_TEXT("x")), 1);
+    assert_int_equal(pyf_hasattr(obj, PYF_TEXT("nothing")), 1);
+    assert_int_equal(pyf_hasattr(obj, PYF_TEXT("y")), 0);
+    assert_int_equal(pyf_hasattr(obj, PYF_TEXT("")), 0);
     assert_int_equal(pyf_error_code(), PYF_OK);
 }
 
 TEST(hasattr_hides_attribute_error_of_a_property)
 {
-    assert_int_equal(pyf_hasattr(thing(), "hidden"), 0);
+    assert_int_equal(pyf_hasattr(thing(), PYF_TEXT("hidden")), 0);
 }
 
 /* Feature: P01 */
 TEST(hasattr_hides_nothing_else)
 {
-    assert_int_equal(pyf_hasattr(thing(), "broken"), PYF_ERR_PYTHON);
+    assert_int_equal(pyf_hasattr(thing(), PYF_TEXT("broken")), PYF_ERR_PYTHON);
     expect_exception(PYF_EXC_ValueError, "broken on purpose");
-    assert_int_equal(pyf_hasattr(thing(), "leave"), PYF_ERR_PYTHON);
+    assert_int_equal(pyf_hasattr(thing(), PYF_TEXT("leave")), PYF_ERR_PYTHON);
     expect_exception(PYF_EXC_SystemExit, "3");
 }
 
 TEST(hasattr_bad_name_is_refused)
 {
-    assert_int_equal(pyf_hasattr(thing(), NULL), PYF_ERR_ARGUMENT);
+    assert_int_equal(pyf_hasattr(thing(), NULL, 0), PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_hasattr");
-    assert_int_equal(pyf_hasattr(thing(), NOT_UTF8), PYF_ERR_ENCODING);
+    assert_int_equal(pyf_hasattr(thing(), NOT_UTF8, PYF_AUTO_LENGTH),
+                     PYF_ERR_ENCODING);
     expect_failure(PYF_ERR_ENCODING, "pyf_hasattr");
 }
 
 TEST_BAD_HANDLE(hasattr_bad_object_is_refused, pyf_hasattr,
-                pyf_hasattr(bad, "x"))
+                pyf_hasattr(bad, PYF_TEXT("x")))

@@ -161,13 +161,13 @@ TEST_BAD_HANDLE(richcompare_bad_right_is_refused, pyf_richcompare,
 static pyf_handle
 numpy_array(void)
 {
-    pyf_handle numpy = pyf_import("numpy");
+    pyf_handle numpy = pyf_import(PYF_TEXT("numpy"));
 
     if (numpy == 0) {
         pyf_error_clear();
         skip_because("no numpy");
     }
-    return pyf_call_method(numpy, "array",
+    return pyf_call_method(numpy, PYF_TEXT("array"),
                            (pyf_handle[]){evaluate("[1, 2, 3]")}, 1);
 }
 

@@ -34,7 +34,8 @@ value_at(pyf_handle obj, pyf_value key)
 {
     pyf_value value = garbage();
 
-    assert_int_equal(pyf_getitem_value(obj, &key, &value), PYF_OK);
+    assert_int_equal(pyf_getitem_value(obj, &key, PYF_VALUE_ANY, &value),
+                     PYF_OK);
     return value;
 }
 
@@ -110,33 +111,34 @@ TEST(getitem_str_gives_the_item)
 {
     pyf_handle dict = evaluate("{'k': 1, 'größe': 2, '': 3}");
 
-    assert_int_equal(integer(pyf_getitem_str(dict, "k")), 1);
-    assert_int_equal(integer(pyf_getitem_str(dict, "größe")), 2);
-    assert_int_equal(integer(pyf_getitem_str(dict, "")), 3);
+    assert_int_equal(integer(pyf_getitem_str(dict, PYF_TEXT("k"))), 1);
+    assert_int_equal(integer(pyf_getitem_str(dict, PYF_TEXT("größe"))), 2);
+    assert_int_equal(integer(pyf_getitem_str(dict, PYF_TEXT(""))), 3);
 }
 
 TEST(getitem_str_missing_raises_key_error)
 {
-    assert_int_equal(pyf_getitem_str(evaluate("{}"), "gone"), 0);
+    assert_int_equal(pyf_getitem_str(evaluate("{}"), PYF_TEXT("gone")), 0);
     expect_exception(PYF_EXC_KeyError, "'gone'");
 }
 
 TEST(getitem_str_of_a_list_raises_type_error)
 {
-    assert_int_equal(pyf_getitem_str(evaluate("[1]"), "0"), 0);
+    assert_int_equal(pyf_getitem_str(evaluate("[1]"), PYF_TEXT("0")), 0);
     expect_exception(PYF_EXC_TypeError, "indices");
 }
 
 TEST(getitem_str_bad_key_is_refused)
 {
-    assert_int_equal(pyf_getitem_str(evaluate("{}"), NULL), 0);
+    assert_int_equal(pyf_getitem_str(evaluate("{}"), NULL, 0), 0);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_getitem_str");
-    assert_int_equal(pyf_getitem_str(evaluate("{}"), NOT_UTF8), 0);
+    assert_int_equal(
+        pyf_getitem_str(evaluate("{}"), NOT_UTF8, PYF_AUTO_LENGTH), 0);
     expect_failure(PYF_ERR_ENCODING, "pyf_getitem_str");
 }
 
 TEST_BAD_HANDLE(getitem_str_bad_object_is_refused, pyf_getitem_str,
-                pyf_getitem_str(bad, "k"))
+                pyf_getitem_str(bad, PYF_TEXT("k")))
 
 /* getitem_i64 */
 
@@ -214,7 +216,8 @@ TEST(getitem_value_takes_keys_of_every_kind)
     assert_true(value_at(echo, (pyf_value)PYF_U64(UINT64_MAX)).as.u64 ==
                 UINT64_MAX);
     assert_true(value_at(echo, (pyf_value)PYF_F64(0.5)).as.f64 == 0.5);
-    assert_int_equal(value_at(echo, (pyf_value)PYF_STR("a\0b", 3)).length, 3);
+    assert_int_equal(
+        value_at(echo, (pyf_value)PYF_STR("a\0b", 3)).as.text.length, 3);
     assert_int_equal(value_at(echo, (pyf_value)PYF_BYTES("", 0)).kind,
                      PYF_VALUE_BYTES);
     pyf_value result = value_at(echo, (pyf_value)PYF_HANDLE(list));
@@ -228,8 +231,9 @@ TEST(getitem_value_missing_raises_key_error)
     const pyf_value key = PYF_STR("gone", 4);
     pyf_value result = garbage();
 
-    assert_int_equal(pyf_getitem_value(evaluate("{}"), &key, &result),
-                     PYF_ERR_PYTHON);
+    assert_int_equal(
+        pyf_getitem_value(evaluate("{}"), &key, PYF_VALUE_ANY, &result),
+        PYF_ERR_PYTHON);
     expect_cleared(&result);
     expect_exception(PYF_EXC_KeyError, "'gone'");
 }
@@ -240,7 +244,7 @@ TEST(getitem_value_lone_surrogate_is_refused)
     const pyf_value key = PYF_I64(0);
     pyf_value result = garbage();
 
-    assert_int_equal(pyf_getitem_value(list, &key, &result),
+    assert_int_equal(pyf_getitem_value(list, &key, PYF_VALUE_ANY, &result),
                      PYF_ERR_ENCODING);
     expect_cleared(&result);
     expect_failure(PYF_ERR_ENCODING, "3");
@@ -252,24 +256,24 @@ TEST(getitem_value_bad_arguments_are_refused)
     pyf_handle list = evaluate("[1]");
     pyf_value result = garbage();
 
-    assert_int_equal(pyf_getitem_value(list, NULL, &result),
+    assert_int_equal(pyf_getitem_value(list, NULL, PYF_VALUE_ANY, &result),
                      PYF_ERR_ARGUMENT);
     expect_cleared(&result);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_getitem_value");
-    assert_int_equal(pyf_getitem_value(list, &key, NULL), PYF_ERR_ARGUMENT);
+    assert_int_equal(pyf_getitem_value(list, &key, PYF_VALUE_ANY, NULL),
+                     PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_getitem_value");
-    assert_int_equal(pyf_getitem_value(list, &bad, &result),
+    assert_int_equal(pyf_getitem_value(list, &bad, PYF_VALUE_ANY, &result),
                      PYF_ERR_ENCODING);
     expect_failure(PYF_ERR_ENCODING, "pyf_getitem_value");
 }
 
 TEST_BAD_HANDLE(getitem_value_bad_object_is_refused, pyf_getitem_value,
-                pyf_getitem_value(bad, &(pyf_value)PYF_I64(0),
+                pyf_getitem_value(bad, &(pyf_value)PYF_I64(0), PYF_VALUE_ANY,
                                   &(pyf_value)PYF_NIL))
 TEST_BAD_HANDLE(getitem_value_bad_key_is_refused, pyf_getitem_value,
-                pyf_getitem_value(evaluate("{}"),
-                                  &(pyf_value)PYF_HANDLE(bad),
-                                  &(pyf_value)PYF_NIL))
+                pyf_getitem_value(evaluate("{}"), &(pyf_value)PYF_HANDLE(bad),
+                                  PYF_VALUE_ANY, &(pyf_value)PYF_NIL))
 
 /* setitem */
 
@@ -319,31 +323,33 @@ TEST(setitem_str_sets_the_item)
 {
     pyf_handle dict = evaluate("{}");
 
-    assert_int_equal(pyf_setitem_str(dict, "größe", PYF_TRUE), PYF_OK);
+    assert_int_equal(pyf_setitem_str(dict, PYF_TEXT("größe"), PYF_TRUE),
+                     PYF_OK);
     expect_repr(dict, "{'größe': True}");
 }
 
 TEST(setitem_str_of_a_list_raises_type_error)
 {
-    assert_int_equal(pyf_setitem_str(evaluate("[1]"), "0", PYF_NONE),
+    assert_int_equal(pyf_setitem_str(evaluate("[1]"), PYF_TEXT("0"), PYF_NONE),
                      PYF_ERR_PYTHON);
     expect_exception(PYF_EXC_TypeError, "indices");
 }
 
 TEST(setitem_str_bad_key_is_refused)
 {
-    assert_int_equal(pyf_setitem_str(evaluate("{}"), NULL, PYF_NONE),
+    assert_int_equal(pyf_setitem_str(evaluate("{}"), NULL, 0, PYF_NONE),
                      PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_setitem_str");
-    assert_int_equal(pyf_setitem_str(evaluate("{}"), NOT_UTF8, PYF_NONE),
-                     PYF_ERR_ENCODING);
+    assert_int_equal(
+        pyf_setitem_str(evaluate("{}"), NOT_UTF8, PYF_AUTO_LENGTH, PYF_NONE),
+        PYF_ERR_ENCODING);
     expect_failure(PYF_ERR_ENCODING, "pyf_setitem_str");
 }
 
 TEST_BAD_HANDLE(setitem_str_bad_object_is_refused, pyf_setitem_str,
-                pyf_setitem_str(bad, "k", PYF_NONE))
+                pyf_setitem_str(bad, PYF_TEXT("k"), PYF_NONE))
 TEST_BAD_HANDLE(setitem_str_bad_value_is_refused, pyf_setitem_str,
-                pyf_setitem_str(evaluate("{}"), "k", bad))
+                pyf_setitem_str(evaluate("{}"), PYF_TEXT("k"), bad))
 
 TEST(setitem_i64_counts_from_both_ends)
 {
@@ -454,29 +460,30 @@ TEST(delitem_str_deletes_the_item)
 {
     pyf_handle dict = evaluate("{'k': 1, 'größe': 2}");
 
-    assert_int_equal(pyf_delitem_str(dict, "größe"), PYF_OK);
+    assert_int_equal(pyf_delitem_str(dict, PYF_TEXT("größe")), PYF_OK);
     expect_repr(dict, "{'k': 1}");
 }
 
 TEST(delitem_str_missing_raises_key_error)
 {
-    assert_int_equal(pyf_delitem_str(evaluate("{}"), "gone"),
+    assert_int_equal(pyf_delitem_str(evaluate("{}"), PYF_TEXT("gone")),
                      PYF_ERR_PYTHON);
     expect_exception(PYF_EXC_KeyError, "'gone'");
 }
 
 TEST(delitem_str_bad_key_is_refused)
 {
-    assert_int_equal(pyf_delitem_str(evaluate("{}"), NULL),
+    assert_int_equal(pyf_delitem_str(evaluate("{}"), NULL, 0),
                      PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_delitem_str");
-    assert_int_equal(pyf_delitem_str(evaluate("{}"), NOT_UTF8),
-                     PYF_ERR_ENCODING);
+    assert_int_equal(
+        pyf_delitem_str(evaluate("{}"), NOT_UTF8, PYF_AUTO_LENGTH),
+        PYF_ERR_ENCODING);
     expect_failure(PYF_ERR_ENCODING, "pyf_delitem_str");
 }
 
 TEST_BAD_HANDLE(delitem_str_bad_object_is_refused, pyf_delitem_str,
-                pyf_delitem_str(bad, "k"))
+                pyf_delitem_str(bad, PYF_TEXT("k")))
 
 TEST(delitem_i64_counts_from_both_ends)
 {

@@ -138,7 +138,7 @@ TEST(next_end_keeps_the_failure_that_is_parked)
 {
     pyf_handle iterator = pyf_iter(evaluate("()")), item = 77;
 
-    assert_int_equal(pyf_import("the_first_failure"), 0);
+    assert_int_equal(pyf_import(PYF_TEXT("the_first_failure")), 0);
     assert_int_equal(pyf_next(iterator, &item), 0);
     expect_exception(PYF_EXC_ModuleNotFoundError, "the_first_failure");
 }
@@ -181,7 +181,7 @@ TEST(next_list_that_grows_meanwhile_goes_on)
     pyf_handle iterator = pyf_iter(list), item = 0;
 
     assert_int_equal(next_integer(iterator), 1);
-    pyf_call_method(list, "append", (pyf_handle[]){PYF_TRUE}, 1);
+    pyf_call_method(list, PYF_TEXT("append"), (pyf_handle[]){PYF_TRUE}, 1);
     assert_int_equal(pyf_next(iterator, &item), 1);
     assert_int_equal(pyf_is(item, PYF_TRUE), 1);
 }
@@ -250,20 +250,20 @@ TEST(next_value_gives_values_and_then_none)
     pyf_handle iterator = pyf_iter(evaluate("[1, 'two', None]"));
     pyf_value item = garbage();
 
-    assert_int_equal(pyf_next_value(iterator, &item), 1);
+    assert_int_equal(pyf_next_value(iterator, PYF_VALUE_ANY, &item), 1);
     assert_int_equal(item.kind, PYF_VALUE_I64);
     assert_int_equal(item.as.i64, 1);
-    assert_int_equal(pyf_next_value(iterator, &item), 1);
+    assert_int_equal(pyf_next_value(iterator, PYF_VALUE_ANY, &item), 1);
     assert_int_equal(item.kind, PYF_VALUE_STR);
-    assert_memory_equal(item.as.data, "two", 3);
+    assert_memory_equal(item.as.text.data, "two", 3);
     assert_int_equal(pyf_close(item.owner), PYF_OK);
     item = garbage();
-    assert_int_equal(pyf_next_value(iterator, &item), 1);
+    assert_int_equal(pyf_next_value(iterator, PYF_VALUE_ANY, &item), 1);
     expect_cleared(&item);
     item = garbage();
-    assert_int_equal(pyf_next_value(iterator, &item), 0);
+    assert_int_equal(pyf_next_value(iterator, PYF_VALUE_ANY, &item), 0);
     expect_cleared(&item);
-    assert_int_equal(pyf_next_value(iterator, &item), 0);
+    assert_int_equal(pyf_next_value(iterator, PYF_VALUE_ANY, &item), 0);
 }
 
 TEST(next_value_text_outlives_the_iterator)
@@ -271,9 +271,9 @@ TEST(next_value_text_outlives_the_iterator)
     pyf_handle iterator = pyf_iter(evaluate("['-'.join('abc')]"));
     pyf_value item = garbage();
 
-    assert_int_equal(pyf_next_value(iterator, &item), 1);
+    assert_int_equal(pyf_next_value(iterator, PYF_VALUE_ANY, &item), 1);
     assert_int_equal(pyf_close(iterator), PYF_OK);
-    assert_memory_equal(item.as.data, "a-b-c", 5);
+    assert_memory_equal(item.as.text.data, "a-b-c", 5);
     assert_int_equal(pyf_close(item.owner), PYF_OK);
 }
 
@@ -282,10 +282,11 @@ TEST(next_value_lone_surrogate_is_refused_and_iteration_goes_on)
     pyf_handle iterator = pyf_iter(evaluate("[" LONE_SURROGATE ", 1]"));
     pyf_value item = garbage();
 
-    assert_int_equal(pyf_next_value(iterator, &item), PYF_ERR_ENCODING);
+    assert_int_equal(pyf_next_value(iterator, PYF_VALUE_ANY, &item),
+                     PYF_ERR_ENCODING);
     expect_cleared(&item);
     expect_failure(PYF_ERR_ENCODING, "3");
-    assert_int_equal(pyf_next_value(iterator, &item), 1);
+    assert_int_equal(pyf_next_value(iterator, PYF_VALUE_ANY, &item), 1);
     assert_int_equal(item.as.i64, 1);
 }
 
@@ -293,17 +294,19 @@ TEST(next_value_passes_on_what_python_raises)
 {
     pyf_value item = garbage();
 
-    assert_int_equal(pyf_next_value(evaluate("[1]"), &item), PYF_ERR_PYTHON);
+    assert_int_equal(pyf_next_value(evaluate("[1]"), PYF_VALUE_ANY, &item),
+                     PYF_ERR_PYTHON);
     expect_cleared(&item);
     expect_exception(PYF_EXC_TypeError, "not an iterator");
 }
 
 TEST(next_value_null_is_refused)
 {
-    assert_int_equal(pyf_next_value(pyf_iter(evaluate("[1]")), NULL),
-                     PYF_ERR_ARGUMENT);
+    assert_int_equal(
+        pyf_next_value(pyf_iter(evaluate("[1]")), PYF_VALUE_ANY, NULL),
+        PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_next_value");
 }
 
 TEST_BAD_HANDLE(next_value_bad_iterator_is_refused, pyf_next_value,
-                pyf_next_value(bad, &(pyf_value)PYF_NIL))
+                pyf_next_value(bad, PYF_VALUE_ANY, &(pyf_value)PYF_NIL))

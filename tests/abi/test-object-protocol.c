@@ -122,7 +122,7 @@ TEST(hash_gives_what_python_gives)
     assert_int_equal(pyf_hash(obj, &result), PYF_OK);
     pyf_handle names = no_names();
 
-    pyf_setitem_str(names, "obj", obj);
+    pyf_setitem_str(names, PYF_TEXT("obj"), obj);
     assert_int_equal(result, integer(evaluate_in("hash(obj)", names)));
 }
 
@@ -305,11 +305,11 @@ TEST(object_success_leaves_a_parked_failure_alone)
     pyf_handle list = evaluate("[1]");
     int64_t result = 0;
 
-    assert_int_equal(pyf_import("the_first_failure"), 0);
+    assert_int_equal(pyf_import(PYF_TEXT("the_first_failure")), 0);
     assert_int_equal(pyf_is_true(list), 1);
     assert_int_equal(pyf_len(list, &result), PYF_OK);
     assert_true(pyf_repr(list) != 0);
-    assert_int_equal(pyf_hasattr(list, "no_such_name"), 0);
+    assert_int_equal(pyf_hasattr(list, PYF_TEXT("no_such_name")), 0);
     assert_int_equal(pyf_contains(list, PYF_NONE), 0);
     expect_exception(PYF_EXC_ModuleNotFoundError, "the_first_failure");
 }

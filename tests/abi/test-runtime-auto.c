@@ -165,3 +165,53 @@ TEST_CHILD(auto_attach_asked_for_by_a_second_component_is_for_all)
     assert_int_equal(pyf_close(pyf_from_i64(1)), PYF_OK);
     assert_int_equal(pyf_error_code(), PYF_OK);
 }
+
+TEST_CHILD(auto_attach_asked_for_once_holds_for_those_who_did_not)
+{
+    start_auto();
+    assert_int_equal(pyf_initialize(NULL), PYF_OK);
+    assert_int_equal(pyf_close(pyf_from_i64(1)), PYF_OK);
+    assert_int_equal(pyf_finalize(), PYF_OK); /* one of two */
+    assert_int_equal(pyf_close(pyf_from_i64(1)), PYF_OK);
+    assert_int_equal(pyf_error_code(), PYF_OK);
+    assert_int_equal(pyf_finalize(), PYF_OK);
+}
+
+/* Feature: O02 */
+TEST_CHILD(auto_attach_outside_spans_has_no_scope)
+{
+    pyf_slice text = {NULL, 0};
+
+    start_auto();
+    pyf_handle handle = pyf_from_i64(1000);
+
+    assert_int_equal(pyf_bind(handle), PYF_ERR_TOKEN);
+    expect_failure(PYF_ERR_TOKEN, "no scope");
+    pyf_handle moved = pyf_unbind(handle);
+    pyf_handle give = eval("lambda: 'text'");
+    pyf_handle signature = pyf_signature(PYF_TEXT("() -> str"));
+
+    assert_int_equal(pyf_call_native(give, signature, NULL, 0, &text),
+                     PYF_ERR_TOKEN);
+    expect_failure(PYF_ERR_TOKEN, "pyf_scope_begin");
+    assert_int_equal(pyf_close(moved), PYF_OK);
+    assert_int_equal(pyf_close(give), PYF_OK);
+    assert_int_equal(counters().live, 0);
+}
+
+/* What lets go of Python is no scope either, whatever stands around it. */
+TEST_CHILD(auto_attach_inside_a_detach_span_has_no_scope)
+{
+    start_auto();
+    pyf_token here = pyf_attach_begin(0);
+    pyf_token away = pyf_detach_begin();
+    pyf_handle handle = pyf_from_i64(1000);
+
+    assert_int_equal(pyf_bind(handle), PYF_ERR_TOKEN);
+    expect_failure(PYF_ERR_TOKEN, "no scope");
+    assert_int_equal(pyf_detach_end(away), PYF_OK);
+    assert_int_equal(pyf_attach_end(here), PYF_OK);
+    assert_int_equal(pyf_handle_kind(handle), PYF_KIND_OBJECT);
+    assert_int_equal(pyf_close(handle), PYF_OK);
+    assert_int_equal(counters().live, 0);
+}

@@ -337,7 +337,7 @@ TEST_CHILD(after_finalize_calls_say_so)
     assert_int_equal(pyf_to_i64(kept, &value), PYF_ERR_FINALIZED);
     expect_failure(PYF_ERR_FINALIZED, "pyf_to_i64");
     assert_int_equal(value, 0);
-    assert_int_equal(pyf_import("sys"), 0);
+    assert_int_equal(pyf_import(PYF_TEXT("sys")), 0);
     expect_failure(PYF_ERR_FINALIZED, "pyf_import");
     assert_int_equal(pyf_finalize(), PYF_ERR_FINALIZED);
     expect_failure(PYF_ERR_FINALIZED, "pyf_finalize");
@@ -383,7 +383,7 @@ TEST_CHILD(after_finalize_the_version_is_still_known)
     finalize_with(&kept);
     assert_true(pyf_python_version() >= 0x030b0000);
     assert_non_null(pyf_python_version_string());
-    assert_int_equal(pyf_has("joined"), 0);
+    assert_int_equal(pyf_has(PYF_TEXT("joined")), 0);
 }
 
 TEST_CHILD(after_finalize_a_parked_exception_is_harmless)

@@ -43,7 +43,7 @@ check_calls(void)
     assert_int_equal(pyf_to_i64(kept, &value), PYF_ERR_FORKED);
     expect_failure(PYF_ERR_FORKED, "pyf_to_i64");
     assert_int_equal(value, 0);
-    assert_int_equal(pyf_import("sys"), 0);
+    assert_int_equal(pyf_import(PYF_TEXT("sys")), 0);
     expect_failure(PYF_ERR_FORKED, "pyf_import");
     assert_int_equal(pyf_finalize(), PYF_ERR_FORKED);
     expect_failure(PYF_ERR_FORKED, "pyf_finalize");

@@ -34,13 +34,14 @@ static const char prelude[] =
     "types('pyf_detach_end', ctypes.c_int, u64)\n"
     "types('pyf_initialize', ctypes.c_int, ctypes.c_void_p)\n"
     "types('pyf_error_message', ctypes.c_char_p)\n"
-    "types('pyf_import', u64, ctypes.c_char_p)\n"
-    "types('pyf_has', ctypes.c_int, ctypes.c_char_p)\n"
+    "types('pyf_import', u64, ctypes.c_char_p, ctypes.c_size_t)\n"
+    "types('pyf_has', ctypes.c_int, ctypes.c_char_p, ctypes.c_size_t)\n"
     "types('pyf_from_i64', u64, i64)\n"
     "types('pyf_unbind', u64, u64)\n"
     "types('pyf_close', ctypes.c_int, u64)\n"
     "types('pyf_to_i64', ctypes.c_int, u64, ctypes.POINTER(i64))\n"
     "types('pyf_eval', u64, ctypes.c_char_p, ctypes.c_size_t, u64, u64)\n"
+    "AUTO = 2**64 - 1\n"
     "NONE = 0x0100000000000001\n"
     "class Config(ctypes.Structure):\n"
     "    _fields_ = [('size', ctypes.c_size_t)] + [(n, ctypes.c_uint32)\n"
@@ -115,7 +116,7 @@ expect_script(const char *loader, const char *source)
 TEST_DETACHED(joined_python_can_be_called_with_its_gil_held)
 {
     expect_script("PyDLL", "start()\n"
-                           "assert lib.pyf_has(b'joined') == 1\n"
+                           "assert lib.pyf_has(b'joined', AUTO) == 1\n"
                            "here = lib.pyf_attach_begin(0)\n"
                            "assert here, lib.pyf_error_message()\n"
                            "sys.from_python = 41\n"
@@ -127,7 +128,7 @@ TEST_DETACHED(joined_python_can_be_called_with_its_gil_held)
 TEST_DETACHED(joined_python_can_be_called_with_its_gil_let_go)
 {
     expect_script("CDLL", "start(AUTO_ATTACH)\n"
-                          "assert lib.pyf_has(b'joined') == 1\n"
+                          "assert lib.pyf_has(b'joined', AUTO) == 1\n"
                           "sys.from_python = 41\n"
                           "assert number(b'__import__(\"sys\").from_python "
                           "+ 1') == 42\n");
@@ -139,7 +140,7 @@ TEST_DETACHED(joined_python_goes_before_the_environment)
                            "os.environ['PYFORGE_PYTHON'] = '/no/such/python'\n"
                            "os.environ['VIRTUAL_ENV'] = '/no/such/venv'\n"
                            "start()\n"
-                           "assert lib.pyf_has(b'joined') == 1\n");
+                           "assert lib.pyf_has(b'joined', AUTO) == 1\n");
 }
 
 static const char finalizes[] =
@@ -170,7 +171,7 @@ TEST_DETACHED(joined_python_may_be_joined_again)
 TEST_DETACHED(joined_python_may_end_without_our_finalize)
 {
     expect_script("CDLL", "start(AUTO_ATTACH)\n"
-                          "kept = lib.pyf_import(b'json')\n"
+                          "kept = lib.pyf_import(b'json', AUTO)\n"
                           "assert kept\n");
 }
 
@@ -178,7 +179,7 @@ TEST_DETACHED(joined_python_may_end_while_we_are_attached)
 {
     expect_script("PyDLL", "start()\n"
                            "here = lib.pyf_attach_begin(0)\n"
-                           "kept = lib.pyf_import(b'json')\n"
+                           "kept = lib.pyf_import(b'json', AUTO)\n"
                            "import atexit\n"
                            "atexit.register(lib.pyf_close, kept)\n");
 }
@@ -219,13 +220,14 @@ TEST_DETACHED(joined_python_threads_call)
 
 TEST_DETACHED(joined_python_exceptions_do_not_leak_into_it)
 {
-    expect_script("PyDLL", "start()\n"
-                           "here = lib.pyf_attach_begin(0)\n"
-                           "assert lib.pyf_import(b'no_such_module') == 0\n"
-                           "assert b'no_such_module' in "
-                           "lib.pyf_error_message()\n"
-                           "lib.pyf_error_clear()\n"
-                           "check(lib.pyf_attach_end(here))\n");
+    expect_script("PyDLL",
+                  "start()\n"
+                  "here = lib.pyf_attach_begin(0)\n"
+                  "assert lib.pyf_import(b'no_such_module', AUTO) == 0\n"
+                  "assert b'no_such_module' in "
+                  "lib.pyf_error_message()\n"
+                  "lib.pyf_error_clear()\n"
+                  "check(lib.pyf_attach_end(here))\n");
 }
 
 TEST_DETACHED(joined_python_closes_from_a_thread_that_never_attached)
@@ -259,7 +261,7 @@ struct copy {
     void *file;
     int (*initialize)(const pyf_config *);
     int (*finalize)(void);
-    int (*has)(const char *);
+    int (*has)(const char *, size_t);
     pyf_token (*attach_begin)(uint32_t);
     int (*attach_end)(pyf_token);
     pyf_handle (*from_i64)(int64_t);
@@ -307,8 +309,8 @@ TEST_CHILD(second_copy_joins_what_the_first_started)
 
     assert_int_equal(pyf_initialize(NULL), PYF_OK);
     assert_int_equal(copy.initialize(NULL), PYF_OK);
-    assert_int_equal(pyf_has("joined"), 0);
-    assert_int_equal(copy.has("joined"), 1);
+    assert_int_equal(pyf_has(PYF_TEXT("joined")), 0);
+    assert_int_equal(copy.has("joined", 6), 1);
     pyf_token here = copy.attach_begin(0);
 
     assert_int_equal(copy.to_i64(copy.from_i64(1000), &value), PYF_OK);

@@ -23,7 +23,7 @@ TEST_DETACHED(start_not_done_says_so)
     expect_failure(PYF_ERR_NOT_INITIALIZED, "pyf_python_version");
     assert_null(pyf_python_version_string());
     expect_failure(PYF_ERR_NOT_INITIALIZED, "pyf_python_version_string");
-    assert_int_equal(pyf_has("joined"), PYF_ERR_NOT_INITIALIZED);
+    assert_int_equal(pyf_has(PYF_TEXT("joined")), PYF_ERR_NOT_INITIALIZED);
     expect_failure(PYF_ERR_NOT_INITIALIZED, "pyf_has");
 }
 

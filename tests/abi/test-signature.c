@@ -178,8 +178,9 @@ TEST_CHILD(signature_that_failed_is_reported_by_what_uses_it)
     pyf_token here = start();
     int64_t result = 0;
 
-    assert_int_equal(pyf_call_native(PYF_TYPE_INT, make("() -> i65"), NULL,
-                                     &result), PYF_ERR_SIGNATURE);
+    assert_int_equal(
+        pyf_call_native(PYF_TYPE_INT, make("() -> i65"), NULL, 0, &result),
+        PYF_ERR_SIGNATURE);
     expect_failure2(PYF_ERR_SIGNATURE, "column 7", "'i65'");
     assert_int_equal(pyf_attach_end(here), PYF_OK);
 }

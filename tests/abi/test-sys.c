@@ -28,7 +28,8 @@ TEST(path_insert_at_0_is_first)
 {
     pyf_handle saved = save_path();
 
-    assert_int_equal(pyf_sys_path_insert("/no/such/folder", 0), PYF_OK);
+    assert_int_equal(pyf_sys_path_insert(PYF_TEXT("/no/such/folder"), 0),
+                     PYF_OK);
     expect_true_in("sys.path == ['/no/such/folder', *path]", saved);
     restore_path(saved);
 }
@@ -37,7 +38,8 @@ TEST(path_insert_at_1_is_second)
 {
     pyf_handle saved = save_path();
 
-    assert_int_equal(pyf_sys_path_insert("/no/such/folder", 1), PYF_OK);
+    assert_int_equal(pyf_sys_path_insert(PYF_TEXT("/no/such/folder"), 1),
+                     PYF_OK);
     expect_true_in("sys.path == [path[0], '/no/such/folder', *path[1:]]",
                    saved);
     restore_path(saved);
@@ -49,8 +51,9 @@ TEST(path_insert_at_minus_1_or_past_the_end_is_last)
     pyf_handle saved = save_path();
 
     for (int i = 0; i < 3; i++) {
-        assert_int_equal(pyf_sys_path_insert("/no/such/folder",
-                                             positions[i]), PYF_OK);
+        assert_int_equal(
+            pyf_sys_path_insert(PYF_TEXT("/no/such/folder"), positions[i]),
+            PYF_OK);
         expect_true_in("sys.path == [*path, '/no/such/folder']", saved);
         run_in("sys.path.pop()", saved);
     }
@@ -70,8 +73,9 @@ TEST(path_insert_folder_beyond_ascii_is_searched)
     assert_non_null(module);
     assert_true(fputs("answer = 42\n", module) >= 0);
     assert_int_equal(fclose(module), 0);
-    assert_int_equal(pyf_sys_path_insert(folder, 0), PYF_OK);
-    assert_int_equal(integer(pyf_getattr(pyf_import("tmp_found"), "answer")),
+    assert_int_equal(pyf_sys_path_insert(folder, PYF_AUTO_LENGTH, 0), PYF_OK);
+    assert_int_equal(integer(pyf_getattr(pyf_import(PYF_TEXT("tmp_found")),
+                                         PYF_TEXT("answer"))),
                      42);
     run_in("import shutil; del sys.modules['tmp_found']\n"
            "shutil.rmtree(sys.path[0])\n", saved);
@@ -83,7 +87,7 @@ TEST(path_insert_name_that_is_no_utf8_is_kept)
 {
     pyf_handle saved = save_path();
 
-    assert_int_equal(pyf_sys_path_insert("/tmp/caf\xe9", 0), PYF_OK);
+    assert_int_equal(pyf_sys_path_insert(PYF_TEXT("/tmp/caf\xe9"), 0), PYF_OK);
     expect_true_in("__import__('os').fsencode(sys.path[0]) == "
                    "b'/tmp/caf\\xe9'", saved);
     restore_path(saved);
@@ -91,7 +95,7 @@ TEST(path_insert_name_that_is_no_utf8_is_kept)
 
 TEST(path_insert_null_is_refused)
 {
-    assert_int_equal(pyf_sys_path_insert(NULL, 0), PYF_ERR_ARGUMENT);
+    assert_int_equal(pyf_sys_path_insert(NULL, 0, 0), PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_sys_path_insert");
 }
 
@@ -100,11 +104,11 @@ TEST(path_insert_without_a_list_fails)
     pyf_handle saved = save_path();
 
     run_in("sys.path = ()", saved);
-    assert_int_equal(pyf_sys_path_insert("/no/such/folder", 0),
+    assert_int_equal(pyf_sys_path_insert(PYF_TEXT("/no/such/folder"), 0),
                      PYF_ERR_PYTHON);
     assert_int_equal(pyf_error_clear(), PYF_OK);
     run_in("del sys.path", saved);
-    assert_int_equal(pyf_sys_path_insert("/no/such/folder", 0),
+    assert_int_equal(pyf_sys_path_insert(PYF_TEXT("/no/such/folder"), 0),
                      PYF_ERR_PYTHON);
     expect_failure(PYF_ERR_PYTHON, "sys.path");
     restore_path(saved);
@@ -119,11 +123,13 @@ TEST(modules_set_is_found_by_import)
                                 "made = types.ModuleType('tmp_made')\n"
                                 "made.x = 41\n");
 
-    assert_int_equal(pyf_sys_modules_set("tmp_made",
-                                         evaluate_in("made", names)), PYF_OK);
+    assert_int_equal(
+        pyf_sys_modules_set(PYF_TEXT("tmp_made"), evaluate_in("made", names)),
+        PYF_OK);
     run_in("import tmp_made; assert tmp_made.x == 41", names);
-    assert_int_equal(pyf_is(pyf_import("tmp_made"),
-                            evaluate_in("made", names)), 1);
+    assert_int_equal(
+        pyf_is(pyf_import(PYF_TEXT("tmp_made")), evaluate_in("made", names)),
+        1);
     run_in("import sys; del sys.modules['tmp_made']", names);
 }
 
@@ -132,8 +138,8 @@ TEST(modules_set_takes_any_object)
 {
     pyf_handle names = no_names();
 
-    assert_int_equal(pyf_sys_modules_set("tmp_größe", pyf_from_i64(7)),
-                     PYF_OK);
+    assert_int_equal(
+        pyf_sys_modules_set(PYF_TEXT("tmp_größe"), pyf_from_i64(7)), PYF_OK);
     run_in("import tmp_größe; assert tmp_größe == 7", names);
     run_in("import sys; del sys.modules['tmp_größe']", names);
 }
@@ -142,23 +148,24 @@ TEST(modules_set_none_forbids_the_import)
 {
     pyf_handle names = no_names();
 
-    assert_int_equal(pyf_sys_modules_set("tmp_forbidden", PYF_NONE), PYF_OK);
-    assert_int_equal(pyf_import("tmp_forbidden"), 0);
+    assert_int_equal(pyf_sys_modules_set(PYF_TEXT("tmp_forbidden"), PYF_NONE),
+                     PYF_OK);
+    assert_int_equal(pyf_import(PYF_TEXT("tmp_forbidden")), 0);
     expect_exception(PYF_EXC_ModuleNotFoundError, "tmp_forbidden");
     run_in("import sys; del sys.modules['tmp_forbidden']", names);
 }
 
 TEST(modules_set_bad_name_is_refused)
 {
-    assert_int_equal(pyf_sys_modules_set(NULL, PYF_NONE), PYF_ERR_ARGUMENT);
+    assert_int_equal(pyf_sys_modules_set(NULL, 0, PYF_NONE), PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_sys_modules_set");
-    assert_int_equal(pyf_sys_modules_set(NOT_UTF8, PYF_NONE),
+    assert_int_equal(pyf_sys_modules_set(NOT_UTF8, PYF_AUTO_LENGTH, PYF_NONE),
                      PYF_ERR_ENCODING);
     expect_failure(PYF_ERR_ENCODING, "pyf_sys_modules_set");
 }
 
 TEST_BAD_HANDLE(modules_set_bad_module_is_refused, pyf_sys_modules_set,
-                pyf_sys_modules_set("tmp_never", bad))
+                pyf_sys_modules_set(PYF_TEXT("tmp_never"), bad))
 
 /* flush */
 
@@ -230,7 +237,7 @@ TEST(flush_puts_what_python_printed_before_what_the_host_prints)
     assert_non_null(capture);
     pyf_handle names = no_names();
 
-    pyf_setitem_str(names, "fd", pyf_from_i64(fileno(capture)));
+    pyf_setitem_str(names, PYF_TEXT("fd"), pyf_from_i64(fileno(capture)));
     run_in("import os, sys\n"
            "saved, sys.stdout = sys.stdout, os.fdopen(os.dup(fd), 'w')\n"
            "print('from Python')\n", names);
@@ -312,9 +319,10 @@ TEST(check_signals_on_another_thread_does_nothing)
 
 TEST_DETACHED(sys_detached_is_refused)
 {
-    assert_int_equal(pyf_sys_path_insert("x", 0), PYF_ERR_NOT_ATTACHED);
+    assert_int_equal(pyf_sys_path_insert(PYF_TEXT("x"), 0),
+                     PYF_ERR_NOT_ATTACHED);
     expect_failure(PYF_ERR_NOT_ATTACHED, "pyf_sys_path_insert");
-    assert_int_equal(pyf_sys_modules_set("x", PYF_NONE),
+    assert_int_equal(pyf_sys_modules_set(PYF_TEXT("x"), PYF_NONE),
                      PYF_ERR_NOT_ATTACHED);
     expect_failure(PYF_ERR_NOT_ATTACHED, "pyf_sys_modules_set");
     assert_int_equal(pyf_sys_flush(), PYF_ERR_NOT_ATTACHED);

@@ -69,41 +69,41 @@ TEST(has_free_threading_follows_the_build)
     int64_t built = number("int(bool(__import__('sysconfig')"
                            ".get_config_var('Py_GIL_DISABLED')))");
 
-    assert_int_equal(pyf_has("free-threading"), built);
+    assert_int_equal(pyf_has(PYF_TEXT("free-threading")), built);
 }
 
 TEST(has_joined_is_false_in_a_python_we_started)
 {
-    assert_int_equal(pyf_has("joined"), 0);
+    assert_int_equal(pyf_has(PYF_TEXT("joined")), 0);
 }
 
 TEST(has_init_config_from_3_14)
 {
-    assert_int_equal(pyf_has("init-config"),
+    assert_int_equal(pyf_has(PYF_TEXT("init-config")),
                      pyf_python_version() >= 0x030e0000);
 }
 
 TEST(has_thread_view_from_3_15)
 {
-    assert_int_equal(pyf_has("thread-view"),
+    assert_int_equal(pyf_has(PYF_TEXT("thread-view")),
                      pyf_python_version() >= 0x030f0000);
 }
 
 TEST(has_critical_section_from_3_13)
 {
-    assert_int_equal(pyf_has("critical-section"),
+    assert_int_equal(pyf_has(PYF_TEXT("critical-section")),
                      pyf_python_version() >= 0x030d0000);
 }
 
 TEST(has_unknown_feature_is_0)
 {
-    assert_int_equal(pyf_has("no-such-feature"), 0);
-    assert_int_equal(pyf_has(""), 0);
+    assert_int_equal(pyf_has(PYF_TEXT("no-such-feature")), 0);
+    assert_int_equal(pyf_has(PYF_TEXT("")), 0);
     assert_int_equal(pyf_error_code(), PYF_OK);
 }
 
 TEST(has_null_is_refused)
 {
-    assert_int_equal(pyf_has(NULL), PYF_ERR_ARGUMENT);
+    assert_int_equal(pyf_has(NULL, 0), PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_has");
 }

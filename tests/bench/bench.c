@@ -68,7 +68,8 @@ bench_subject(const char *name)
         if (++i == sizeof known / sizeof *known - 1)
             bench_fail("bench_subject");
     if (known[i].name == NULL) {
-        known[i].handle = pyf_unbind(good(pyf_getattr(bench.subject, name)));
+        known[i].handle = pyf_unbind(
+            good(pyf_getattr(bench.subject, name, PYF_AUTO_LENGTH)));
         known[i].name = name;
     }
     return known[i].handle;
@@ -249,7 +250,8 @@ static void
 prepare(const char *subject, const char *raw)
 {
     bench.subject = pyf_unbind(good(pyf_module_from_source(
-        read_text(subject), PYF_AUTO_LENGTH, subject, "subject")));
+        read_text(subject), PYF_AUTO_LENGTH, subject, PYF_AUTO_LENGTH,
+        PYF_TEXT("subject"))));
     if (raw != NULL)
         load_raw(raw);
     measure_loop();

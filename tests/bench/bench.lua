@@ -72,11 +72,11 @@ end
 check(C.pyf_initialize(nil))
 local here = C.pyf_attach_begin(0)
 local source = read(subject_path)
-local subject = unbound(
-    C.pyf_module_from_source(source, #source, subject_path, "subject"))
-local call0 = unbound(C.pyf_getattr(subject, "call0"))
-local add = unbound(C.pyf_getattr(subject, "add"))
-local thing = unbound(C.pyf_getattr(subject, "thing"))
+local subject = unbound(C.pyf_module_from_source(source, #source, subject_path,
+    #subject_path, "subject", 7))
+local call0 = unbound(C.pyf_getattr(subject, "call0", 5))
+local add = unbound(C.pyf_getattr(subject, "add", 3))
+local thing = unbound(C.pyf_getattr(subject, "thing", 5))
 local kernels
 if raw_path and raw_path ~= "" then
     kernels = ffi.load(raw_path)
@@ -119,21 +119,22 @@ local function row(title, goal, kernel, ours)
     io.flush()
 end
 
+local ANY, I64 = raw.PYF_VALUE_ANY, raw.PYF_VALUE_I64
 local arguments = ffi.new "pyf_value[2]"
 local result = ffi.new "pyf_value[1]"
 
 local function raw_call0(n)
     for _ = 1, n do
-        check(C.pyf_call_values(call0, nil, 0, result))
+        check(C.pyf_call_values(call0, nil, 0, ANY, result))
     end
 end
 
 local function raw_add(n)
     local sum = 0
     for i = 1, n do
-        arguments[0].kind, arguments[0].as.i64 = raw.PYF_VALUE_I64, i - 1
-        arguments[1].kind, arguments[1].as.i64 = raw.PYF_VALUE_I64, 1000
-        check(C.pyf_call_values(add, arguments, 2, result))
+        arguments[0].kind, arguments[0].as.i64 = I64, i - 1
+        arguments[1].kind, arguments[1].as.i64 = I64, 1000
+        check(C.pyf_call_values(add, arguments, 2, I64, result))
         sum = sum + tonumber(result[0].as.i64)
     end
     assert(sum == n * 1000 + n * (n - 1) / 2)
@@ -141,13 +142,14 @@ end
 
 local function raw_method(n)
     for _ = 1, n do
-        check(C.pyf_call_method_values(thing, "method", nil, 0, result))
+        check(C.pyf_call_method_values(thing, "method", 6, nil, 0, ANY,
+            result))
     end
 end
 
 local function raw_getattr(n)
     for _ = 1, n do
-        check(C.pyf_getattr_value(thing, "value", result))
+        check(C.pyf_getattr_value(thing, "value", 5, ANY, result))
     end
 end
 

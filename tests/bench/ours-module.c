@@ -24,7 +24,7 @@ closure(const char *signature, pyf_handle callable)
 static const pyf_module_def definition = {
     .size = sizeof(pyf_module_def),
     .api_version = PYF_API_VERSION,
-    .name = "bench_ours",
+    .name = {PYF_TEXT("bench_ours")},
     .functions = functions,
     .function_count = sizeof functions / sizeof *functions,
 };

@@ -8,7 +8,7 @@ ROW(call0_values, "call, no arguments: values", 1.10, ATTACHED)
     pyf_value result;
 
     for (uint64_t i = 0; i < n; i++)
-        ok(pyf_call_values(f, NULL, 0, &result));
+        ok(pyf_call_values(f, NULL, 0, PYF_VALUE_NONE, &result));
 }
 
 ROW(call0_handles, "call, no arguments: handles", 1.30, ATTACHED)
@@ -27,7 +27,7 @@ ROW(add_values, "add(int, int) -> int: values", 1.05, ATTACHED)
     for (uint64_t i = 0; i < n; i++) {
         pyf_value args[] = {PYF_I64((int64_t)i), PYF_I64(1000)}, result;
 
-        ok(pyf_call_values(f, args, 2, &result));
+        ok(pyf_call_values(f, args, 2, PYF_VALUE_I64, &result));
         sum += result.as.i64;
     }
     if (sum != (int64_t)(n * 1000 + n * (n - 1) / 2))
@@ -57,7 +57,8 @@ ROW(method_values, "method by name, no arguments: values", 1.15, ATTACHED)
     pyf_value result;
 
     for (uint64_t i = 0; i < n; i++)
-        ok(pyf_call_method_values(thing, "method", NULL, 0, &result));
+        ok(pyf_call_method_values(thing, PYF_TEXT("method"), NULL, 0,
+                                  PYF_VALUE_NONE, &result));
 }
 
 ROW(method_handles, "method by name, no arguments: handles", 1.15, ATTACHED)
@@ -65,5 +66,6 @@ ROW(method_handles, "method by name, no arguments: handles", 1.15, ATTACHED)
     pyf_handle thing = bench_subject("thing");
 
     for (uint64_t i = 0; i < n; i++)
-        ok(pyf_close(good(pyf_call_method(thing, "method", NULL, 0))));
+        ok(pyf_close(
+            good(pyf_call_method(thing, PYF_TEXT("method"), NULL, 0))));
 }

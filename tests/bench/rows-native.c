@@ -26,7 +26,7 @@ ROW(native_i64, "add(i64, i64) -> i64: native", 1.05, ATTACHED)
         int64_t a = (int64_t)i, b = 1000, result;
         void *args[] = {&a, &b};
 
-        ok(pyf_call_native(f, signature, args, &result));
+        ok(pyf_call_native(f, signature, args, 2, &result));
         sum += result;
     }
     check_sum(sum, n);
@@ -42,7 +42,7 @@ ROW(native_f64, "add(f64, f64) -> f64: native", 1.05, ATTACHED)
         double a = (double)i, b = 1000, result;
         void *args[] = {&a, &b};
 
-        ok(pyf_call_native(f, signature, args, &result));
+        ok(pyf_call_native(f, signature, args, 2, &result));
         sum += result;
     }
     check_sum((int64_t)sum, n);
@@ -54,8 +54,9 @@ prepared(pyf_handle *kept, const char *name, const char *method,
          const char *signature)
 {
     if (*kept == 0)
-        *kept = pyf_unbind(good(
-            pyf_call_prepare(bench_subject(name), method, plan(signature))));
+        *kept = pyf_unbind(
+            good(pyf_call_prepare(bench_subject(name), method,
+                                  PYF_AUTO_LENGTH, plan(signature))));
     return *kept;
 }
 
@@ -69,7 +70,7 @@ ROW(prepared_i64, "add(i64, i64) -> i64: prepared", 1.05, ATTACHED)
         int64_t a = (int64_t)i, b = 1000, result;
         void *args[] = {&a, &b};
 
-        ok(pyf_call_prepared(call, args, &result));
+        ok(pyf_call_prepared(call, args, 2, &result));
         sum += result;
     }
     check_sum(sum, n);
@@ -85,7 +86,7 @@ ROW(prepared_f64, "add(f64, f64) -> f64: prepared", 1.05, ATTACHED)
         double a = (double)i, b = 1000, result;
         void *args[] = {&a, &b};
 
-        ok(pyf_call_prepared(call, args, &result));
+        ok(pyf_call_prepared(call, args, 2, &result));
         sum += result;
     }
     check_sum((int64_t)sum, n);
@@ -97,7 +98,7 @@ ROW(prepared_call0, "call, no arguments: prepared", 1.10, ATTACHED)
     pyf_handle call = prepared(&kept, "call0", NULL, "() -> void");
 
     for (uint64_t i = 0; i < n; i++)
-        ok(pyf_call_prepared(call, NULL, NULL));
+        ok(pyf_call_prepared(call, NULL, 0, NULL));
 }
 
 ROW(prepared_method, "method, no arguments: prepared", 1.15, ATTACHED)
@@ -106,7 +107,7 @@ ROW(prepared_method, "method, no arguments: prepared", 1.15, ATTACHED)
     pyf_handle call = prepared(&kept, "thing", "method", "() -> void");
 
     for (uint64_t i = 0; i < n; i++)
-        ok(pyf_call_prepared(call, NULL, NULL));
+        ok(pyf_call_prepared(call, NULL, 0, NULL));
 }
 
 /* ------------------------------------------------------------ closures */

@@ -8,7 +8,7 @@ ROW(getattr_values, "getattr by name: values", 1.15, ATTACHED)
     pyf_value value;
 
     for (uint64_t i = 0; i < n; i++)
-        ok(pyf_getattr_value(thing, "value", &value));
+        ok(pyf_getattr_value(thing, PYF_TEXT("value"), PYF_VALUE_F64, &value));
 }
 
 ROW(getattr_handles, "getattr by name: handles", 1.15, ATTACHED)
@@ -16,7 +16,7 @@ ROW(getattr_handles, "getattr by name: handles", 1.15, ATTACHED)
     pyf_handle thing = bench_subject("thing");
 
     for (uint64_t i = 0; i < n; i++)
-        ok(pyf_close(good(pyf_getattr(thing, "value"))));
+        ok(pyf_close(good(pyf_getattr(thing, PYF_TEXT("value")))));
 }
 
 ROW(setattr_values, "setattr by name: values", 1.15, ATTACHED)
@@ -25,7 +25,7 @@ ROW(setattr_values, "setattr by name: values", 1.15, ATTACHED)
     pyf_value value = PYF_F64(7.5);
 
     for (uint64_t i = 0; i < n; i++)
-        ok(pyf_setattr_value(thing, "value", &value));
+        ok(pyf_setattr_value(thing, PYF_TEXT("value"), &value));
 }
 
 ROW(setattr_handles, "setattr by name: handles", 1.15, ATTACHED)
@@ -34,7 +34,7 @@ ROW(setattr_handles, "setattr by name: handles", 1.15, ATTACHED)
     pyf_handle value = good(pyf_from_f64(7.5));
 
     for (uint64_t i = 0; i < n; i++)
-        ok(pyf_setattr(thing, "value", value));
+        ok(pyf_setattr(thing, PYF_TEXT("value"), value));
     ok(pyf_close(value));
 }
 
@@ -43,7 +43,7 @@ ROW(getitem_str, "item of a dict by name: handles", 1.15, ATTACHED)
     pyf_handle record = bench_subject("record");
 
     for (uint64_t i = 0; i < n; i++)
-        ok(pyf_close(good(pyf_getitem_str(record, "key"))));
+        ok(pyf_close(good(pyf_getitem_str(record, PYF_TEXT("key")))));
 }
 
 ROW(getitem_i64, "item of a list by number: handles", 0, ATTACHED)
@@ -60,7 +60,7 @@ ROW(getitem_value, "item of a list by number: values", 0, ATTACHED)
     pyf_value key = PYF_I64(500), value;
 
     for (uint64_t i = 0; i < n; i++)
-        ok(pyf_getitem_value(row, &key, &value));
+        ok(pyf_getitem_value(row, &key, PYF_VALUE_F64, &value));
 }
 
 /* n items, by lists of 1000. */
@@ -73,7 +73,7 @@ ROW(iterate_values, "iterate over a list, an item: values", 1.15, ATTACHED)
         pyf_value item;
         int more;
 
-        while ((more = pyf_next_value(items, &item)) > 0)
+        while ((more = pyf_next_value(items, PYF_VALUE_F64, &item)) > 0)
             continue;
         ok(more);
         ok(pyf_close(items));

@@ -231,51 +231,56 @@ def values_function(shape):
     """A few shapes are values functions as well."""
     words = []
     for i, kind in enumerate(shape.types):
-        words += {"str": [f"args[{i}].as.data", f"args[{i}].length"],
+        words += {"str": [f"args[{i}].as.text.data",
+                          f"args[{i}].as.text.length"],
                   "bool": [f"args[{i}].as.i64 != 0"]}.get(
                       kind, [f"args[{i}].as.{kind}"])
     made = f"{shape.name}({', '.join(words)})"
-    lines = [f"result->kind = PYF_VALUE_{shape.result.upper()};"]
+    lines = ["const pyf_value *args = frame->args.values;"]
     if shape.result == "str":
-        lines = [f"struct text made = {made};", *lines,
-                 "result->length = (uint32_t)made.length;",
-                 "result->as.data = made.data;"]
+        lines += [f"struct text made = {made};", "",
+                  "*result = (pyf_value)PYF_STR(made.data, made.length);"]
     else:
-        member = "f64" if shape.result == "f64" else "i64"
-        lines.append(f"result->as.{member} = {made};")
-    lines += ["(void)count, (void)names, (void)name_count, (void)data;",
-              "return PYF_OK;"]
-    return (f"static int\n{shape.name}_values(const pyf_value *args, size_t"
-            " count, const char *const *names, size_t name_count,"
-            " pyf_value *result, void *data)\n{\n" +
-            "".join(f"    {line}\n" for line in lines) + "}\n\n")
+        lines += ["",
+                  f"*result = (pyf_value)PYF_{shape.result.upper()}({made});"]
+    lines.append("return PYF_OK;")
+    return (f"static int\n{shape.name}_values(const pyf_frame *frame,"
+            " pyf_value *result)\n{\n" +
+            "".join(f"    {line}".rstrip() + "\n" for line in lines) + "}\n\n")
 
 
-def definition(shape, form, code, suffix):
-    flags = "PYF_FUNCTION_BUILTIN" if suffix.endswith("_builtin") else "0"
-    return (f"    {{sizeof(pyf_function_def), {form}, {flags},"
-            f' "{shape.name}{suffix}", "{signature(shape)}", NULL,'
-            f" (pyf_native_function){code}, NULL, NULL, NULL, NULL, 0}},\n")
+def definition(name, text, call, flags="0"):
+    return ("    {\n"
+            "        .size = sizeof(pyf_function_def),\n"
+            f"        .form = PYF_FORM_{call.partition(' ')[0].upper()},\n"
+            f"        .flags = {flags},\n"
+            f'        .name = {{PYF_TEXT("{name}")}},\n'
+            f'        .signature = {{PYF_TEXT("{text}")}},\n'
+            f"        .call.{call},\n"
+            "    },\n")
+
+
+def definitions(shape, builtin):
+    """A shape as one kind of object: native, and some as values too."""
+    suffix = "_builtin" if builtin else ""
+    flags = "PYF_FUNCTION_BUILTIN" if builtin else "0"
+    found = definition(shape.name + suffix, signature(shape),
+                       f"native = (pyf_native_function){shape.name}", flags)
+    if shape.name in VALUES_SHAPES:
+        found += definition(f"{shape.name}_values{suffix}", signature(shape),
+                            f"values = {shape.name}_values", flags)
+    return found
 
 
 def ours_source():
     some = [shape for shape in shapes() if shape.name in VALUES_SHAPES]
     text = "".join(map(values_function, some))
     text += "static const pyf_function_def functions[] = {\n"
-    for suffix in ["", "_builtin"]:
-        for shape in shapes():
-            text += definition(shape, "PYF_FORM_NATIVE", shape.name, suffix)
-        for shape in some:
-            text += definition(shape, "PYF_FORM_VALUES",
-                               f"{shape.name}_values", f"_values{suffix}")
-    return text + OURS_CLOSURE + "};\n"
-
-
-OURS_CLOSURE = """\
-    {sizeof(pyf_function_def), PYF_FORM_NATIVE, 0, "closure",
-     "(cstr, object) -> ptr", NULL, (pyf_native_function)closure, NULL, NULL, NULL, NULL,
-     0},
-"""
+    for shape in shapes():
+        text += definitions(shape, False) + definitions(shape, True)
+    text += definition("closure", "(cstr, object) -> ptr",
+                       "native = (pyf_native_function)closure")
+    return text + "};\n"
 
 
 # ------------------------------------------------------------------ peers

@@ -14,8 +14,9 @@ int
 copy_fails(void)
 {
     return pyf_error_code() == PYF_OK &&
-           pyf_getattr(0, "anything") == 0 && pyf_error_code() != PYF_OK &&
-           pyf_error_clear() == PYF_OK && pyf_error_code() == PYF_OK;
+           pyf_getattr(0, PYF_TEXT("anything")) == 0 &&
+           pyf_error_code() != PYF_OK && pyf_error_clear() == PYF_OK &&
+           pyf_error_code() == PYF_OK;
 }
 
 /* Start Python, or join the one that another copy has started. */
@@ -28,7 +29,7 @@ copy_calls(void)
     if (pyf_initialize(NULL) < 0)
         return pyf_error_print(2), 0;
     here = pyf_attach_begin(0);
-    if (pyf_to_i64(pyf_eval("6 * 7", PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE),
+    if (pyf_to_i64(pyf_eval(PYF_TEXT("6 * 7"), PYF_NONE, PYF_NONE),
                    &answer) < 0)
         pyf_error_print(2);
     pyf_attach_end(here);

@@ -19,7 +19,7 @@ ROOMS = ["platform", "cpython", "handle", "discover", "runtime", "signature",
 # function, `fn(...) -> T`, which holds a whole signature.
 GRAMMAR = ("lib/signature/type", "lib/signature/parse")
 
-CONTRACT = "abi/pyforge.h"
+CONTRACT = ("abi/pyforge.h", "abi/pyforge-cxx.h")
 
 # Headers of others that comments name.
 FOREIGN = {"Python.h", "structmember.h", "membarrier.h"}
@@ -189,7 +189,7 @@ class Tree:
                     self.files[path] = File(path, file.read())
         self.definers = {}
         for file in self.files.values():
-            for name in file.defines if file.path != CONTRACT else ():
+            for name in file.defines if file.path not in CONTRACT else ():
                 self.definers.setdefault(name, []).append(file)
 
     def engine(self):
@@ -278,7 +278,7 @@ def upward_includes(tree):
     for file in tree.engine():
         for name in file.includes:
             other = tree.included(file, name)
-            if other is not None and other.path != CONTRACT and \
+            if other is not None and other.path not in CONTRACT and \
                     is_above(file, other):
                 yield f"{file.path} includes {name}"
 

@@ -75,7 +75,7 @@ check_thread(void)
 static void
 check_parked(void)
 {
-    pyf_getattr(PYF_NONE, "missing");
+    pyf_getattr(PYF_NONE, PYF_TEXT("missing"));
     run("load('probe_messy')");
     check(pyf_error_code() == PYF_ERR_PYTHON,
           "an import leaves what is parked");
@@ -107,7 +107,7 @@ check_modules(void)
 static const pyf_module_def late = {
     .size = sizeof late,
     .api_version = PYF_API_VERSION,
-    .name = "late",
+    .name = {PYF_TEXT("late")},
 };
 
 int
@@ -119,7 +119,8 @@ main(int argc, char **argv)
 
     pyf_token here = pyf_attach_begin(0);
 
-    check(pyf_sys_path_insert(folder, 0) == PYF_OK, "sys.path has the folder");
+    check(pyf_sys_path_insert(folder, PYF_AUTO_LENGTH, 0) == PYF_OK,
+          "sys.path has the folder");
     check_modules();
     pyf_attach_end(here);
     check(pyf_extension_init(&late) == NULL, "nor on a detached thread");

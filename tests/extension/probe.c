@@ -36,58 +36,56 @@ count_handles(void)
 }
 
 /* A function that Python calls and that calls Python. */
-static pyf_handle
-call(const pyf_handle *args, size_t count, const char *const *names,
-     size_t name_count, void *data)
+static int
+call(const pyf_frame *frame, pyf_handle *result)
 {
-    (void)names;
-    (void)name_count;
-    (void)data;
-    return pyf_call(args[0], args + 1, count - 1);
+    *result = pyf_call(frame->args.handles[0], frame->args.handles + 1,
+                       frame->count - 1);
+    return *result != 0 ? PYF_OK : pyf_error_code();
 }
 
 static const pyf_function_def functions[] = {
     {
         .size = sizeof functions[0],
         .form = PYF_FORM_NATIVE,
-        .name = "add",
-        .signature = "(a: i64, b: i64 = 10) -> i64",
-        .doc = "Add two numbers.",
+        .name = {PYF_TEXT("add")},
+        .signature = {PYF_TEXT("(a: i64, b: i64 = 10) -> i64")},
+        .doc = {PYF_TEXT("Add two numbers.")},
         .call.native = (pyf_native_function)add,
     },
     {
         .size = sizeof functions[0],
         .form = PYF_FORM_NATIVE,
-        .name = "imports",
-        .signature = "() -> i64",
+        .name = {PYF_TEXT("imports")},
+        .signature = {PYF_TEXT("() -> i64")},
         .call.native = (pyf_native_function)count_imports,
     },
     {
         .size = sizeof functions[0],
         .form = PYF_FORM_NATIVE,
-        .name = "drops",
-        .signature = "() -> i64",
+        .name = {PYF_TEXT("drops")},
+        .signature = {PYF_TEXT("() -> i64")},
         .call.native = (pyf_native_function)count_drops,
     },
     {
         .size = sizeof functions[0],
         .form = PYF_FORM_NATIVE,
-        .name = "handles",
-        .signature = "() -> i64",
+        .name = {PYF_TEXT("handles")},
+        .signature = {PYF_TEXT("() -> i64")},
         .call.native = (pyf_native_function)count_handles,
     },
     {
         .size = sizeof functions[0],
         .form = PYF_FORM_HANDLES,
-        .name = "call",
-        .signature = "(f: object, /, *args: object) -> object",
+        .name = {PYF_TEXT("call")},
+        .signature = {PYF_TEXT("(f: object, /, *args: object) -> object")},
         .call.handles = call,
     },
     {
         .size = sizeof functions[0],
         .form = PYF_FORM_NATIVE,
-        .name = "_hidden",
-        .signature = "() -> i64",
+        .name = {PYF_TEXT("_hidden")},
+        .signature = {PYF_TEXT("() -> i64")},
         .call.native = (pyf_native_function)count_imports,
     },
 };
@@ -95,15 +93,17 @@ static const pyf_function_def functions[] = {
 enum { FUNCTION_COUNT = sizeof functions / sizeof functions[0] };
 
 static int
-fill(pyf_handle module, void *data)
+fill(const pyf_frame *frame)
 {
     const pyf_value answer = PYF_I64(42);
     pyf_handle inner;
 
     imports++;
-    if (pyf_module_add_value(module, data, &answer) < 0)
+    if (pyf_module_add_value(frame->module, frame->data, PYF_AUTO_LENGTH,
+                             &answer) < 0)
         return pyf_error_code();
-    inner = pyf_module_add_submodule(module, "inner", "What is inside.");
+    inner = pyf_module_add_submodule(frame->module, PYF_TEXT("inner"),
+                                     PYF_TEXT("What is inside."));
     return pyf_module_add_function(inner, &functions[0]);
 }
 
@@ -116,52 +116,51 @@ fill(pyf_handle module, void *data)
     }
 #define MODULE(name_, ...)                                                   \
     DEFINITION(name_, .size = sizeof(pyf_module_def),                        \
-               .api_version = PYF_API_VERSION, .name = #name_, __VA_ARGS__)
+               .api_version = PYF_API_VERSION, .name = {PYF_TEXT(#name_)},   \
+               __VA_ARGS__)
 
-MODULE(probe, .doc = "A module for tests.", .functions = functions,
+MODULE(probe, .doc = {PYF_TEXT("A module for tests.")}, .functions = functions,
        .function_count = FUNCTION_COUNT, .exec = fill, .data = "ANSWER")
 MODULE(probe_second, .functions = functions, .function_count = 1)
-MODULE(probe_empty, .doc = NULL)
+MODULE(probe_empty, .doc = {NULL, 0})
 MODULE(probe_gil, .flags = PYF_MODULE_GIL)
 
 /* Those whose exec fails. */
 
 static int
-fail_with_exception(pyf_handle module, void *data)
+fail_with_exception(const pyf_frame *frame)
 {
-    (void)module;
-    return pyf_run(data, PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE);
+    return pyf_run(frame->data, PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE);
 }
 
 static int
-fail_with_status(pyf_handle module, void *data)
+fail_with_status(const pyf_frame *frame)
 {
-    (void)module;
-    return pyf_module_add(PYF_NONE, data, PYF_NONE);
+    return pyf_module_add(PYF_NONE, frame->data, PYF_AUTO_LENGTH, PYF_NONE);
 }
 
 static int
-fail_silently(pyf_handle module, void *data)
+fail_silently(const pyf_frame *frame)
 {
-    (void)module;
-    (void)data;
+    (void)frame;
     return PYF_ERR_UNSUPPORTED;
 }
 
 /* What is parked when exec succeeds is nobody's, and so are its spans. */
 static int
-leave_a_mess(pyf_handle module, void *data)
+leave_a_mess(const pyf_frame *frame)
 {
     pyf_attach_begin(0);
     pyf_scope_begin();
-    pyf_getattr(module, data);
+    pyf_getattr(frame->module, frame->data, PYF_AUTO_LENGTH);
     return PYF_OK;
 }
 
 static int
-import_another(pyf_handle module, void *data)
+import_another(const pyf_frame *frame)
 {
-    return pyf_module_add(module, data, pyf_import(data));
+    return pyf_module_add(frame->module, frame->data, PYF_AUTO_LENGTH,
+                          pyf_import(frame->data, PYF_AUTO_LENGTH));
 }
 
 MODULE(probe_raises, .exec = fail_with_exception,
@@ -187,16 +186,16 @@ drop(void *data)
 static const pyf_function_def bad_function[] = {{
     .size = sizeof bad_function[0],
     .form = PYF_FORM_NATIVE,
-    .name = "bad",
-    .signature = "(a: i65)",
+    .name = {PYF_TEXT("bad")},
+    .signature = {PYF_TEXT("(a: i65)")},
     .call.native = (pyf_native_function)add,
 }};
 
 DEFINITION(probe_newer, .size = sizeof(pyf_module_def) + 8,
-           .api_version = PYF_API_VERSION + 0x10000, .name = "probe_newer",
-           .drop = drop, .data = &drops)
-DEFINITION(probe_small, .size = 4, .name = "probe_small")
-DEFINITION(probe_huge, .size = 1 << 20, .name = "probe_huge")
+           .api_version = PYF_API_VERSION + 0x10000,
+           .name = {PYF_TEXT("probe_newer")}, .drop = drop, .data = &drops)
+DEFINITION(probe_small, .size = 4, .name = {PYF_TEXT("probe_small")})
+DEFINITION(probe_huge, .size = 1 << 20, .name = {PYF_TEXT("probe_huge")})
 DEFINITION(probe_nameless, .size = sizeof(pyf_module_def),
            .api_version = PYF_API_VERSION)
 MODULE(probe_flags, .flags = 0x80)
@@ -217,7 +216,7 @@ static struct {
     void *more;
 } longer = {.def = {.size = sizeof longer,
                     .api_version = PYF_API_VERSION,
-                    .name = "probe_longer"}};
+                    .name = {PYF_TEXT("probe_longer")}}};
 
 PYF_API void *PyInit_probe_longer(void);
 
@@ -235,7 +234,7 @@ PyInit_probe_unknown(void)
     static pyf_module_def *def = &longer.def;
 
     longer.more = &longer;
-    def->name = "probe_unknown";
+    def->name = (pyf_text){PYF_TEXT("probe_unknown")};
     return pyf_extension_init(def);
 }
 
@@ -245,8 +244,8 @@ PyInit_probe_unknown(void)
 static const pyf_module_def builtin = {
     .size = sizeof builtin,
     .api_version = PYF_API_VERSION,
-    .name = "probe_builtin",
-    .doc = "Built in, so to say.",
+    .name = {PYF_TEXT("probe_builtin")},
+    .doc = {PYF_TEXT("Built in, so to say.")},
     .functions = functions,
     .function_count = 1,
     .exec = fill,
@@ -256,7 +255,7 @@ static const pyf_module_def builtin = {
 static const pyf_module_def importer = {
     .size = sizeof importer,
     .api_version = PYF_API_VERSION,
-    .name = "probe_importer",
+    .name = {PYF_TEXT("probe_importer")},
     .exec = import_another,
     .data = "rust2py",
 };
@@ -264,7 +263,7 @@ static const pyf_module_def importer = {
 static const pyf_module_def broken = {
     .size = sizeof broken,
     .api_version = PYF_API_VERSION,
-    .name = "probe_broken",
+    .name = {PYF_TEXT("probe_broken")},
     .exec = fail_with_exception,
     .data = "1 / 0",
 };
@@ -273,7 +272,7 @@ static const pyf_module_def needs_gil = {
     .size = sizeof needs_gil,
     .api_version = PYF_API_VERSION,
     .flags = PYF_MODULE_GIL,
-    .name = "probe_needs_gil",
+    .name = {PYF_TEXT("probe_needs_gil")},
 };
 
 static void *
@@ -282,7 +281,7 @@ init_after(const pyf_module_def *def, const char *name)
     static pyf_module_def own = {.size = sizeof own,
                                  .api_version = PYF_API_VERSION};
 
-    own.name = name;
+    own.name = (pyf_text){name, PYF_AUTO_LENGTH};
     own.exec = NULL;
     pyf_inittab_append(def);
     pyf_error_clear();

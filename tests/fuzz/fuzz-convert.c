@@ -100,8 +100,10 @@ are_equal(const pyf_value *sent, const pyf_value *got)
     if (sent->kind != got->kind)
         return 0;
     if (sent->kind == PYF_VALUE_STR || sent->kind == PYF_VALUE_BYTES)
-        return sent->length == got->length && got->owner != 0 &&
-               memcmp(sent->as.data, got->as.data, got->length) == 0;
+        return sent->as.text.length == got->as.text.length &&
+               got->owner != 0 &&
+               memcmp(sent->as.text.data, got->as.text.data,
+                      got->as.text.length) == 0;
     return got->owner == 0 && memcmp(&sent->as, &got->as, 8) == 0;
 }
 
@@ -257,10 +259,11 @@ round_trip_values(void)
 
     for (size_t i = 0; i < size; i++)
         sent[i] = random_value((int)i);
-    check(pyf_call_values(identity(), sent, size, &tuple) == PYF_OK,
+    check(pyf_call_values(identity(), sent, size, PYF_VALUE_ANY, &tuple) ==
+              PYF_OK,
           "call failed");
-    check(pyf_items_to_values(tuple.as.handle, got, MAX_ITEMS, &count) ==
-                  PYF_OK &&
+    check(pyf_items_to_values(tuple.as.handle, PYF_VALUE_ANY, got, MAX_ITEMS,
+                              &count) == PYF_OK &&
               count == size,
           "values not read");
     for (size_t i = 0; i < size; i++)
@@ -288,8 +291,9 @@ round_trip_dict(void)
     }
     pyf_handle dict = pyf_dict_from_values(keys, values, size);
 
-    check(pyf_dict_to_values(dict, keys_back, values_back, MAX_ITEMS,
-                             &count) == PYF_OK && count <= size,
+    check(pyf_dict_to_values(dict, PYF_VALUE_ANY, keys_back, PYF_VALUE_ANY,
+                             values_back, MAX_ITEMS, &count) == PYF_OK &&
+              count <= size,
           "dict not read");
     for (size_t i = 0; count == size && i < size; i++)
         check(are_equal(&keys[i], &keys_back[i]) &&
@@ -332,7 +336,7 @@ use_random_handles(void)
     pyf_repr(a);
     pyf_is(a, b);
     pyf_hash(a, &number);
-    pyf_to_value(a, &value);
+    pyf_to_value(a, PYF_VALUE_ANY, &value);
     pyf_list_from_handles((pyf_handle[]){a, b}, 2);
     pyf_compare(a, b, PYF_EQ);
     pyf_call(a, &b, 1);
@@ -364,8 +368,8 @@ compile_random_text(void)
         memcpy(source + length, part, strlen(part));
         length += strlen(part);
     }
-    pyf_handle code = pyf_compile(source, length, NULL,
-                                  (int)random_below(3));
+    pyf_handle code =
+        pyf_compile(source, length, NULL, 0, (int)random_below(3));
 
     check((code == 0) == (pyf_error_code() != PYF_OK),
           "result and parked failure do not agree");
@@ -374,10 +378,11 @@ compile_random_text(void)
 
 TEST(fuzz_sources_are_compiled_or_refused)
 {
-    pyf_handle warnings = pyf_import("warnings");
+    pyf_handle warnings = pyf_import(PYF_TEXT("warnings"));
     const pyf_value ignore = PYF_STR("ignore", 6);
 
-    assert_int_equal(pyf_call_method_values(warnings, "simplefilter", &ignore,
-                                            1, NULL), PYF_OK);
+    assert_int_equal(pyf_call_method_values(warnings, PYF_TEXT("simplefilter"),
+                                            &ignore, 1, PYF_VALUE_ANY, NULL),
+                     PYF_OK);
     repeat(compile_random_text);
 }

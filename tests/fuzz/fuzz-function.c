@@ -16,44 +16,44 @@ count_drop(void *data)
 }
 
 static int
-random_value(const pyf_value *args, size_t count, const char *const *names,
-             size_t name_count, pyf_value *result, void *data)
+random_value(const pyf_frame *frame, pyf_value *result)
 {
-    (void)data;
-    for (size_t i = 0; i < name_count; i++)
-        check(strlen(names[i]) < 100, "a name is no text");
-    for (size_t i = 0; i < count; i++) {
-        const pyf_value *value = &args[i];
+    for (size_t i = 0; i < frame->name_count; i++)
+        check(strlen(frame->names[i].data) < 100, "a name is no text");
+    for (size_t i = 0; i < frame->count; i++) {
+        const pyf_value *value = &frame->args.values[i];
 
         check(value->kind <= PYF_VALUE_HANDLE, "a value of no kind");
         if (value->kind == PYF_VALUE_STR || value->kind == PYF_VALUE_BYTES)
-            check(value->length == 0 || value->as.data[value->length - 1] + 1,
+            check(value->as.text.length == 0 ||
+                      value->as.text.data[value->as.text.length - 1] + 1,
                   "text without memory");
         if (value->kind == PYF_VALUE_HANDLE)
             check(pyf_handle_kind(value->as.handle) == PYF_KIND_OBJECT,
                   "a value without its object");
     }
-    if (count != 0 && random_below(2) == 0)
-        *result = args[random_below(count)];
+    if (frame->count != 0 && random_below(2) == 0)
+        *result = frame->args.values[random_below(frame->count)];
     else
         *result = (pyf_value){.kind = (uint32_t)random_below(12)};
     return random_below(4) == 0 ? -(int)random_below(40) : PYF_OK;
 }
 
-static pyf_handle
-random_handle(const pyf_handle *args, size_t count, const char *const *names,
-              size_t name_count, void *data)
+static int
+random_handle(const pyf_frame *frame, pyf_handle *result)
 {
-    (void)names, (void)data;
-    check(name_count <= count, "more names than arguments");
-    for (size_t i = 0; i < count; i++)
-        check(pyf_handle_kind(args[i]) == PYF_KIND_OBJECT, "a dead argument");
+    check(frame->name_count <= frame->count, "more names than arguments");
+    for (size_t i = 0; i < frame->count; i++)
+        check(pyf_handle_kind(frame->args.handles[i]) == PYF_KIND_OBJECT,
+              "a dead argument");
     if (random_below(5) == 0)
         pyf_error_raise(PYF_EXC_ValueError, "random", 6);
     if (random_below(5) == 0)
         pyf_scope_begin();
-    return count == 0 || random_below(3) == 0 ? random_bits() >> 8
-                                              : args[random_below(count)];
+    return give_handle(result,
+                       frame->count == 0 || random_below(3) == 0
+                           ? random_bits() >> 8
+                           : frame->args.handles[random_below(frame->count)]);
 }
 
 /* A native function that looks at nothing. */
@@ -119,8 +119,8 @@ random_function(void)
                                      PYF_FUNCTION_OWN_THREAD};
     char signature[600];
     pyf_function_def def = {.size = sizeof def,
-                            .name = "f",
-                            .signature = signature,
+                            .name = {PYF_TEXT("f")},
+                            .signature = {signature, PYF_AUTO_LENGTH},
                             .form =
                                 PYF_FORM_NATIVE + (uint32_t)random_below(3),
                             .flags = flags[random_below(5)],
@@ -178,11 +178,11 @@ prepare(void)
         "            repr(f), f.__text_signature__, f.__doc__\n"
         "            try: f.__annotations__, f.__signature__\n"
         "            except AttributeError: pass\n";
-    pyf_handle module =
-        pyf_module_from_source(source, PYF_AUTO_LENGTH, "fuzz", "<fuzz>");
+    pyf_handle module = pyf_module_from_source(
+        source, PYF_AUTO_LENGTH, PYF_TEXT("fuzz"), PYF_TEXT("<fuzz>"));
 
     pool = pyf_unbind(module);
-    caller = pyf_unbind(pyf_getattr(pool, "call"));
+    caller = pyf_unbind(pyf_getattr(pool, PYF_TEXT("call")));
     check(caller != 0, "the caller cannot be made");
 }
 
@@ -203,7 +203,8 @@ call_random_function(void)
     const pyf_value args[] = {PYF_HANDLE(function),
                               PYF_U64(random_bits() >> 2)};
 
-    check(pyf_call_values(caller, args, 2, NULL) == PYF_OK, "the caller");
+    check(pyf_call_values(caller, args, 2, PYF_VALUE_ANY, NULL) == PYF_OK,
+          "the caller");
     check(live_handle_count() == before + 1, "a handle leaks");
     check(pyf_close(function) == PYF_OK, "closing");
     check(drops == 1, "not dropped once");
@@ -224,14 +225,14 @@ make_random_definition(void)
     static const char *const texts[] = {NULL,       "",     "f",   "()",
                                         "(a: i64)", "\xff", "x\ny"};
     pyf_warning warning = {random_bits() >> random_below(64),
-                           texts[random_below(7)]};
+                           {texts[random_below(7)], PYF_AUTO_LENGTH}};
     pyf_function_def def = {
         .size = random_below(3) == 0 ? random_below(200) : sizeof def,
         .form = (uint32_t)random_below(5),
         .flags = (uint32_t)(random_bits() >> (32 + random_below(32))),
-        .name = texts[random_below(7)],
-        .signature = texts[random_below(7)],
-        .doc = texts[random_below(7)],
+        .name = {texts[random_below(7)], PYF_AUTO_LENGTH},
+        .signature = {texts[random_below(7)], PYF_AUTO_LENGTH},
+        .doc = {texts[random_below(7)], PYF_AUTO_LENGTH},
         .call.values = random_below(9) == 0 ? NULL : random_value,
         .drop = count_drop,
         .owner = (random_bits() >> 1),

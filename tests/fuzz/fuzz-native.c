@@ -458,9 +458,9 @@ call_somehow(pyf_handle callable, pyf_handle signature, void *result)
 {
     int status =
         random_below(2) == 0
-            ? pyf_call_native(callable, signature, args, result)
-            : pyf_call_prepared(pyf_call_prepare(callable, NULL, signature),
-                                args, result);
+            ? pyf_call_native(callable, signature, args, arg_count, result)
+            : pyf_call_prepared(pyf_call_prepare(callable, NULL, 0, signature),
+                                args, arg_count, result);
 
     if (status != PYF_OK)
         fail_msg("seed %" PRIu64 ": %s: %s", round_seed, text,
@@ -597,7 +597,7 @@ return_anything(void)
     memory = take(type.ffi->size);
     memset(memory, 0xa5, type.ffi->size);
     before = live_handle_count();
-    if (pyf_call_native(callable, plan(), NULL, memory) == PYF_OK)
+    if (pyf_call_native(callable, plan(), NULL, 0, memory) == PYF_OK)
         return;
     check(live_handle_count() == before, text);
     for (size_t i = 0; i < type.ffi->size; i++)

@@ -432,7 +432,7 @@ expect_consistent_default(const struct pyf__parameter *parameter)
         return;
     check(parameter->role <= PYF__KEYWORD_ONLY, "default of a star");
     check(value->kind <= PYF_VALUE_STR, "kind of a default");
-    check(value->kind != PYF_VALUE_STR || value->as.data != NULL,
+    check(value->kind != PYF_VALUE_STR || value->as.text.data != NULL,
           "text of a default");
     check(value->kind != PYF_VALUE_NONE || parameter->type.optional ||
               parameter->type.code == PYF__OBJECT, "None as a default");

@@ -21,17 +21,17 @@ sum_as_string(int64_t a, int64_t b)
 static const pyf_function_def functions[] = {{
     .size = sizeof functions[0],
     .form = PYF_FORM_NATIVE,
-    .name = "sum_as_string",
-    .signature = "(a: i64, b: i64) -> cstr",
-    .doc = "The sum of two numbers as text.",
+    .name = {PYF_TEXT("sum_as_string")},
+    .signature = {PYF_TEXT("(a: i64, b: i64) -> cstr")},
+    .doc = {PYF_TEXT("The sum of two numbers as text.")},
     .call.native = (pyf_native_function)sum_as_string,
 }};
 
 static const pyf_module_def rust2py = {
     .size = sizeof rust2py,
     .api_version = PYF_API_VERSION,
-    .name = "rust2py",
-    .doc = "This module is implemented in C.",
+    .name = {PYF_TEXT("rust2py")},
+    .doc = {PYF_TEXT("This module is implemented in C.")},
     .functions = functions,
     .function_count = 1,
 };
@@ -40,16 +40,14 @@ static int
 program(const char *source)
 {
     if (pyf_inittab_append(&rust2py) < 0 || pyf_initialize(NULL) < 0)
-        return pyf_error_print(2);
+        return pyf_error_exit_status(2);
     pyf_token here = pyf_attach_begin(0);
     int status = pyf_run(source, PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE);
 
     if (status < 0)
-        pyf_error_print(2);
-    pyf_error_clear();
+        status = pyf_error_exit_status(2);
     pyf_attach_end(here);
-    pyf_finalize();
-    return status;
+    return pyf_finalize() < 0 ? pyf_error_exit_status(2) : status;
 }
 
 static const char *source;

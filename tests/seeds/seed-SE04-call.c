@@ -15,17 +15,17 @@ static const char source[] =
 static pyf_handle
 example(void)
 {
-    pyf_handle module =
-        pyf_module_from_source(source, PYF_AUTO_LENGTH, "", "");
+    pyf_handle module = pyf_module_from_source(source, PYF_AUTO_LENGTH,
+                                               PYF_TEXT(""), PYF_TEXT(""));
 
-    return pyf_getattr(module, "example");
+    return pyf_getattr(module, PYF_TEXT("example"));
 }
 
 /* SE04: no arguments. */
 static int
 call_without_arguments(void)
 {
-    return pyf_call_values(example(), NULL, 0, NULL);
+    return pyf_call_values(example(), NULL, 0, PYF_VALUE_ANY, NULL);
 }
 
 /* Feature: SE04 */
@@ -61,7 +61,7 @@ call_with_values(void)
         PYF_STR("arg1", 4), PYF_STR("arg2", 4), PYF_STR("arg3", 4),
     };
 
-    return pyf_call_values(example(), args, 3, NULL);
+    return pyf_call_values(example(), args, 3, PYF_VALUE_ANY, NULL);
 }
 
 /* Feature: SE06 */
@@ -92,10 +92,11 @@ TEST(SE07_call_with_a_python_dict)
 static int
 call_with_names_and_values(void)
 {
-    const char *const names[] = {"key1", "key2"};
+    const pyf_text names[] = {{PYF_TEXT("key1")}, {PYF_TEXT("key2")}};
     const pyf_value values[] = {PYF_I64(1), PYF_I64(2)};
 
-    return pyf_call_values_kw(example(), values, 2, names, 2, NULL);
+    return pyf_call_values_kw(example(), values, 2, names, 2, PYF_VALUE_ANY,
+                              NULL);
 }
 
 /* Feature: SE08 */
@@ -117,7 +118,8 @@ dict_of(const struct entry *table, size_t count)
     pyf_handle dict = pyf_dict_from_handles(NULL, NULL, 0);
 
     for (size_t i = 0; i < count; i++)
-        pyf_setitem_str(dict, table[i].key, pyf_from_i64(table[i].value));
+        pyf_setitem_str(dict, table[i].key, PYF_AUTO_LENGTH,
+                        pyf_from_i64(table[i].value));
     return dict;
 }
 

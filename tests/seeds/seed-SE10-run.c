@@ -9,11 +9,12 @@ static int
 sum(void)
 {
     const int64_t numbers[] = {1, 2, 3};
-    pyf_handle builtins = pyf_import("builtins");
+    pyf_handle builtins = pyf_import(PYF_TEXT("builtins"));
     pyf_handle list = pyf_list_from_i64(numbers, 3);
     int64_t total = 0;
 
-    if (pyf_to_i64(pyf_call_method(builtins, "sum", &list, 1), &total) < 0)
+    if (pyf_to_i64(pyf_call_method(builtins, PYF_TEXT("sum"), &list, 1),
+                   &total) < 0)
         return pyf_error_code();
     printf("%" PRId64 "\n", total);
     return 0;
@@ -36,7 +37,7 @@ tens(void)
 
     if (pyf_items_to_i64(list, numbers, 5, &count) < 0) {
         pyf_error_set_last();
-        return pyf_error_print(2);
+        return pyf_error_exit_status(2);
     }
     for (size_t i = 0; i < count; i++)
         printf("%" PRId64 "\n", numbers[i]);
@@ -59,11 +60,11 @@ failing_expression(void)
     pyf_error_print(STDOUT_FILENO);
     pyf_error_clear();
 
-    pyf_handle sys = pyf_import("sys");
+    pyf_handle sys = pyf_import(PYF_TEXT("sys"));
     const char *text = NULL;
     size_t length = 0;
 
-    if (pyf_to_str(pyf_repr(pyf_getattr(sys, "last_value")), &text,
+    if (pyf_to_str(pyf_repr(pyf_getattr(sys, PYF_TEXT("last_value"))), &text,
                    &length) < 0)
         return pyf_error_code();
     printf("last: %s\n", text);
@@ -98,15 +99,18 @@ static int
 activate(void)
 {
     pyf_handle module = pyf_module_from_source(activators, PYF_AUTO_LENGTH,
-                                               "activators.py", "activators");
+                                               PYF_TEXT("activators.py"),
+                                               PYF_TEXT("activators"));
     const pyf_value args[] = {PYF_F64(-1.0), PYF_F64(0.2)};
-    const char *const names[] = {"slope"};
+    const pyf_text names[] = {{PYF_TEXT("slope")}};
     pyf_value relu, leaky, sloped;
 
-    if (pyf_call_method_values(module, "relu", args, 1, &relu) < 0 ||
-        pyf_call_method_values(module, "leaky_relu", args, 1, &leaky) < 0 ||
-        pyf_call_method_values_kw(module, "leaky_relu", args, 2, names, 1,
-                                  &sloped) < 0)
+    if (pyf_call_method_values(module, PYF_TEXT("relu"), args, 1,
+                               PYF_VALUE_ANY, &relu) < 0 ||
+        pyf_call_method_values(module, PYF_TEXT("leaky_relu"), args, 1,
+                               PYF_VALUE_ANY, &leaky) < 0 ||
+        pyf_call_method_values_kw(module, PYF_TEXT("leaky_relu"), args, 2,
+                                  names, 1, PYF_VALUE_ANY, &sloped) < 0)
         return pyf_error_code();
     printf("%g %g %g\n", relu.as.f64, leaky.as.f64, sloped.as.f64);
     return 0;

@@ -6,33 +6,33 @@
 
 /* What repr(user) is. */
 static int
-user_repr(const pyf_value *args, size_t count, const char *const *names,
-          size_t name_count, pyf_value *result, void *data)
+user_repr(const pyf_frame *frame, pyf_value *result)
 {
     static char text[100];
     pyf_value id, name;
 
-    (void)count, (void)names, (void)name_count, (void)data;
-    if (pyf_getattr_value(args[0].as.handle, "id", &id) < 0 ||
-        pyf_getattr_value(args[0].as.handle, "name", &name) < 0)
+    if (pyf_getattr_value(frame->args.values[0].as.handle, PYF_TEXT("id"),
+                          PYF_VALUE_ANY, &id) < 0 ||
+        pyf_getattr_value(frame->args.values[0].as.handle, PYF_TEXT("name"),
+                          PYF_VALUE_ANY, &name) < 0)
         return pyf_error_code();
     *result = (pyf_value)PYF_STR(
         text, snprintf(text, sizeof text, "User %.*s(id: %lld)",
-                       (int)name.length, name.as.data, (long long)id.as.i64));
+                       (int)name.as.text.length, name.as.text.data,
+                       (long long)id.as.i64));
     pyf_close(name.owner);
     return PYF_OK;
 }
 
 /* The tuple of a user. */
-static pyf_handle
-user_as_tuple(const pyf_handle *args, size_t count, const char *const *names,
-              size_t name_count, void *data)
+static int
+user_as_tuple(const pyf_frame *frame, pyf_handle *result)
 {
-    const pyf_handle items[] = {pyf_getattr(args[0], "id"),
-                                pyf_getattr(args[0], "name")};
+    const pyf_handle items[] = {
+        pyf_getattr(frame->args.handles[0], PYF_TEXT("id")),
+        pyf_getattr(frame->args.handles[0], PYF_TEXT("name"))};
 
-    (void)count, (void)names, (void)name_count, (void)data;
-    return pyf_tuple_from_handles(items, 2);
+    return give_handle(result, pyf_tuple_from_handles(items, 2));
 }
 
 /* The same without an object: a C struct in, a C struct out. */
@@ -68,22 +68,26 @@ run_with_two_variables(void)
         "assert user.as_tuple() == (34, 'Yu') == new(34, 'Yu')\n";
     pyf_handle names = pyf_dict_from_handles(NULL, NULL, 0);
     const pyf_handle methods[] = {
-        function((pyf_function_def){.name = "__repr__",
-                                    .form = PYF_FORM_VALUES,
-                                    .signature = "(self: object, /) -> str",
-                                    .call.values = user_repr}),
-        function((pyf_function_def){.name = "as_tuple",
-                                    .form = PYF_FORM_HANDLES,
-                                    .signature = "(self: object, /)",
-                                    .call.handles = user_as_tuple})};
+        function((pyf_function_def){
+            .name = {PYF_TEXT("__repr__")},
+            .form = PYF_FORM_VALUES,
+            .signature = {PYF_TEXT("(self: object, /) -> str")},
+            .call.values = user_repr}),
+        function(
+            (pyf_function_def){.name = {PYF_TEXT("as_tuple")},
+                               .form = PYF_FORM_HANDLES,
+                               .signature = {PYF_TEXT("(self: object, /)")},
+                               .call.handles = user_as_tuple})};
 
-    pyf_setitem_str(names, "methods", pyf_tuple_from_handles(methods, 2));
-    pyf_setitem_str(names, "new",
-                    function((pyf_function_def){
-                        .form = PYF_FORM_NATIVE,
-                        .name = "new",
-                        .signature = "(id: i64, name: str) -> {i64, str}",
-                        .call.native = (pyf_native_function)user_new}));
+    pyf_setitem_str(names, PYF_TEXT("methods"),
+                    pyf_tuple_from_handles(methods, 2));
+    pyf_setitem_str(
+        names, PYF_TEXT("new"),
+        function((pyf_function_def){
+            .form = PYF_FORM_NATIVE,
+            .name = {PYF_TEXT("new")},
+            .signature = {PYF_TEXT("(id: i64, name: str) -> {i64, str}")},
+            .call.native = (pyf_native_function)user_new}));
     return pyf_run(source, PYF_AUTO_LENGTH, names, PYF_NONE);
 }
 

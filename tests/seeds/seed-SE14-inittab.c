@@ -13,15 +13,15 @@ add_one(int64_t x)
 static const pyf_function_def functions[] = {{
     .size = sizeof functions[0],
     .form = PYF_FORM_NATIVE,
-    .name = "add_one",
-    .signature = "(x: i64) -> i64",
+    .name = {PYF_TEXT("add_one")},
+    .signature = {PYF_TEXT("(x: i64) -> i64")},
     .call.native = (pyf_native_function)add_one,
 }};
 
 static const pyf_module_def foo = {
     .size = sizeof foo,
     .api_version = PYF_API_VERSION,
-    .name = "foo",
+    .name = {PYF_TEXT("foo")},
     .functions = functions,
     .function_count = 1,
 };
@@ -31,15 +31,15 @@ static int
 program(void)
 {
     if (pyf_inittab_append(&foo) < 0 || pyf_initialize(NULL) < 0)
-        return pyf_error_print(2);
+        return pyf_error_exit_status(2);
     pyf_token here = pyf_attach_begin(0);
     int status = pyf_run("import foo; foo.add_one(6)", PYF_AUTO_LENGTH,
                          PYF_NONE, PYF_NONE);
 
     if (status < 0)
-        return pyf_error_print(2);
+        return pyf_error_exit_status(2);
     pyf_attach_end(here);
-    return pyf_finalize();
+    return pyf_finalize() < 0 ? pyf_error_exit_status(2) : 0;
 }
 
 static void
@@ -67,8 +67,9 @@ TEST_CHILD(SE14_add_one_adds_one)
     assert_int_equal(pyf_initialize(NULL), PYF_OK);
     pyf_token here = pyf_attach_begin(0);
 
-    assert_int_equal(pyf_call_method_values(pyf_import("foo"), "add_one", &six,
-                                            1, &seven),
+    assert_int_equal(pyf_call_method_values(pyf_import(PYF_TEXT("foo")),
+                                            PYF_TEXT("add_one"), &six, 1,
+                                            PYF_VALUE_ANY, &seven),
                      PYF_OK);
     assert_int_equal(seven.kind, PYF_VALUE_I64);
     assert_int_equal(seven.as.i64, 7);

@@ -15,14 +15,14 @@ use_foo(void)
     const pyf_function_def def = {
         .size = sizeof def,
         .form = PYF_FORM_NATIVE,
-        .name = "add_one",
-        .signature = "(x: i64) -> i64",
+        .name = {PYF_TEXT("add_one")},
+        .signature = {PYF_TEXT("(x: i64) -> i64")},
         .call.native = (pyf_native_function)add_one,
     };
-    pyf_handle foo = pyf_module_new("foo", NULL);
+    pyf_handle foo = pyf_module_new(PYF_TEXT("foo"), NULL, 0);
 
     if (pyf_module_add_function(foo, &def) < 0 ||
-        pyf_sys_modules_set("foo", foo) < 0)
+        pyf_sys_modules_set(PYF_TEXT("foo"), foo) < 0)
         return pyf_error_code();
     return pyf_run("import foo; foo.add_one(6); print(foo.add_one(6))",
                    PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE);

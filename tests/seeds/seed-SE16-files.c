@@ -23,16 +23,18 @@ run_app(pyf_handle app)
 {
     pyf_value result;
 
-    if (pyf_call_method_values(app, "run", NULL, 0, &result) < 0)
+    if (pyf_call_method_values(app, PYF_TEXT("run"), NULL, 0, PYF_VALUE_ANY,
+                               &result) < 0)
         return pyf_error_code();
-    printf("py: %.*s\n", (int)result.length, result.as.data);
+    printf("py: %.*s\n", (int)result.as.text.length, result.as.text.data);
     return pyf_close(result.owner);
 }
 
 static pyf_handle
 module(const char *source, const char *filename, const char *name)
 {
-    return pyf_module_from_source(source, PYF_AUTO_LENGTH, filename, name);
+    return pyf_module_from_source(source, PYF_AUTO_LENGTH, filename,
+                                  PYF_AUTO_LENGTH, name, PYF_AUTO_LENGTH);
 }
 
 /* So that the next sample finds nothing of this one. */
@@ -110,10 +112,10 @@ run_from_files(void)
     char source[1024];
     size_t length = read_file(in_folder("app.py"), source, sizeof source);
 
-    if (pyf_sys_path_insert(folder, 0) < 0)
+    if (pyf_sys_path_insert(folder, PYF_AUTO_LENGTH, 0) < 0)
         return pyf_error_code();
-    return run_app(
-        pyf_module_from_source(source, length, in_folder("app.py"), ""));
+    return run_app(pyf_module_from_source(source, length, in_folder("app.py"),
+                                          PYF_AUTO_LENGTH, PYF_TEXT("")));
 }
 
 static void

@@ -26,7 +26,7 @@ leave(pyf_handle manager)
         arguments[0] = pyf_type(arguments[1]);
         arguments[2] = pyf_error_traceback(arguments[1]);
     }
-    pyf_call_method(manager, "__exit__", arguments, 3);
+    pyf_call_method(manager, PYF_TEXT("__exit__"), arguments, 3);
     return pyf_error_code();
 }
 
@@ -35,15 +35,16 @@ static int
 visit(const char *expression)
 {
     const pyf_value address = PYF_STR("123 Main Street", 15);
-    pyf_handle module =
-        pyf_module_from_source(house_py, PYF_AUTO_LENGTH, "house.py", "house");
+    pyf_handle module = pyf_module_from_source(
+        house_py, PYF_AUTO_LENGTH, PYF_TEXT("house.py"), PYF_TEXT("house"));
     pyf_value made;
 
-    if (pyf_call_method_values(module, "House", &address, 1, &made) < 0)
+    if (pyf_call_method_values(module, PYF_TEXT("House"), &address, 1,
+                               PYF_VALUE_ANY, &made) < 0)
         return pyf_error_code();
     pyf_handle house = made.as.handle;
 
-    if (pyf_call_method(house, "__enter__", NULL, 0) == 0)
+    if (pyf_call_method(house, PYF_TEXT("__enter__"), NULL, 0) == 0)
         return pyf_error_code();
     pyf_eval(expression, PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE);
     return leave(house);

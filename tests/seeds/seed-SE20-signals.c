@@ -34,14 +34,14 @@ program(void)
     pyf_config_default(&config, sizeof config);
     config.flags |= PYF_CONFIG_SIGNALS;
     if (pyf_initialize(&config) < 0)
-        return pyf_error_print(2);
+        return pyf_error_exit_status(2);
     pyf_token here = pyf_attach_begin(0);
     int interrupted = work();
 
     printf("%s\n", interrupted ? "interrupted" : "done");
     pyf_error_clear();
     pyf_attach_end(here);
-    return pyf_finalize();
+    return pyf_finalize() < 0 ? pyf_error_exit_status(2) : 0;
 }
 
 /* Press Ctrl-C in the middle of the work. */

@@ -119,14 +119,15 @@ call_prepared(void *argument)
         int64_t x = next_random(&me->random) % 1000, result = -7;
         void *args[] = {&x};
         int status = shared == 0 ? PYF_ERR_HANDLE
-                                 : pyf_call_prepared(shared, args, &result);
+                                 : pyf_call_prepared(shared, args,
+                                                     LENGTH_OF(args), &result);
 
         expect(status == PYF_OK ? result == -x : status == PYF_ERR_HANDLE);
         pyf_error_clear();
         if (next_random(&me->random) % 4 == 0) {
             pyf_handle made = pyf_unbind(pyf_call_prepare(
                 pyf_eval("lambda x: -x", PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE),
-                NULL, pyf_signature("(i64) -> i64", PYF_AUTO_LENGTH)));
+                NULL, 0, pyf_signature("(i64) -> i64", PYF_AUTO_LENGTH)));
 
             expect(pyf_close(atomic_exchange(&boxes[box].handle, made)) ==
                    PYF_OK);

@@ -119,21 +119,18 @@ native(int64_t number, struct data *data)
 }
 
 static int
-values(const pyf_value *args, size_t count, const char *const *names,
-       size_t name_count, pyf_value *result, void *data)
+values(const pyf_frame *frame, pyf_value *result)
 {
-    (void)args, (void)names, (void)name_count;
-    use(data);
+    use(frame->data);
     pyf_from_i64(1000);
-    *result = (pyf_value)PYF_I64((int64_t)count);
+    *result = (pyf_value)PYF_I64((int64_t)frame->count);
     return PYF_OK;
 }
 
 static int
-next(const pyf_value *sent, pyf_value *item, void *data)
+next(const pyf_frame *frame, pyf_value *item)
 {
-    (void)sent;
-    use(data);
+    use(frame->data);
     *item = (pyf_value)PYF_I64(5);
     return atomic_load(&done[STEPS]) % 50 != 0;
 }
@@ -147,8 +144,8 @@ new_function(unsigned number)
     enum sort sort = number % 5 == 0 ? VALUES : (enum sort)(number % 3);
     pyf_function_def def = {.size = sizeof def,
                             .form = PYF_FORM_NATIVE,
-                            .name = "f",
-                            .signature = "(n: i64) -> i64",
+                            .name = {PYF_TEXT("f")},
+                            .signature = {PYF_TEXT("(n: i64) -> i64")},
                             .call.native = (pyf_native_function)native,
                             .data = new_data(sort),
                             .drop = drop,

@@ -244,8 +244,10 @@ use_names(void *argument)
 
             for (int digit = 8; digit > 4; digit--, number /= 10)
                 name[digit] = (char)('0' + number % 10);
-            expect(pyf_setattr(space, name, pyf_from_i64(i)) == PYF_OK);
-            expect(pyf_to_i64(pyf_getattr(space, name), &value) == PYF_OK);
+            expect(pyf_setattr(space, name, PYF_AUTO_LENGTH,
+                               pyf_from_i64(i)) == PYF_OK);
+            expect(pyf_to_i64(pyf_getattr(space, name, PYF_AUTO_LENGTH),
+                              &value) == PYF_OK);
             expect(value == i);
         }
         expect(pyf_attach_end(here) == PYF_OK);

@@ -28,7 +28,7 @@ static inline void
 with_python(void (*check)(void))
 {
     start_python();
-    pyf_token here = pyf__attach_begin("test");
+    pyf_token here = pyf__attach_begin(0, "test");
 
     assert_true(here != 0);
     check();

@@ -508,8 +508,8 @@ check_shape(void)
         .size = sizeof def,
         .form = PYF_FORM_NATIVE,
         .flags = flags & ~PYF_FUNCTION_BUILTIN,
-        .name = "f",
-        .signature = text,
+        .name = {PYF_TEXT("f")},
+        .signature = {text, PYF_AUTO_LENGTH},
         .call.native = code,
         .data = &data,
     };

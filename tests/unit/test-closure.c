@@ -28,7 +28,7 @@ TEST(closure_for_a_built_in_module_without_memory_is_refused)
     int drops = 0, status;
     const pyf_module_def def = {.size = sizeof def,
                                 .api_version = PYF_API_VERSION,
-                                .name = "never",
+                                .name = {PYF_TEXT("never")},
                                 .data = &drops,
                                 .drop = count_drop};
 

@@ -10,11 +10,17 @@
 
 /* Names. */
 
+static struct pyf__name
+name_at(const char *text)
+{
+    return pyf__name_get((pyf_text){text, PYF_AUTO_LENGTH}, "pyf_x", "name");
+}
+
 static void
 check_name(void)
 {
-    struct pyf__name first = pyf__name_get("some_name", "f", "name");
-    struct pyf__name again = pyf__name_get("some_name", "f", "name");
+    struct pyf__name first = name_at("some_name");
+    struct pyf__name again = name_at("some_name");
 
     assert_non_null(first.object);
     assert_ptr_equal(first.object, again.object);
@@ -42,11 +48,11 @@ static void
 check_buffer(void)
 {
     char buffer[16] = "first";
-    struct pyf__name name = pyf__name_get(buffer, "f", "name");
+    struct pyf__name name = name_at(buffer);
 
     pyf__name_release(&name);
     strcpy(buffer, "second");
-    name = pyf__name_get(buffer, "f", "name");
+    name = name_at(buffer);
     expect_name(&name, "second");
     pyf__name_release(&name);
 }
@@ -61,12 +67,12 @@ check_pinned(void)
 {
     enum { MANY = 5000 };
     static char texts[MANY][16];
-    struct pyf__name held = pyf__name_get("held", "f", "name");
+    struct pyf__name held = name_at("held");
     struct pyf__name others[600];
 
     for (int i = 0; i < MANY; i++) {
         snprintf(texts[i], sizeof texts[i], "name%d", i);
-        struct pyf__name name = pyf__name_get(texts[i], "f", "name");
+        struct pyf__name name = name_at(texts[i]);
 
         expect_name(&name, texts[i]);
         if (i < 600)
@@ -94,16 +100,16 @@ check_long(void)
 
     memset(text, 'x', sizeof text);
     text[sizeof text - 1] = '\0';
-    struct pyf__name name = pyf__name_get(text, "f", "name");
+    struct pyf__name name = name_at(text);
 
     expect_name(&name, text);
     pyf__name_release(&name);
-    text[PYF__NAME_SIZE] = '\0';
-    name = pyf__name_get(text, "f", "name");
+    text[PYF__NAME_SIZE + 1] = '\0';
+    name = name_at(text);
     expect_name(&name, text);
     pyf__name_release(&name);
-    text[PYF__NAME_SIZE - 1] = '\0';
-    name = pyf__name_get(text, "f", "name");
+    text[PYF__NAME_SIZE] = '\0';
+    name = name_at(text);
     expect_name(&name, text);
     pyf__name_release(&name);
 }
@@ -113,12 +119,36 @@ TEST(name_of_any_length_works)
     with_python(check_long);
 }
 
+/* As strings of other languages are: parts of one text, without a NUL. */
+static void
+check_parts(void)
+{
+    static const char text[] = "some_name_and_more";
+
+    for (int turn = 0; turn < 3; turn++) {
+        for (size_t length = 1; length < sizeof text; length++) {
+            struct pyf__name name =
+                pyf__name_get((pyf_text){text, length}, "f", "name");
+            char expected[sizeof text];
+
+            snprintf(expected, sizeof expected, "%.*s", (int)length, text);
+            expect_name(&name, expected);
+            pyf__name_release(&name);
+        }
+    }
+}
+
+TEST(name_and_its_parts_at_one_address_are_told_apart)
+{
+    with_python(check_parts);
+}
+
 static void
 check_bad_name(void)
 {
-    assert_null(pyf__name_get(NULL, "pyf_x", "name").object);
+    assert_null(name_at(NULL).object);
     assert_int_equal(pyf__fault.code, PYF_ERR_ARGUMENT);
-    assert_null(pyf__name_get("caf\xe9", "pyf_x", "name").object);
+    assert_null(name_at("caf\xe9").object);
     assert_int_equal(pyf__fault.code, PYF_ERR_ENCODING);
     assert_non_null(strstr(pyf__fault_message(), "pyf_x: argument 'name'"));
 }
@@ -243,15 +273,16 @@ check_values(void)
         {"'text'", PYF_VALUE_STR},     {"''", PYF_VALUE_STR},
         {"'a\\0b'", PYF_VALUE_STR},    {"b'bytes'", PYF_VALUE_BYTES},
         {"b'a\\0b'", PYF_VALUE_BYTES}, {"[1]", PYF_VALUE_HANDLE},
-        {"1j", PYF_VALUE_HANDLE},      {"(1, 2)", PYF_VALUE_HANDLE},
+        {"1j", PYF_VALUE_COMPLEX},     {"(1, 2)", PYF_VALUE_HANDLE},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         PyObject *object = value_of(cases[i].expression);
         pyf_value value;
 
-        assert_int_equal(pyf__value_from(pyf__keep(object), &value, "f"),
-                         PYF_OK);
+        assert_int_equal(
+            pyf__value_from(pyf__keep(object), PYF_VALUE_ANY, &value, "f"),
+            PYF_OK);
         assert_int_equal(value.kind, cases[i].kind);
         PyObject *back = pyf__object_from(&value, "f", "value");
 
@@ -274,7 +305,8 @@ check_surrogate(void)
     pyf_value value;
 
     memset(&value, 0xa5, sizeof value);
-    assert_int_equal(pyf__value_from(value_of("'ab\\udc80'"), &value, "pyf_x"),
+    assert_int_equal(pyf__value_from(value_of("'ab\\udc80'"), PYF_VALUE_ANY,
+                                     &value, "pyf_x"),
                      PYF_ERR_ENCODING);
     assert_int_equal(value.kind, PYF_VALUE_NONE);
     assert_int_equal(value.owner, 0);
@@ -298,8 +330,9 @@ check_reference_counts(void)
     for (int i = 0; i < 100; i++) {
         pyf_value value;
 
-        assert_int_equal(pyf__value_from(pyf__keep(text), &value, "f"),
-                         PYF_OK);
+        assert_int_equal(
+            pyf__value_from(pyf__keep(text), PYF_VALUE_ANY, &value, "f"),
+            PYF_OK);
         pyf__value_release(&value);
     }
     after = cpython.PyObject_Vectorcall(count, &text, 1, NULL);

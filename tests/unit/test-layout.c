@@ -44,7 +44,8 @@ subtract(PyObject *callable)
     PyObject *object = pyf__call_values(callable, NULL, args, 2, "f");
 
     assert_non_null(object);
-    assert_int_equal(pyf__value_from(object, &result, "f"), PYF_OK);
+    assert_int_equal(pyf__value_from(object, PYF_VALUE_ANY, &result, "f"),
+                     PYF_OK);
     return result.as.i64;
 }
 

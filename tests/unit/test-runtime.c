@@ -109,7 +109,7 @@ static void
 count_spans(void)
 {
     start_python();
-    pyf_token outer = pyf__attach_begin("test");
+    pyf_token outer = pyf__attach_begin(0, "test");
     pyf_token scope = pyf__scope_begin("test");
     pyf_token away = pyf__detach_begin("test");
 

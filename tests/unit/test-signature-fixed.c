@@ -96,7 +96,7 @@ TEST(signature_char_has_a_default_of_one_character)
         &plan("(a: char = '\xf0\x9f\x90\x8d')")->parameters[0].default_value;
 
     assert_int_equal(value->kind, PYF_VALUE_STR);
-    assert_int_equal(value->length, 4);
+    assert_int_equal(value->as.text.length, 4);
     refuse("(a: char = '')", 12, "a default of 'char' has one character");
     refuse("(a: char? = 'ab')", 13, "a default of 'char?' has one character");
     refuse("(a: char = 1)", 12,

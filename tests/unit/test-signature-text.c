@@ -149,8 +149,8 @@ expect_str(const char *text, const char *data, size_t length)
     const pyf_value *value = default_of(text);
 
     assert_int_equal(value->kind, PYF_VALUE_STR);
-    assert_int_equal(value->length, length);
-    assert_memory_equal(value->as.data, data, length + 1);
+    assert_int_equal(value->as.text.length, length);
+    assert_memory_equal(value->as.text.data, data, length + 1);
 }
 
 TEST(signature_default_strings_are_pythons)

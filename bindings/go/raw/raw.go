@@ -7,9 +7,10 @@
 // A thread is attached, not a goroutine: lock it with runtime.LockOSThread.
 //
 // The rules of cgo hold for what is passed: memory of Go's in which there are
-// pointers to memory of Go's does not go. Take C.CString for the texts in a
-// FunctionDef, and FromStr for the text that a host function returns. A Drop,
-// Code and the other functions are C functions, such as exported Go ones.
+// pointers to memory of Go's does not go, unless that is pinned by a
+// runtime.Pinner, as the texts in a FunctionDef and in a Value are to be. A
+// string that is a parameter goes as it is, without a copy. A Drop, and the
+// other functions, are C functions, such as exported Go ones.
 package raw
 
 /*
@@ -20,25 +21,49 @@ static inline int
 pyf_error_set_payload_number(pyf_handle exception, uintptr_t owner,
                              uintptr_t data, pyf_drop drop)
 {
-	return pyf_error_set_payload(exception, (const void *)owner,
-				     (void *)data, drop);
+	return pyf_error_set_payload(exception, owner, (void *)data, drop);
 }
 
 static inline int
-pyf_error_payload_number(pyf_handle exception, uintptr_t owner, void **data)
+pyf_error_raise_payload_number(pyf_handle exception, const char *message,
+                               size_t length, uintptr_t owner,
+                               uintptr_t data, pyf_drop drop)
 {
-	return pyf_error_payload(exception, (const void *)owner, data);
-}
-
-static inline int
-pyf_function_revoke_number(uintptr_t owner)
-{
-	return pyf_owner_revoke((const void *)owner);
+	return pyf_error_raise_payload(exception, message, length, owner,
+				       (void *)data, drop);
 }
 */
 import "C"
 
 import "unsafe"
+
+// textData is where a string lies, which is not copied; never NULL.
+func textData(s string) *C.char {
+	if s == "" {
+		s = "\x00"
+	}
+	return (*C.char)(unsafe.Pointer(unsafe.StringData(s)))
+}
+
+// optionalData is NULL for "".
+func optionalData(s string) *C.char {
+	if s == "" {
+		return nil
+	}
+	return textData(s)
+}
+
+// Text is pyf_text.
+//
+// Text: UTF-8 that is a pointer and a length, and needs no NUL. As parameters
+// the two are apart.
+type Text struct {
+	// the first byte. NULL is no text; whether that may be is said where the text
+	// is.
+	Data *byte
+	// in bytes; PYF_AUTO_LENGTH for a C string, up to its NUL.
+	Length uintptr
+}
 
 // Handle is pyf_handle.
 //
@@ -51,19 +76,64 @@ type Handle uint64
 // out, on the same thread. 0 is never a token.
 type Token uint64
 
+// Complex is pyf_complex.
+//
+// A complex number, laid out as C's double _Complex.
+type Complex struct {
+	// its parts.
+	Real float64
+	// its parts.
+	Imag float64
+}
+
+// ValueAs is a union: a method for each field gives where it lies.
+type ValueAs [16 / 8]uint64
+
+// I64 is the field of this name.
+func (union *ValueAs) I64() *int64 {
+	return (*int64)(unsafe.Pointer(union))
+}
+
+// U64 is the field of this name.
+func (union *ValueAs) U64() *uint64 {
+	return (*uint64)(unsafe.Pointer(union))
+}
+
+// F64 is the field of this name.
+func (union *ValueAs) F64() *float64 {
+	return (*float64)(unsafe.Pointer(union))
+}
+
+// C128 is the field of this name.
+func (union *ValueAs) C128() *Complex {
+	return (*Complex)(unsafe.Pointer(union))
+}
+
+// Text is the field of this name.
+func (union *ValueAs) Text() *Text {
+	return (*Text)(unsafe.Pointer(union))
+}
+
+// Handle is the field of this name.
+func (union *ValueAs) Handle() *Handle {
+	return (*Handle)(unsafe.Pointer(union))
+}
+
 // Value is pyf_value.
 //
 // A scalar, text, or handle that crosses without a handle being made for it.
 type Value struct {
 	// one of PYF_VALUE_...
 	Kind uint32
-	// bytes at as.data, for PYF_VALUE_STR and PYF_VALUE_BYTES; else 0. What is
-	// longer than it can say goes by handle: pyf_from_str.
-	Length uint32
-	// i64 for PYF_VALUE_BOOL (0 or 1) and PYF_VALUE_I64, and so on.
-	As uint64
-	// in a result that is text: a new handle that pins as.data; close it when you
-	// have read the text. 0 in every other result. Ignored in arguments.
+	// 0.
+	Reserved uint32
+	// i64 for PYF_VALUE_BOOL (0 or 1) and PYF_VALUE_I64, text for PYF_VALUE_STR
+	// and PYF_VALUE_BYTES, and so on.
+	As ValueAs
+	// in a result that is text, a new handle that pins the text: close it when you
+	// have read that. 0 in every other result. Ignored in arguments. In what a
+	// host function returns it is closed when the result has been read, which
+	// happens before any other code of the host runs on that thread.
 	Owner Handle
 }
 
@@ -135,41 +205,116 @@ type Slice struct {
 // Any C function; cast to its real type, and from it.
 type NativeFunction unsafe.Pointer
 
+// Failure is pyf_failure.
+//
+// A failure that was parked, for pyf_error_fetch, which reads size, flags and
+// payload_owner, and writes the others.
+type Failure struct {
+	// sizeof(pyf_failure) of the caller.
+	Size uintptr
+	// 0, or PYF_FAILURE_NO_MESSAGE.
+	Flags uint32
+	// a negative status; PYF_OK when nothing was parked.
+	Code int32
+	// as of pyf_error_message; never NULL.
+	Message *byte
+	// in bytes, without the NUL.
+	MessageLength uintptr
+	// what Python raised, or has to say of a failed conversion; 0 for a failure
+	// that is no exception.
+	Exception Handle
+	// whose payload is wanted; 0: nobody's.
+	PayloadOwner uintptr
+	// what the exception carries for that owner.
+	Payload uintptr
+	// 1 when it carries something, 0 when it does not.
+	HasPayload uint32
+	// 0.
+	Reserved uint32
+}
+
 // Drop is pyf_drop.
 //
 // Called exactly once when the library is done with `data`, on any thread,
 // attached where Python still runs. It must not call Python.
 type Drop unsafe.Pointer
 
+// FrameArgs is a union: a method for each field gives where it lies.
+type FrameArgs [8 / 8]uint64
+
+// Values is the field of this name.
+func (union *FrameArgs) Values() **Value {
+	return (**Value)(unsafe.Pointer(union))
+}
+
+// Handles is the field of this name.
+func (union *FrameArgs) Handles() **Handle {
+	return (**Handle)(unsafe.Pointer(union))
+}
+
+// Frame is pyf_frame.
+//
+// What a callback is given, all of it borrowed for the call. The library fills
+// it; later versions append fields.
+type Frame struct {
+	// of what the library has filled.
+	Size uintptr
+	// the declared parameters in their order, then further positional ones, then
+	// further keyword ones: values or handles, by the form of the function. Never
+	// NULL. An iterator has one: what Python sent in, which is None, or the
+	// argument of its send().
+	Args FrameArgs
+	// the declared parameters in their order, then further positional ones, then
+	// further keyword ones: values or handles, by the form of the function. Never
+	// NULL. An iterator has one: what Python sent in, which is None, or the
+	// argument of its send().
+	Count uintptr
+	// the names of the further keyword ones, which are the last arguments. Never
+	// NULL.
+	Names *Text
+	// the names of the further keyword ones, which are the last arguments. Never
+	// NULL.
+	NameCount uintptr
+	// of the definition.
+	Data uintptr
+	// the module that is being filled, or that the function belongs to
+	// (PYF_FUNCTION_MODULE); else 0.
+	Module Handle
+	// what a method is called on; 0 for a function.
+	Receiver Handle
+	// number of the interpreter that calls; 0 is the main one.
+	Interpreter uint32
+	// 0 so far.
+	Flags uint32
+}
+
 // ValuesFunction is pyf_values_function.
 //
-// A host function in the values form. args are the declared parameters in
-// their order, then further positional ones, then further keyword ones, whose
-// names are the name_count last ones' names; all of it borrowed for the call,
-// and no pointer NULL, also when there is nothing behind it. *result is None
-// on entry, and what it is set to is read when the function returns. PYF_OK,
-// or a negative status: what is parked then becomes a Python exception.
+// A host function in the values form. *result is None on entry, and what it is
+// set to is read when the function returns. PYF_OK, or a negative status: what
+// is parked then becomes a Python exception, which carries the status if it is
+// one of the host's own (PYF_ERR_HOST_FIRST). A positive number is a
+// SystemError.
 type ValuesFunction unsafe.Pointer
 
 // HandlesFunction is pyf_handles_function.
 //
 // A host function in the handles form: as the values form, with handles of the
-// callback's scope. The handle returned is read, not taken over; 0 is a
-// failure, and what is parked then becomes a Python exception.
+// callback's scope. *result is 0 on entry, and has to be set to a handle,
+// which is read and not taken over (but see PYF_FUNCTION_UNSCOPED).
 type HandlesFunction unsafe.Pointer
 
 // NextFunction is pyf_next_function.
 //
 // The next item of a host iterator: 1 with *item, 0 at the end, a negative
-// status with the failure parked. sent is what Python sent in: None, or the
-// argument of the iterator's send(). At the end *item is what the iterator
+// status with the failure parked. At the end *item is what the iterator
 // returns (the value of its StopIteration).
 type NextFunction unsafe.Pointer
 
 // ModuleFunction is pyf_module_function.
 //
-// Fill a module that is being imported: PYF_OK, or a negative status with the
-// failure parked, which becomes the exception of the import.
+// Fill a module that is being imported, frame->module: PYF_OK, or a negative
+// status with the failure parked, which becomes the exception of the import.
 type ModuleFunction unsafe.Pointer
 
 // Warning is pyf_warning.
@@ -178,8 +323,26 @@ type ModuleFunction unsafe.Pointer
 type Warning struct {
 	// a warning class; 0: DeprecationWarning.
 	Category Handle
-	// NUL-terminated UTF-8.
-	Message *byte
+	// its text.
+	Message Text
+}
+
+// FunctionDefCall is a union: a method for each field gives where it lies.
+type FunctionDefCall [8 / 8]uint64
+
+// Native is the field of this name.
+func (union *FunctionDefCall) Native() *NativeFunction {
+	return (*NativeFunction)(unsafe.Pointer(union))
+}
+
+// Values is the field of this name.
+func (union *FunctionDefCall) Values() *ValuesFunction {
+	return (*ValuesFunction)(unsafe.Pointer(union))
+}
+
+// Handles is the field of this name.
+func (union *FunctionDefCall) Handles() *HandlesFunction {
+	return (*HandlesFunction)(unsafe.Pointer(union))
 }
 
 // FunctionDef is pyf_function_def.
@@ -194,16 +357,16 @@ type FunctionDef struct {
 	// PYF_FUNCTION_... bits.
 	Flags uint32
 	// what Python calls it.
-	Name *byte
+	Name Text
 	// parameters, types and defaults; NULL: "(*args, **kwargs)", which the native
 	// form cannot have.
-	Signature *byte
+	Signature Text
 	// its docstring; NULL: none.
-	Doc *byte
+	Doc Text
 	// the C function, in the field of its form.
-	Call unsafe.Pointer
-	// handed to it as its last argument (in the native form with PYF_FUNCTION_DATA
-	// only); any bits, never followed.
+	Call FunctionDefCall
+	// in its frame; in the native form its last argument, with PYF_FUNCTION_DATA
+	// only. Any bits, never followed.
 	Data uintptr
 	// called with data once, when the function is gone or revoked, and also when
 	// it cannot be made; NULL: nothing to do.
@@ -223,7 +386,7 @@ type FunctionDef struct {
 type IteratorDef struct {
 	// sizeof(pyf_iterator_def) of the caller.
 	Size uintptr
-	// 0, or PYF_FUNCTION_OWN_THREAD.
+	// PYF_FUNCTION_OWN_THREAD, PYF_FUNCTION_UNSCOPED, or 0.
 	Flags uint32
 
 	Reserved uint32
@@ -251,9 +414,9 @@ type ModuleDef struct {
 	// PYF_MODULE_... bits.
 	Flags uint32
 	// its full name; for a shared library that of the file.
-	Name *byte
+	Name Text
 	// its docstring; NULL: none.
-	Doc *byte
+	Doc Text
 	// what it has from the start; the entries lie functions->size bytes apart.
 	// Every import makes them anew with the same data, so it is kept for the
 	// process and their drop is never called.
@@ -270,10 +433,119 @@ type ModuleDef struct {
 	Drop Drop
 }
 
+// The layout of C: an index that is not 0 is an error of the compiler.
+func _() {
+	const is64 = ^uintptr(0) >> 63
+	var same [1]struct{}
+	_ = same[(unsafe.Sizeof(Text{})^16)*is64]
+	_ = same[(unsafe.Alignof(Text{})^8)*is64]
+	_ = same[(unsafe.Offsetof(Text{}.Data)^0)*is64]
+	_ = same[(unsafe.Offsetof(Text{}.Length)^8)*is64]
+	_ = same[(unsafe.Sizeof(Complex{})^16)*is64]
+	_ = same[(unsafe.Alignof(Complex{})^8)*is64]
+	_ = same[(unsafe.Offsetof(Complex{}.Real)^0)*is64]
+	_ = same[(unsafe.Offsetof(Complex{}.Imag)^8)*is64]
+	_ = same[(unsafe.Sizeof(Value{})^32)*is64]
+	_ = same[(unsafe.Alignof(Value{})^8)*is64]
+	_ = same[(unsafe.Offsetof(Value{}.Kind)^0)*is64]
+	_ = same[(unsafe.Offsetof(Value{}.Reserved)^4)*is64]
+	_ = same[(unsafe.Offsetof(Value{}.As)^8)*is64]
+	_ = same[(unsafe.Offsetof(Value{}.Owner)^24)*is64]
+	_ = same[(unsafe.Sizeof(Config{})^88)*is64]
+	_ = same[(unsafe.Alignof(Config{})^8)*is64]
+	_ = same[(unsafe.Offsetof(Config{}.Size)^0)*is64]
+	_ = same[(unsafe.Offsetof(Config{}.ApiVersion)^8)*is64]
+	_ = same[(unsafe.Offsetof(Config{}.Flags)^12)*is64]
+	_ = same[(unsafe.Offsetof(Config{}.DrainMs)^16)*is64]
+	_ = same[(unsafe.Offsetof(Config{}.Reserved)^20)*is64]
+	_ = same[(unsafe.Offsetof(Config{}.Name)^24)*is64]
+	_ = same[(unsafe.Offsetof(Config{}.Python)^32)*is64]
+	_ = same[(unsafe.Offsetof(Config{}.Libpython)^40)*is64]
+	_ = same[(unsafe.Offsetof(Config{}.Home)^48)*is64]
+	_ = same[(unsafe.Offsetof(Config{}.Argv)^56)*is64]
+	_ = same[(unsafe.Offsetof(Config{}.Argc)^64)*is64]
+	_ = same[(unsafe.Offsetof(Config{}.Paths)^72)*is64]
+	_ = same[(unsafe.Offsetof(Config{}.PathCount)^80)*is64]
+	_ = same[(unsafe.Sizeof(Stats{})^40)*is64]
+	_ = same[(unsafe.Alignof(Stats{})^8)*is64]
+	_ = same[(unsafe.Offsetof(Stats{}.Size)^0)*is64]
+	_ = same[(unsafe.Offsetof(Stats{}.Live)^8)*is64]
+	_ = same[(unsafe.Offsetof(Stats{}.Pending)^16)*is64]
+	_ = same[(unsafe.Offsetof(Stats{}.Threads)^24)*is64]
+	_ = same[(unsafe.Offsetof(Stats{}.Users)^32)*is64]
+	_ = same[(unsafe.Sizeof(Slice{})^16)*is64]
+	_ = same[(unsafe.Alignof(Slice{})^8)*is64]
+	_ = same[(unsafe.Offsetof(Slice{}.Data)^0)*is64]
+	_ = same[(unsafe.Offsetof(Slice{}.Length)^8)*is64]
+	_ = same[(unsafe.Sizeof(Failure{})^64)*is64]
+	_ = same[(unsafe.Alignof(Failure{})^8)*is64]
+	_ = same[(unsafe.Offsetof(Failure{}.Size)^0)*is64]
+	_ = same[(unsafe.Offsetof(Failure{}.Flags)^8)*is64]
+	_ = same[(unsafe.Offsetof(Failure{}.Code)^12)*is64]
+	_ = same[(unsafe.Offsetof(Failure{}.Message)^16)*is64]
+	_ = same[(unsafe.Offsetof(Failure{}.MessageLength)^24)*is64]
+	_ = same[(unsafe.Offsetof(Failure{}.Exception)^32)*is64]
+	_ = same[(unsafe.Offsetof(Failure{}.PayloadOwner)^40)*is64]
+	_ = same[(unsafe.Offsetof(Failure{}.Payload)^48)*is64]
+	_ = same[(unsafe.Offsetof(Failure{}.HasPayload)^56)*is64]
+	_ = same[(unsafe.Offsetof(Failure{}.Reserved)^60)*is64]
+	_ = same[(unsafe.Sizeof(Frame{})^72)*is64]
+	_ = same[(unsafe.Alignof(Frame{})^8)*is64]
+	_ = same[(unsafe.Offsetof(Frame{}.Size)^0)*is64]
+	_ = same[(unsafe.Offsetof(Frame{}.Args)^8)*is64]
+	_ = same[(unsafe.Offsetof(Frame{}.Count)^16)*is64]
+	_ = same[(unsafe.Offsetof(Frame{}.Names)^24)*is64]
+	_ = same[(unsafe.Offsetof(Frame{}.NameCount)^32)*is64]
+	_ = same[(unsafe.Offsetof(Frame{}.Data)^40)*is64]
+	_ = same[(unsafe.Offsetof(Frame{}.Module)^48)*is64]
+	_ = same[(unsafe.Offsetof(Frame{}.Receiver)^56)*is64]
+	_ = same[(unsafe.Offsetof(Frame{}.Interpreter)^64)*is64]
+	_ = same[(unsafe.Offsetof(Frame{}.Flags)^68)*is64]
+	_ = same[(unsafe.Sizeof(Warning{})^24)*is64]
+	_ = same[(unsafe.Alignof(Warning{})^8)*is64]
+	_ = same[(unsafe.Offsetof(Warning{}.Category)^0)*is64]
+	_ = same[(unsafe.Offsetof(Warning{}.Message)^8)*is64]
+	_ = same[(unsafe.Sizeof(FunctionDef{})^112)*is64]
+	_ = same[(unsafe.Alignof(FunctionDef{})^8)*is64]
+	_ = same[(unsafe.Offsetof(FunctionDef{}.Size)^0)*is64]
+	_ = same[(unsafe.Offsetof(FunctionDef{}.Form)^8)*is64]
+	_ = same[(unsafe.Offsetof(FunctionDef{}.Flags)^12)*is64]
+	_ = same[(unsafe.Offsetof(FunctionDef{}.Name)^16)*is64]
+	_ = same[(unsafe.Offsetof(FunctionDef{}.Signature)^32)*is64]
+	_ = same[(unsafe.Offsetof(FunctionDef{}.Doc)^48)*is64]
+	_ = same[(unsafe.Offsetof(FunctionDef{}.Call)^64)*is64]
+	_ = same[(unsafe.Offsetof(FunctionDef{}.Data)^72)*is64]
+	_ = same[(unsafe.Offsetof(FunctionDef{}.Drop)^80)*is64]
+	_ = same[(unsafe.Offsetof(FunctionDef{}.Owner)^88)*is64]
+	_ = same[(unsafe.Offsetof(FunctionDef{}.Warnings)^96)*is64]
+	_ = same[(unsafe.Offsetof(FunctionDef{}.WarningCount)^104)*is64]
+	_ = same[(unsafe.Sizeof(IteratorDef{})^48)*is64]
+	_ = same[(unsafe.Alignof(IteratorDef{})^8)*is64]
+	_ = same[(unsafe.Offsetof(IteratorDef{}.Size)^0)*is64]
+	_ = same[(unsafe.Offsetof(IteratorDef{}.Flags)^8)*is64]
+	_ = same[(unsafe.Offsetof(IteratorDef{}.Reserved)^12)*is64]
+	_ = same[(unsafe.Offsetof(IteratorDef{}.Next)^16)*is64]
+	_ = same[(unsafe.Offsetof(IteratorDef{}.Data)^24)*is64]
+	_ = same[(unsafe.Offsetof(IteratorDef{}.Drop)^32)*is64]
+	_ = same[(unsafe.Offsetof(IteratorDef{}.Owner)^40)*is64]
+	_ = same[(unsafe.Sizeof(ModuleDef{})^88)*is64]
+	_ = same[(unsafe.Alignof(ModuleDef{})^8)*is64]
+	_ = same[(unsafe.Offsetof(ModuleDef{}.Size)^0)*is64]
+	_ = same[(unsafe.Offsetof(ModuleDef{}.ApiVersion)^8)*is64]
+	_ = same[(unsafe.Offsetof(ModuleDef{}.Flags)^12)*is64]
+	_ = same[(unsafe.Offsetof(ModuleDef{}.Name)^16)*is64]
+	_ = same[(unsafe.Offsetof(ModuleDef{}.Doc)^32)*is64]
+	_ = same[(unsafe.Offsetof(ModuleDef{}.Functions)^48)*is64]
+	_ = same[(unsafe.Offsetof(ModuleDef{}.FunctionCount)^56)*is64]
+	_ = same[(unsafe.Offsetof(ModuleDef{}.Exec)^64)*is64]
+	_ = same[(unsafe.Offsetof(ModuleDef{}.Data)^72)*is64]
+	_ = same[(unsafe.Offsetof(ModuleDef{}.Drop)^80)*is64]
+}
+
 // Version of this contract, 0xMMmmpp00: what the caller was compiled for.
 const API_VERSION = 16777216
 
-// Length of a text argument that ends at its NUL.
+// Length of a text that ends at its NUL.
 const AUTO_LENGTH = ^uintptr(0)
 
 // Success.
@@ -364,6 +636,18 @@ const ERR_NO_CLOSURES = -27
 // A mistake in a signature; the message has the column.
 const ERR_SIGNATURE = -28
 
+// From here down to PYF_ERR_HOST_LAST the statuses are the hosts' own. What
+// fails with one in a callback, or is parked with one by pyf_error_set,
+// reaches Python as an exception that carries it: where that exception comes
+// back to a host, by whatever call, it is the status and pyf_error_code. So it
+// is when Python re-raises it, and not when Python raises another one from it.
+// They belong to no component: where several share a process, a payload tells
+// whose failure it is.
+const ERR_HOST_FIRST = -1000
+
+// The lowest of the hosts' own statuses.
+const ERR_HOST_LAST = -1999
+
 // Install signal handlers as `python` does; default: leave the host's.
 const CONFIG_SIGNALS = 1
 
@@ -379,8 +663,13 @@ const CONFIG_USER_SITE = 8
 // Do not import site: no site-packages, no virtual environment.
 const CONFIG_NO_SITE = 16
 
-// Calls on a thread that is not attached attach for their duration.
+// Calls on a thread that is not attached attach for their duration. As soon as
+// one component asks for it, it holds for all of the process, until its end.
+// Such a call has no scope: what it makes lives until it is closed.
 const CONFIG_AUTO_ATTACH = 32
+
+// New handles of the span belong to the caller alone: no scope closes them.
+const ATTACH_UNSCOPED = 1
 
 // Kind of a handle to a Python object.
 const KIND_OBJECT = 1
@@ -418,14 +707,21 @@ const VALUE_U64 = 3
 // float.
 const VALUE_F64 = 4
 
+// complex.
+const VALUE_COMPLEX = 5
+
 // str, as UTF-8.
-const VALUE_STR = 5
+const VALUE_STR = 6
 
 // bytes.
-const VALUE_BYTES = 6
+const VALUE_BYTES = 7
 
 // Any other object.
-const VALUE_HANDLE = 7
+const VALUE_HANDLE = 8
+
+// Only to be asked for: whatever kind the object is of by itself, of the kinds
+// above. Kinds that later versions add come only to those who ask for them.
+const VALUE_ANY = 255
 
 // call.native is a C function of the signature's types.
 const FORM_NATIVE = 1
@@ -436,10 +732,13 @@ const FORM_VALUES = 2
 // call.handles is to be called.
 const FORM_HANDLES = 3
 
+// Leave out the message of an exception: no code of Python's runs for it.
+const FAILURE_NO_MESSAGE = 1
+
 // Native form: let other Python threads run during the call.
 const FUNCTION_DETACH = 1
 
-// The module comes as one more argument, the first.
+// The module comes in the frame; native form: as one more argument, the first.
 const FUNCTION_MODULE = 2
 
 // Native form: data comes as one more argument, the last.
@@ -451,6 +750,13 @@ const FUNCTION_OWN_THREAD = 8
 // Make a builtin_function_or_method: the fastest to call before Python 3.14,
 // but without annotations, as all of them.
 const FUNCTION_BUILTIN = 16
+
+// As PYF_ATTACH_UNSCOPED during the call: new handles are the function's own.
+// Its arguments stay those of the call and are closed at its end; pyf_unbind
+// takes one over. The handles that it returns are taken over: the handle,
+// those in a native result, that of a value; also with a failure. Returning an
+// argument is fine.
+const FUNCTION_UNSCOPED = 32
 
 // The failure of a closure is parked on the thread that called it.
 const CLOSURE_PARK = 1
@@ -659,8 +965,8 @@ func PythonVersionString() *byte {
 // Whether the library, with the Python it runs, has a feature.
 //
 // Returns: 1 or 0; a name nobody knows is 0; negative on failure.
-func Has(feature *byte) int32 {
-	return int32(C.pyf_has((*C.char)(unsafe.Pointer(feature))))
+func Has(feature string) int32 {
+	return int32(C.pyf_has(textData(feature), C.size_t(len(feature))))
 }
 
 // ConfigDefault is pyf_config_default.
@@ -723,8 +1029,8 @@ func Discover(
 
 // AttachBegin is pyf_attach_begin.
 //
-// Attach the calling thread, waiting for the GIL where there is one. flags is
-// 0 so far.
+// Attach the calling thread, waiting for the GIL where there is one. flags: 0,
+// or PYF_ATTACH_UNSCOPED.
 //
 // Returns: a token; 0 on failure.
 func AttachBegin(flags uint32) Token {
@@ -746,8 +1052,9 @@ func TryAttachBegin(flags uint32, token *Token) int32 {
 
 // AttachEnd is pyf_attach_end.
 //
-// End an attach span: close the handles made in it, detach if it was the
-// outermost. Spans and scopes that were opened inside are ended before.
+// End an attach span: close the handles made in it, unless it was unscoped,
+// and detach if it was the outermost. Spans and scopes that were opened inside
+// are ended before.
 //
 // Returns: PYF_OK.
 func AttachEnd(token Token) int32 {
@@ -861,7 +1168,7 @@ func Bind(handle Handle) int32 {
 
 // Unbind is pyf_unbind.
 //
-// Take a handle out of whatever scope it is in.
+// Take a handle out of whatever scope it is in; being in none is fine.
 //
 // Returns: new handle; 0 on failure, and then handle is as it was.
 func Unbind(handle Handle) Handle {
@@ -881,7 +1188,8 @@ func StatsGet(stats *Stats) int32 {
 //
 // Code of the parked failure.
 //
-// Returns: a negative PYF_ERR_..., or PYF_OK when nothing is parked.
+// Returns: a negative PYF_ERR_..., or one of a host's own; PYF_OK when nothing
+// is parked.
 func ErrorCode() int32 {
 	return int32(C.pyf_error_code())
 }
@@ -890,7 +1198,8 @@ func ErrorCode() int32 {
 //
 // Name of a status, "PYF_ERR_HANDLE".
 //
-// Returns: NUL-terminated text; "PYF_ERR_?" for a number that is no status.
+// Returns: NUL-terminated text; "PYF_ERR_HOST" for one of a host's own,
+// "PYF_ERR_?" for a number that is no status.
 func ErrorName(code int32) *byte {
 	return (*byte)(unsafe.Pointer(C.pyf_error_name(C.int(code))))
 }
@@ -898,7 +1207,8 @@ func ErrorName(code int32) *byte {
 // ErrorMessage is pyf_error_message.
 //
 // What went wrong, in a sentence: function, argument, what was wrong with it;
-// for PYF_ERR_PYTHON "ValueError: the text". Cannot fail.
+// for what Python raised "ValueError: the text". Cannot fail. A NUL in it is
+// shown as \x00.
 //
 // Returns: NUL-terminated UTF-8; "" when nothing is parked.
 func ErrorMessage() *byte {
@@ -909,7 +1219,9 @@ func ErrorMessage() *byte {
 //
 // The parked failure as a Python exception object. One that did not come from
 // Python becomes a MemoryError, TypeError, OverflowError, ValueError or
-// RuntimeError with the message. It stays parked.
+// RuntimeError with the message; a failed conversion of a number, or of text
+// that has no UTF-8, is the exception that CPython has for it, in its words
+// ("'str' object cannot be interpreted as an integer"). It stays parked.
 //
 // Returns: new handle; 0 when nothing is parked or on failure.
 func ErrorException() Handle {
@@ -925,19 +1237,65 @@ func ErrorTake() Handle {
 	return Handle(C.pyf_error_take())
 }
 
+// ErrorFetch is pyf_error_fetch.
+//
+// Take the parked failure in one call: code, message, exception and payload.
+// Nothing is parked afterwards. The exception is as pyf_error_exception gives
+// it, but 0 where the failure is none: nothing is made.
+//
+// Returns: 1 when there was one, 0 when nothing was parked; negative on
+// failure, and then what was parked stays, and the failure of this call is
+// parked only where nothing was.
+func ErrorFetch(failure *Failure) int32 {
+	return int32(C.pyf_error_fetch((*C.pyf_failure)(unsafe.Pointer(failure))))
+}
+
+// ErrorSet is pyf_error_set.
+//
+// Park a failure of the host's, or one that was fetched, again: a status of
+// the host's own, or any but PYF_OK and PYF_ERR_PYTHON of the library's, which
+// becomes the exception that pyf_error_exception says.
+//
+// Returns: code; another negative status when that failed.
+func ErrorSet(code int32, message string) int32 {
+	return int32(C.pyf_error_set(
+		C.int(code),
+		optionalData(message), C.size_t(len(message)),
+	))
+}
+
 // ErrorRaise is pyf_error_raise.
 //
 // Park a Python exception, as `raise` would: exception is an exception object,
 // or an exception class that is called with the message. With an exception
 // object the message must be NULL.
 //
-// Returns: PYF_ERR_PYTHON with the exception parked; another negative status
-// when that failed.
-func ErrorRaise(exception Handle, message *byte, length uintptr) int32 {
+// Returns: PYF_ERR_PYTHON with the exception parked, or the host's own status
+// that it carries; another negative status when that failed.
+func ErrorRaise(exception Handle, message string) int32 {
 	return int32(C.pyf_error_raise(
 		C.pyf_handle(exception),
-		(*C.char)(unsafe.Pointer(message)),
-		C.size_t(length),
+		optionalData(message), C.size_t(len(message)),
+	))
+}
+
+// ErrorRaisePayload is pyf_error_raise_payload.
+//
+// As pyf_error_raise, with a payload as of pyf_error_set_payload.
+//
+// Returns: as pyf_error_raise.
+func ErrorRaisePayload(
+	exception Handle,
+	message string,
+	owner, data uintptr,
+	drop Drop,
+) int32 {
+	return int32(C.pyf_error_raise_payload_number(
+		C.pyf_handle(exception),
+		optionalData(message), C.size_t(len(message)),
+		C.uintptr_t(owner),
+		C.uintptr_t(data),
+		(C.pyf_drop)(drop),
 	))
 }
 
@@ -972,10 +1330,26 @@ func ErrorFormat(buffer *byte, size uintptr, length *uintptr) int32 {
 //
 // Write what pyf_error_format gives to a file descriptor. It stays parked.
 //
-// Returns: the code of the parked failure, so that main can return it; PYF_OK
-// when nothing is parked and nothing was written.
+// Returns: the code of the parked failure; PYF_OK when nothing is parked and
+// nothing was written.
 func ErrorPrint(fd int32) int32 {
 	return int32(C.pyf_error_print(C.int(fd)))
+}
+
+// ErrorExitStatus is pyf_error_exit_status.
+//
+// What the parked failure makes of a program, as `python` would have it: the
+// number for main to return. It flushes Python's standard streams on an
+// attached thread, writes what pyf_error_format gives to the file descriptor,
+// and forgets the failure. SystemExit writes its message alone, or nothing. A
+// failure that was parked when Python was finalized counts as before.
+// sys.excepthook is not asked.
+//
+// Returns: 0 when nothing is parked; the code of a SystemExit, its low 8 bits;
+// 130 for KeyboardInterrupt; 120 when the streams cannot be flushed; 1 for
+// everything else.
+func ErrorExitStatus(fd int32) int32 {
+	return int32(C.pyf_error_exit_status(C.int(fd)))
 }
 
 // ErrorSetLast is pyf_error_set_last.
@@ -996,6 +1370,17 @@ func ErrorSetLast() int32 {
 // Returns: PYF_OK.
 func ErrorClear() int32 {
 	return int32(C.pyf_error_clear())
+}
+
+// ErrorText is pyf_error_text.
+//
+// What Python would print of an exception object, raised or not: traceback,
+// cause, context, notes, groups, and a newline at the end. What has no UTF-8
+// is escaped.
+//
+// Returns: new handle, a str; 0 on failure.
+func ErrorText(exception Handle) Handle {
+	return Handle(C.pyf_error_text(C.pyf_handle(exception)))
 }
 
 // ErrorTraceback is pyf_error_traceback.
@@ -1075,7 +1460,7 @@ func ErrorSetPayload(exception Handle, owner, data uintptr, drop Drop) int32 {
 // Returns: 1 with *data, 0 when it carries nothing of that owner; negative on
 // failure.
 func ErrorPayload(exception Handle, owner uintptr, data *uintptr) int32 {
-	return int32(C.pyf_error_payload_number(
+	return int32(C.pyf_error_payload(
 		C.pyf_handle(exception),
 		C.uintptr_t(owner),
 		(*unsafe.Pointer)(unsafe.Pointer(data)),
@@ -1087,10 +1472,10 @@ func ErrorPayload(exception Handle, owner uintptr, data *uintptr) int32 {
 // Get attribute `name` of `obj`: Python's getattr(obj, name).
 //
 // Returns: new handle; 0 on failure.
-func Getattr(obj Handle, name *byte) Handle {
+func Getattr(obj Handle, name string) Handle {
 	return Handle(C.pyf_getattr(
 		C.pyf_handle(obj),
-		(*C.char)(unsafe.Pointer(name)),
+		textData(name), C.size_t(len(name)),
 	))
 }
 
@@ -1100,10 +1485,10 @@ func Getattr(obj Handle, name *byte) Handle {
 //
 // Returns: 1 and a new handle; 0 and 0 when there is no such attribute;
 // negative on failure.
-func GetattrOpt(obj Handle, name *byte, result *Handle) int32 {
+func GetattrOpt(obj Handle, name string, result *Handle) int32 {
 	return int32(C.pyf_getattr_opt(
 		C.pyf_handle(obj),
-		(*C.char)(unsafe.Pointer(name)),
+		textData(name), C.size_t(len(name)),
 		(*C.pyf_handle)(unsafe.Pointer(result)),
 	))
 }
@@ -1113,10 +1498,11 @@ func GetattrOpt(obj Handle, name *byte, result *Handle) int32 {
 // Get an attribute as a value.
 //
 // Returns: PYF_OK.
-func GetattrValue(obj Handle, name *byte, result *Value) int32 {
+func GetattrValue(obj Handle, name string, wanted uint32, result *Value) int32 {
 	return int32(C.pyf_getattr_value(
 		C.pyf_handle(obj),
-		(*C.char)(unsafe.Pointer(name)),
+		textData(name), C.size_t(len(name)),
+		C.uint32_t(wanted),
 		(*C.pyf_value)(unsafe.Pointer(result)),
 	))
 }
@@ -1126,10 +1512,10 @@ func GetattrValue(obj Handle, name *byte, result *Value) int32 {
 // Set an attribute: obj.name = value.
 //
 // Returns: PYF_OK.
-func Setattr(obj Handle, name *byte, value Handle) int32 {
+func Setattr(obj Handle, name string, value Handle) int32 {
 	return int32(C.pyf_setattr(
 		C.pyf_handle(obj),
-		(*C.char)(unsafe.Pointer(name)),
+		textData(name), C.size_t(len(name)),
 		C.pyf_handle(value),
 	))
 }
@@ -1139,10 +1525,10 @@ func Setattr(obj Handle, name *byte, value Handle) int32 {
 // Set an attribute to a value.
 //
 // Returns: PYF_OK.
-func SetattrValue(obj Handle, name *byte, value *Value) int32 {
+func SetattrValue(obj Handle, name string, value *Value) int32 {
 	return int32(C.pyf_setattr_value(
 		C.pyf_handle(obj),
-		(*C.char)(unsafe.Pointer(name)),
+		textData(name), C.size_t(len(name)),
 		(*C.pyf_value)(unsafe.Pointer(value)),
 	))
 }
@@ -1152,10 +1538,10 @@ func SetattrValue(obj Handle, name *byte, value *Value) int32 {
 // Delete an attribute: del obj.name.
 //
 // Returns: PYF_OK.
-func Delattr(obj Handle, name *byte) int32 {
+func Delattr(obj Handle, name string) int32 {
 	return int32(C.pyf_delattr(
 		C.pyf_handle(obj),
-		(*C.char)(unsafe.Pointer(name)),
+		textData(name), C.size_t(len(name)),
 	))
 }
 
@@ -1164,10 +1550,10 @@ func Delattr(obj Handle, name *byte) int32 {
 // Whether obj has an attribute. Hides AttributeError and nothing else.
 //
 // Returns: 1 or 0; negative on failure.
-func Hasattr(obj Handle, name *byte) int32 {
+func Hasattr(obj Handle, name string) int32 {
 	return int32(C.pyf_hasattr(
 		C.pyf_handle(obj),
-		(*C.char)(unsafe.Pointer(name)),
+		textData(name), C.size_t(len(name)),
 	))
 }
 
@@ -1185,10 +1571,10 @@ func Getitem(obj Handle, key Handle) Handle {
 // Get an item by a text key: obj['key'].
 //
 // Returns: new handle; 0 on failure.
-func GetitemStr(obj Handle, key *byte) Handle {
+func GetitemStr(obj Handle, key string) Handle {
 	return Handle(C.pyf_getitem_str(
 		C.pyf_handle(obj),
-		(*C.char)(unsafe.Pointer(key)),
+		textData(key), C.size_t(len(key)),
 	))
 }
 
@@ -1207,10 +1593,11 @@ func GetitemI64(obj Handle, index int64) Handle {
 // Get an item, key and result as values.
 //
 // Returns: PYF_OK.
-func GetitemValue(obj Handle, key *Value, result *Value) int32 {
+func GetitemValue(obj Handle, key *Value, wanted uint32, result *Value) int32 {
 	return int32(C.pyf_getitem_value(
 		C.pyf_handle(obj),
 		(*C.pyf_value)(unsafe.Pointer(key)),
+		C.uint32_t(wanted),
 		(*C.pyf_value)(unsafe.Pointer(result)),
 	))
 }
@@ -1233,10 +1620,10 @@ func Setitem(obj Handle, key Handle, value Handle) int32 {
 // Set an item by a text key: obj['key'] = value.
 //
 // Returns: PYF_OK.
-func SetitemStr(obj Handle, key *byte, value Handle) int32 {
+func SetitemStr(obj Handle, key string, value Handle) int32 {
 	return int32(C.pyf_setitem_str(
 		C.pyf_handle(obj),
-		(*C.char)(unsafe.Pointer(key)),
+		textData(key), C.size_t(len(key)),
 		C.pyf_handle(value),
 	))
 }
@@ -1281,10 +1668,10 @@ func Delitem(obj Handle, key Handle) int32 {
 // Delete an item by a text key: del obj['key'].
 //
 // Returns: PYF_OK.
-func DelitemStr(obj Handle, key *byte) int32 {
+func DelitemStr(obj Handle, key string) int32 {
 	return int32(C.pyf_delitem_str(
 		C.pyf_handle(obj),
-		(*C.char)(unsafe.Pointer(key)),
+		textData(key), C.size_t(len(key)),
 	))
 }
 
@@ -1453,9 +1840,10 @@ func Next(iterator Handle, item *Handle) int32 {
 // The next item of an iterator, as a value.
 //
 // Returns: 1 and the item; 0 and None at the end; negative on failure.
-func NextValue(iterator Handle, item *Value) int32 {
+func NextValue(iterator Handle, wanted uint32, item *Value) int32 {
 	return int32(C.pyf_next_value(
 		C.pyf_handle(iterator),
+		C.uint32_t(wanted),
 		(*C.pyf_value)(unsafe.Pointer(item)),
 	))
 }
@@ -1512,8 +1900,8 @@ func IsCallable(obj Handle) int32 {
 // importlib.import_module does.
 //
 // Returns: new handle; 0 on failure.
-func Import(name *byte) Handle {
-	return Handle(C.pyf_import((*C.char)(unsafe.Pointer(name))))
+func Import(name string) Handle {
+	return Handle(C.pyf_import(textData(name), C.size_t(len(name))))
 }
 
 // Eval is pyf_eval.
@@ -1521,10 +1909,9 @@ func Import(name *byte) Handle {
 // Evaluate an expression.
 //
 // Returns: new handle; 0 on failure.
-func Eval(source *byte, length uintptr, globals Handle, locals Handle) Handle {
+func Eval(source string, globals Handle, locals Handle) Handle {
 	return Handle(C.pyf_eval(
-		(*C.char)(unsafe.Pointer(source)),
-		C.size_t(length),
+		textData(source), C.size_t(len(source)),
 		C.pyf_handle(globals),
 		C.pyf_handle(locals),
 	))
@@ -1535,10 +1922,9 @@ func Eval(source *byte, length uintptr, globals Handle, locals Handle) Handle {
 // Run statements.
 //
 // Returns: PYF_OK.
-func Run(source *byte, length uintptr, globals Handle, locals Handle) int32 {
+func Run(source string, globals Handle, locals Handle) int32 {
 	return int32(C.pyf_run(
-		(*C.char)(unsafe.Pointer(source)),
-		C.size_t(length),
+		textData(source), C.size_t(len(source)),
 		C.pyf_handle(globals),
 		C.pyf_handle(locals),
 	))
@@ -1550,11 +1936,10 @@ func Run(source *byte, length uintptr, globals Handle, locals Handle) int32 {
 // PYF_COMPILE_SINGLE.
 //
 // Returns: new handle; 0 on failure.
-func Compile(source *byte, length uintptr, filename *byte, mode int32) Handle {
+func Compile(source string, filename string, mode int32) Handle {
 	return Handle(C.pyf_compile(
-		(*C.char)(unsafe.Pointer(source)),
-		C.size_t(length),
-		(*C.char)(unsafe.Pointer(filename)),
+		textData(source), C.size_t(len(source)),
+		textData(filename), C.size_t(len(filename)),
 		C.int(mode),
 	))
 }
@@ -1580,17 +1965,11 @@ func RunCode(code Handle, globals Handle, locals Handle) Handle {
 // attribute of its parent. An empty name, or NULL, gets a unique one.
 //
 // Returns: new handle; 0 on failure.
-func ModuleFromSource(
-	source *byte,
-	length uintptr,
-	filename *byte,
-	name *byte,
-) Handle {
+func ModuleFromSource(source string, filename string, name string) Handle {
 	return Handle(C.pyf_module_from_source(
-		(*C.char)(unsafe.Pointer(source)),
-		C.size_t(length),
-		(*C.char)(unsafe.Pointer(filename)),
-		(*C.char)(unsafe.Pointer(name)),
+		textData(source), C.size_t(len(source)),
+		textData(filename), C.size_t(len(filename)),
+		textData(name), C.size_t(len(name)),
 	))
 }
 
@@ -1616,14 +1995,14 @@ func CallKw(
 	callable Handle,
 	args *Handle,
 	count uintptr,
-	names **byte,
+	names *Text,
 	nameCount uintptr,
 ) Handle {
 	return Handle(C.pyf_call_kw(
 		C.pyf_handle(callable),
 		(*C.pyf_handle)(unsafe.Pointer(args)),
 		C.size_t(count),
-		(**C.char)(unsafe.Pointer(names)),
+		(*C.pyf_text)(unsafe.Pointer(names)),
 		C.size_t(nameCount),
 	))
 }
@@ -1646,10 +2025,10 @@ func CallDict(callable Handle, args Handle, kwargs Handle) Handle {
 // obj.name(*args), without making the bound method.
 //
 // Returns: new handle; 0 on failure.
-func CallMethod(obj Handle, name *byte, args *Handle, count uintptr) Handle {
+func CallMethod(obj Handle, name string, args *Handle, count uintptr) Handle {
 	return Handle(C.pyf_call_method(
 		C.pyf_handle(obj),
-		(*C.char)(unsafe.Pointer(name)),
+		textData(name), C.size_t(len(name)),
 		(*C.pyf_handle)(unsafe.Pointer(args)),
 		C.size_t(count),
 	))
@@ -1662,18 +2041,18 @@ func CallMethod(obj Handle, name *byte, args *Handle, count uintptr) Handle {
 // Returns: new handle; 0 on failure.
 func CallMethodKw(
 	obj Handle,
-	name *byte,
+	name string,
 	args *Handle,
 	count uintptr,
-	names **byte,
+	names *Text,
 	nameCount uintptr,
 ) Handle {
 	return Handle(C.pyf_call_method_kw(
 		C.pyf_handle(obj),
-		(*C.char)(unsafe.Pointer(name)),
+		textData(name), C.size_t(len(name)),
 		(*C.pyf_handle)(unsafe.Pointer(args)),
 		C.size_t(count),
-		(**C.char)(unsafe.Pointer(names)),
+		(*C.pyf_text)(unsafe.Pointer(names)),
 		C.size_t(nameCount),
 	))
 }
@@ -1687,12 +2066,14 @@ func CallValues(
 	callable Handle,
 	args *Value,
 	count uintptr,
+	wanted uint32,
 	result *Value,
 ) int32 {
 	return int32(C.pyf_call_values(
 		C.pyf_handle(callable),
 		(*C.pyf_value)(unsafe.Pointer(args)),
 		C.size_t(count),
+		C.uint32_t(wanted),
 		(*C.pyf_value)(unsafe.Pointer(result)),
 	))
 }
@@ -1706,16 +2087,18 @@ func CallValuesKw(
 	callable Handle,
 	args *Value,
 	count uintptr,
-	names **byte,
+	names *Text,
 	nameCount uintptr,
+	wanted uint32,
 	result *Value,
 ) int32 {
 	return int32(C.pyf_call_values_kw(
 		C.pyf_handle(callable),
 		(*C.pyf_value)(unsafe.Pointer(args)),
 		C.size_t(count),
-		(**C.char)(unsafe.Pointer(names)),
+		(*C.pyf_text)(unsafe.Pointer(names)),
 		C.size_t(nameCount),
+		C.uint32_t(wanted),
 		(*C.pyf_value)(unsafe.Pointer(result)),
 	))
 }
@@ -1727,16 +2110,18 @@ func CallValuesKw(
 // Returns: PYF_OK.
 func CallMethodValues(
 	obj Handle,
-	name *byte,
+	name string,
 	args *Value,
 	count uintptr,
+	wanted uint32,
 	result *Value,
 ) int32 {
 	return int32(C.pyf_call_method_values(
 		C.pyf_handle(obj),
-		(*C.char)(unsafe.Pointer(name)),
+		textData(name), C.size_t(len(name)),
 		(*C.pyf_value)(unsafe.Pointer(args)),
 		C.size_t(count),
+		C.uint32_t(wanted),
 		(*C.pyf_value)(unsafe.Pointer(result)),
 	))
 }
@@ -1748,20 +2133,22 @@ func CallMethodValues(
 // Returns: PYF_OK.
 func CallMethodValuesKw(
 	obj Handle,
-	name *byte,
+	name string,
 	args *Value,
 	count uintptr,
-	names **byte,
+	names *Text,
 	nameCount uintptr,
+	wanted uint32,
 	result *Value,
 ) int32 {
 	return int32(C.pyf_call_method_values_kw(
 		C.pyf_handle(obj),
-		(*C.char)(unsafe.Pointer(name)),
+		textData(name), C.size_t(len(name)),
 		(*C.pyf_value)(unsafe.Pointer(args)),
 		C.size_t(count),
-		(**C.char)(unsafe.Pointer(names)),
+		(*C.pyf_text)(unsafe.Pointer(names)),
 		C.size_t(nameCount),
+		C.uint32_t(wanted),
 		(*C.pyf_value)(unsafe.Pointer(result)),
 	))
 }
@@ -1807,11 +2194,8 @@ func FromF64(value float64) Handle {
 // A str from UTF-8.
 //
 // Returns: new handle; 0 on failure.
-func FromStr(text *byte, length uintptr) Handle {
-	return Handle(C.pyf_from_str(
-		(*C.char)(unsafe.Pointer(text)),
-		C.size_t(length),
-	))
+func FromStr(text string) Handle {
+	return Handle(C.pyf_from_str(textData(text), C.size_t(len(text))))
 }
 
 // FromBytes is pyf_from_bytes.
@@ -1942,14 +2326,15 @@ func CopyBytes(
 
 // ToValue is pyf_to_value.
 //
-// An object as a value: None, bool, int, float, str and bytes (exactly these
-// types, as an instance of a subclass is more than its value) as such, an int
-// beyond 64 bits, text of 4 GiB and all else as one more handle.
+// An object as a value. As PYF_VALUE_ANY: None, bool, int, float, complex, str
+// and bytes (exactly these types, as an instance of a subclass is more than
+// its value) as such, an int beyond 64 bits and all else as one more handle.
 //
 // Returns: PYF_OK.
-func ToValue(obj Handle, value *Value) int32 {
+func ToValue(obj Handle, wanted uint32, value *Value) int32 {
 	return int32(C.pyf_to_value(
 		C.pyf_handle(obj),
+		C.uint32_t(wanted),
 		(*C.pyf_value)(unsafe.Pointer(value)),
 	))
 }
@@ -2104,12 +2489,14 @@ func ItemsToHandles(
 // Returns: PYF_OK.
 func ItemsToValues(
 	obj Handle,
+	wanted uint32,
 	items *Value,
 	capacity uintptr,
 	count *uintptr,
 ) int32 {
 	return int32(C.pyf_items_to_values(
 		C.pyf_handle(obj),
+		C.uint32_t(wanted),
 		(*C.pyf_value)(unsafe.Pointer(items)),
 		C.size_t(capacity),
 		(*C.size_t)(unsafe.Pointer(count)),
@@ -2144,14 +2531,18 @@ func DictToHandles(
 // Returns: PYF_OK.
 func DictToValues(
 	obj Handle,
+	wantedKey uint32,
 	keys *Value,
+	wantedValue uint32,
 	values *Value,
 	capacity uintptr,
 	count *uintptr,
 ) int32 {
 	return int32(C.pyf_dict_to_values(
 		C.pyf_handle(obj),
+		C.uint32_t(wantedKey),
 		(*C.pyf_value)(unsafe.Pointer(keys)),
+		C.uint32_t(wantedValue),
 		(*C.pyf_value)(unsafe.Pointer(values)),
 		C.size_t(capacity),
 		(*C.size_t)(unsafe.Pointer(count)),
@@ -2202,11 +2593,8 @@ func ItemsToF64(
 // the same handle, which lives as long as the process and needs no closing.
 //
 // Returns: the signature's handle; 0 on failure.
-func Signature(text *byte, length uintptr) Handle {
-	return Handle(C.pyf_signature(
-		(*C.char)(unsafe.Pointer(text)),
-		C.size_t(length),
-	))
+func Signature(text string) Handle {
+	return Handle(C.pyf_signature(textData(text), C.size_t(len(text))))
 }
 
 // CallNative is pyf_call_native.
@@ -2219,12 +2607,14 @@ func CallNative(
 	callable Handle,
 	signature Handle,
 	args *unsafe.Pointer,
+	count uintptr,
 	result unsafe.Pointer,
 ) int32 {
 	return int32(C.pyf_call_native(
 		C.pyf_handle(callable),
 		C.pyf_handle(signature),
 		args,
+		C.size_t(count),
 		result,
 	))
 }
@@ -2237,16 +2627,18 @@ func CallNative(
 // large it is).
 func CallMethodNative(
 	obj Handle,
-	name *byte,
+	name string,
 	signature Handle,
 	args *unsafe.Pointer,
+	count uintptr,
 	result unsafe.Pointer,
 ) int32 {
 	return int32(C.pyf_call_method_native(
 		C.pyf_handle(obj),
-		(*C.char)(unsafe.Pointer(name)),
+		textData(name), C.size_t(len(name)),
 		C.pyf_handle(signature),
 		args,
+		C.size_t(count),
 		result,
 	))
 }
@@ -2257,10 +2649,10 @@ func CallMethodNative(
 // With a name it calls that method of target.
 //
 // Returns: new handle of kind PYF_KIND_CALL; 0 on failure.
-func CallPrepare(target Handle, name *byte, signature Handle) Handle {
+func CallPrepare(target Handle, name string, signature Handle) Handle {
 	return Handle(C.pyf_call_prepare(
 		C.pyf_handle(target),
-		(*C.char)(unsafe.Pointer(name)),
+		optionalData(name), C.size_t(len(name)),
 		C.pyf_handle(signature),
 	))
 }
@@ -2274,9 +2666,15 @@ func CallPrepare(target Handle, name *byte, signature Handle) Handle {
 func CallPrepared(
 	call Handle,
 	args *unsafe.Pointer,
+	count uintptr,
 	result unsafe.Pointer,
 ) int32 {
-	return int32(C.pyf_call_prepared(C.pyf_handle(call), args, result))
+	return int32(C.pyf_call_prepared(
+		C.pyf_handle(call),
+		args,
+		C.size_t(count),
+		result,
+	))
 }
 
 // ClosureNew is pyf_closure_new.
@@ -2324,7 +2722,7 @@ func FunctionNew(def *FunctionDef) Handle {
 //
 // Returns: PYF_OK, also when there is nothing of that owner.
 func OwnerRevoke(owner uintptr) int32 {
-	return int32(C.pyf_function_revoke_number(C.uintptr_t(owner)))
+	return int32(C.pyf_owner_revoke(C.uintptr_t(owner)))
 }
 
 // IteratorNew is pyf_iterator_new.
@@ -2345,10 +2743,10 @@ func IteratorNew(def *IteratorDef) Handle {
 // in no sys.modules yet.
 //
 // Returns: new handle; 0 on failure.
-func ModuleNew(name *byte, doc *byte) Handle {
+func ModuleNew(name string, doc string) Handle {
 	return Handle(C.pyf_module_new(
-		(*C.char)(unsafe.Pointer(name)),
-		(*C.char)(unsafe.Pointer(doc)),
+		textData(name), C.size_t(len(name)),
+		optionalData(doc), C.size_t(len(doc)),
 	))
 }
 
@@ -2357,10 +2755,10 @@ func ModuleNew(name *byte, doc *byte) Handle {
 // Add an object to a module: a constant, a class, a function.
 //
 // Returns: PYF_OK.
-func ModuleAdd(module Handle, name *byte, value Handle) int32 {
+func ModuleAdd(module Handle, name string, value Handle) int32 {
 	return int32(C.pyf_module_add(
 		C.pyf_handle(module),
-		(*C.char)(unsafe.Pointer(name)),
+		textData(name), C.size_t(len(name)),
 		C.pyf_handle(value),
 	))
 }
@@ -2370,10 +2768,10 @@ func ModuleAdd(module Handle, name *byte, value Handle) int32 {
 // Add a constant to a module.
 //
 // Returns: PYF_OK.
-func ModuleAddValue(module Handle, name *byte, value *Value) int32 {
+func ModuleAddValue(module Handle, name string, value *Value) int32 {
 	return int32(C.pyf_module_add_value(
 		C.pyf_handle(module),
-		(*C.char)(unsafe.Pointer(name)),
+		textData(name), C.size_t(len(name)),
 		(*C.pyf_value)(unsafe.Pointer(value)),
 	))
 }
@@ -2398,11 +2796,11 @@ func ModuleAddFunction(module Handle, def *FunctionDef) int32 {
 // package.
 //
 // Returns: new handle; 0 on failure.
-func ModuleAddSubmodule(parent Handle, name *byte, doc *byte) Handle {
+func ModuleAddSubmodule(parent Handle, name string, doc string) Handle {
 	return Handle(C.pyf_module_add_submodule(
 		C.pyf_handle(parent),
-		(*C.char)(unsafe.Pointer(name)),
-		(*C.char)(unsafe.Pointer(doc)),
+		textData(name), C.size_t(len(name)),
+		optionalData(doc), C.size_t(len(doc)),
 	))
 }
 
@@ -2435,9 +2833,9 @@ func ExtensionInit(def *ModuleDef) unsafe.Pointer {
 // last.
 //
 // Returns: PYF_OK.
-func SysPathInsert(path *byte, position int64) int32 {
+func SysPathInsert(path string, position int64) int32 {
 	return int32(C.pyf_sys_path_insert(
-		(*C.char)(unsafe.Pointer(path)),
+		textData(path), C.size_t(len(path)),
 		C.int64_t(position),
 	))
 }
@@ -2447,9 +2845,9 @@ func SysPathInsert(path *byte, position int64) int32 {
 // Register an object in sys.modules, so that `import name` gives it.
 //
 // Returns: PYF_OK.
-func SysModulesSet(name *byte, module Handle) int32 {
+func SysModulesSet(name string, module Handle) int32 {
 	return int32(C.pyf_sys_modules_set(
-		(*C.char)(unsafe.Pointer(name)),
+		textData(name), C.size_t(len(name)),
 		C.pyf_handle(module),
 	))
 }

@@ -11,11 +11,13 @@ reentry.watch()
 
 local C = raw.C
 local Object, put, take = handle.Object, convert.put, convert.take
+local set_text = convert.set_text
 local enter, leave = frame.enter, frame.leave
 local call_values, call_method_values = C.pyf_call_values,
     C.pyf_call_method_values
 local istype, select, type = ffi.istype, select, type
 local getmetatable = getmetatable
+local ANY = raw.PYF_VALUE_ANY
 local call = {}
 
 -- Keyword arguments: py.kw{slope = 0.2}.
@@ -40,10 +42,10 @@ call.is_kw = is_keywords
 local function invoke(callable, name, values, n, result, base)
     local status
     if name then
-        status = call_method_values(callable.__pyf_handle, name, values, n,
-            result)
+        status = call_method_values(callable.__pyf_handle, name, #name,
+            values, n, ANY, result)
     else
-        status = call_values(callable.__pyf_handle, values, n, result)
+        status = call_values(callable.__pyf_handle, values, n, ANY, result)
     end
     if status < 0 then
         leave(base)
@@ -59,11 +61,11 @@ local function invoke_kw(callable, name, values, n, names, named)
     local status
     local result, _, base = enter(1)
     if name then
-        status = C.pyf_call_method_values_kw(callable.__pyf_handle, name,
-            values, n, names, named, result)
+        status = C.pyf_call_method_values_kw(callable.__pyf_handle, name, #name,
+            values, n, names, named, ANY, result)
     else
         status = C.pyf_call_values_kw(callable.__pyf_handle, values, n, names,
-            named, result)
+            named, ANY, result)
     end
     if status < 0 then
         leave(base)
@@ -77,7 +79,7 @@ end
 local function count_of(keywords)
     local count = 0
     for name in pairs(keywords) do
-        errors.check_name(name, "name of a keyword argument")
+        errors.check_type(name, "string", "name of a keyword argument")
         count = count + 1
     end
     return count
@@ -94,7 +96,7 @@ local function fill_keywords(values, keep, names, keywords)
     local i = 0
     for name, x in pairs(keywords) do
         convert.fill(values[i], x, keep, nil, name)
-        names[i] = name
+        set_text(names[i], name)
         i = i + 1
     end
 end
@@ -102,7 +104,7 @@ end
 local function apply_kw(callable, name, keywords, positional, ...)
     local named = count_of(keywords)
     local values = convert.values_of(positional + named)
-    local names = ffi.new("const char *[?]", named)
+    local names = ffi.new("pyf_text[?]", named)
     local keep = {}
     fill_positional(values, keep, positional, ...)
     fill_keywords(values + positional, keep, names, keywords)
@@ -211,7 +213,7 @@ end
 -- A Lua function m such that m(obj, ...) is obj.name(...). It makes no bound
 -- method, so it is the fastest way to call one method many times.
 function call.method(name)
-    errors.check_name(name, "py.method")
+    errors.check_type(name, "string", "py.method")
     return function(object, ...)
         if not handle.is_object(object) then
             object = convert.to_object(object, "self")

@@ -17,7 +17,7 @@ reentry.watch()
 
 local C = raw.C
 local put, take = convert.put, convert.take_borrowed
-local select, unpack, xpcall = select, unpack, xpcall
+local select, tonumber, unpack, xpcall = select, tonumber, unpack, xpcall
 local callback = {}
 
 -- Each level takes C stack, which Python's own limit does not count where
@@ -148,7 +148,7 @@ end
 local function keywords_of(args, names, count)
     local keywords = {}
     for i = 0, count - 1 do
-        keywords[ffi.string(names[i])] = take(args[i])
+        keywords[ffi.string(names[i].data, names[i].length)] = take(args[i])
     end
     return call.kw(keywords)
 end
@@ -164,9 +164,11 @@ local function apply_few(f, args, count)
     return f(take(args[0]), take(args[1]), take(args[2]))
 end
 
--- f(...) of count arguments, of which the last named ones are keywords: they
--- come as one py.kw at the end. always: also when there are none.
-function callback.apply(f, args, count, names, named, always)
+-- f(...) of the arguments in a pyf_frame. Those that have names come as one
+-- py.kw at the end. always: also when there are none.
+function callback.apply(f, given, always)
+    local args, count = given.args.values, tonumber(given.count)
+    local named = tonumber(given.name_count)
     if named == 0 and not always and count <= 3 then
         return apply_few(f, args, count)
     end
@@ -176,7 +178,8 @@ function callback.apply(f, args, count, names, named, always)
     end
     if named > 0 or always then
         last = last + 1
-        list[last] = keywords_of(args + (count - named), names, named)
+        list[last] = keywords_of(args + (count - named), given.names,
+            named)
     end
     return f(unpack(list, 1, last))
 end

@@ -8,6 +8,7 @@ local raw = require "pyforge.raw"
 require("pyforge.reentry").watch()
 
 local C = raw.C
+local length_of = convert.length_of
 local code = {}
 
 local modes = {
@@ -37,7 +38,7 @@ end
 
 function code.import(name)
     errors.check_name(name, "py.import")
-    return convert.owned(C.pyf_import(name))
+    return convert.owned(C.pyf_import(name, #name))
 end
 
 -- The value of an expression, or of a code object.
@@ -81,7 +82,8 @@ function code.compile(source, filename, mode)
         errors.misuse("py.compile: mode: expected exec, eval or single, "
             .. "got %s", tostring(mode))
     end
-    return convert.owned(C.pyf_compile(source, #source, filename, number))
+    return convert.owned(C.pyf_compile(source, #source, filename,
+        length_of(filename), number))
 end
 
 -- A module of its own from source, registered in sys.modules under its name;
@@ -91,7 +93,7 @@ function code.module_from_code(source, filename, name)
     check_optional(filename, "py.module_from_code: filename")
     check_optional(name, "py.module_from_code: name")
     return convert.owned(C.pyf_module_from_source(source, #source, filename,
-        name))
+        length_of(filename), name, length_of(name)))
 end
 
 return code

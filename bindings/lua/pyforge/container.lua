@@ -12,6 +12,7 @@ local C = raw.C
 local take, take_item = convert.take, convert.take_item
 local container = {}
 
+local ANY = raw.PYF_VALUE_ANY
 local DEEPEST = 100
 local length_of = ffi.typeof "size_t[1]"
 
@@ -68,10 +69,11 @@ end
 -- All elements of a list, tuple, set or frozenset.
 local function values_of(object)
     local length = length_of()
-    C.pyf_items_to_values(object.__pyf_handle, nil, 0, length)
+    C.pyf_items_to_values(object.__pyf_handle, ANY, nil, 0, length)
     local count = tonumber(length[0])
     local values = convert.values_of(count)
-    if C.pyf_items_to_values(object.__pyf_handle, values, count, length) < 0 then
+    if C.pyf_items_to_values(object.__pyf_handle, ANY, values, count,
+        length) < 0 then
         return errors.fail()
     end
     C.pyf_error_clear()
@@ -80,11 +82,11 @@ end
 
 local function pairs_of(object)
     local length = length_of()
-    C.pyf_dict_to_values(object.__pyf_handle, nil, nil, 0, length)
+    C.pyf_dict_to_values(object.__pyf_handle, ANY, nil, ANY, nil, 0, length)
     local count = tonumber(length[0])
     local keys, values = convert.values_of(count), convert.values_of(count)
-    if C.pyf_dict_to_values(object.__pyf_handle, keys, values, count,
-        length) < 0 then
+    if C.pyf_dict_to_values(object.__pyf_handle, ANY, keys, ANY, values,
+        count, length) < 0 then
         return errors.fail()
     end
     C.pyf_error_clear()

@@ -11,12 +11,14 @@ reentry.watch()
 local C = raw.C
 local Object, wrap = handle.Object, handle.wrap
 local istype, floor, type, tonumber = ffi.istype, math.floor, type, tonumber
+local string_of = ffi.string
 local convert = {}
 
 local NONE, BOOL = raw.PYF_VALUE_NONE, raw.PYF_VALUE_BOOL
 local I64, U64 = raw.PYF_VALUE_I64, raw.PYF_VALUE_U64
 local F64, HANDLE = raw.PYF_VALUE_F64, raw.PYF_VALUE_HANDLE
 local STR, BYTES = raw.PYF_VALUE_STR, raw.PYF_VALUE_BYTES
+local COMPLEX, ANY = raw.PYF_VALUE_COMPLEX, raw.PYF_VALUE_ANY
 
 -- Whole numbers in this range are exact in a Lua number.
 local EXACT, EDGE = 2 ^ 53, 2LL ^ 53
@@ -25,7 +27,6 @@ local DEEPEST = 100
 local int64, uint64 = ffi.typeof "int64_t", ffi.typeof "uint64_t"
 local complex = ffi.typeof "complex"
 local values_of = ffi.typeof "pyf_value[?]"
-local handles_of = ffi.typeof "pyf_handle[?]"
 
 -- ------------------------------------------------------------ Lua to Python
 
@@ -52,10 +53,26 @@ local function put_cdata(v, x)
     elseif istype(uint64, x) then
         v.kind = U64
         v.as.u64 = x
+    elseif istype(complex, x) then
+        v.kind = COMPLEX
+        v.as.c128.real = x.re
+        v.as.c128.imag = x.im
     else
         return false
     end
     return true
+end
+
+-- Store text into a pyf_text, which is good as long as the string lives.
+local function set_text(field, x)
+    field.data = x
+    field.length = #x
+end
+convert.set_text = set_text
+
+-- Of a string that may be nil.
+function convert.length_of(x)
+    return x and #x or 0
 end
 
 -- Store a scalar, text or object; false when x wants an object made for it.
@@ -68,8 +85,7 @@ local function put(v, x)
         return put_cdata(v, x)
     elseif kind == "string" then
         v.kind = STR
-        v.length = #x
-        v.as.data = x
+        set_text(v.as.text, x)
     elseif kind == "nil" then
         v.kind = NONE
     elseif kind == "boolean" then
@@ -220,16 +236,6 @@ local function build_table(t, place)
     return build_dict(t, place)
 end
 
-local function build_complex(x)
-    local values = values_of(3)
-    values[0].kind, values[1].kind = F64, F64
-    values[0].as.f64, values[1].as.f64 = x.re, x.im
-    if C.pyf_call_values(raw.PYF_TYPE_COMPLEX, values, 2, values + 2) < 0 then
-        return errors.fail()
-    end
-    return wrap(values[2].as.handle)
-end
-
 -- An object for what put refuses.
 function build(x, place)
     local kind = type(x)
@@ -237,8 +243,6 @@ function build(x, place)
         return build_table(x, place)
     elseif kind == "function" then
         return convert.function_of(x)
-    elseif kind == "cdata" and istype(complex, x) then
-        return build_complex(x)
     elseif kind == "cdata" then
         refuse(place, "a cdata '%s' cannot be given to Python",
             tostring(ffi.typeof(x)))
@@ -284,9 +288,15 @@ local function take_i64(v)
 end
 
 local function take_text(v)
-    local text = ffi.string(v.as.data, v.length)
+    local text = v.as.text
+    local copy = string_of(text.data, text.length)
     C.pyf_close(v.owner)
-    return text
+    return copy
+end
+
+local function take_complex(v)
+    local number = v.as.c128
+    return complex(number.real, number.imag)
 end
 
 -- The Lua value of a result, or of an argument of Lua's; takes over what it
@@ -305,6 +315,8 @@ local function take(v, from)
         return v.as.i64 ~= 0
     elseif kind == U64 then
         return v.as.u64
+    elseif kind == COMPLEX then
+        return take_complex(v)
     end
     return take_text(v)
 end
@@ -314,7 +326,8 @@ convert.take = take
 -- text stays.
 function convert.take_borrowed(v)
     if v.kind == STR or v.kind == BYTES then
-        return ffi.string(v.as.data, v.length)
+        local text = v.as.text
+        return string_of(text.data, text.length)
     end
     return take(v)
 end
@@ -322,7 +335,7 @@ end
 -- The Lua value of a new handle; closes it unless it becomes an object.
 function convert.take_handle(new)
     local result, _, base = frame.enter(1)
-    if new == 0 or C.pyf_to_value(new, result) < 0 then
+    if new == 0 or C.pyf_to_value(new, ANY, result) < 0 then
         frame.leave(base)
         C.pyf_close(new)
         return errors.fail()
@@ -351,7 +364,7 @@ convert.take_item = take_item
 -- The Lua value of an object, which keeps its handle.
 function convert.to_lua(object)
     local result, _, base = frame.enter(1)
-    if C.pyf_to_value(object.__pyf_handle, result) < 0 then
+    if C.pyf_to_value(object.__pyf_handle, ANY, result) < 0 then
         frame.leave(base)
         return errors.fail()
     end
@@ -361,13 +374,13 @@ function convert.to_lua(object)
 end
 
 convert.owned, convert.fill, convert.release = owned, fill, release
-convert.values_of, convert.handles_of = values_of, handles_of
+convert.values_of = values_of
 convert.is_sequence = is_sequence
 convert.build_list, convert.build_tuple = build_list, build_tuple
 convert.build_dict = build_dict
 
 -- The text that take_text closes is exactly a str or bytes: no code runs.
-reentry.leaf(put, put_number, put_cdata, take, take_i64, take_text, take_item,
-    convert.take_borrowed)
+reentry.leaf(put, put_number, put_cdata, set_text, take, take_i64, take_text,
+    take_complex, take_item, convert.take_borrowed)
 
 return convert

@@ -44,7 +44,7 @@ function errors.check_type(x, expected, what)
     end
 end
 
--- A name that the library takes as a C string.
+-- Text that becomes a C string, or the name of something that is imported.
 function errors.check_name(name, what)
     errors.check_type(name, "string", what)
     if name:find("\0", 1, true) then
@@ -69,12 +69,17 @@ local function message_of_library(code)
     return text
 end
 
+-- Whether a status is another component's own; an exception carries it.
+local function is_of_host(code)
+    return code <= raw.PYF_ERR_HOST_FIRST and code >= raw.PYF_ERR_HOST_LAST
+end
+
 -- Set by failure.lua: errors.raise_again, payload_of, set_payload.
 
 -- Raise the failure that is parked on this thread, and leave nothing parked.
 function errors.fail()
     local code, self = C.pyf_error_code(), {}
-    if code ~= raw.PYF_ERR_PYTHON then
+    if code ~= raw.PYF_ERR_PYTHON and not is_of_host(code) then
         self.message = message_of_library(code)
     end
     if C.pyf_is_attached() == 1 then
@@ -107,13 +112,12 @@ end
 
 -- What Python would print, with causes and notes.
 local function traceback_of(exception)
-    local length = ffi.new "size_t[1]"
-    C.pyf_error_raise(exception.__pyf_handle, nil, 0)
-    C.pyf_error_format(nil, 0, length)
-    local buffer = ffi.new("char[?]", length[0] + 1)
-    C.pyf_error_format(buffer, length[0] + 1, length)
-    C.pyf_error_clear()
-    return ffi.string(buffer, length[0])
+    local new = C.pyf_error_text(exception.__pyf_handle)
+    if new == 0 then
+        C.pyf_error_clear()
+        return message_of(exception) .. "\n"
+    end
+    return tostring(handle.wrap(new))
 end
 
 local makers = {
@@ -153,7 +157,8 @@ local function class_of(name)
         return handle.reserved(reserved)
     end
     local module, class = name:match "^(.*)%.([^.]*)$"
-    local new = C.pyf_import(module or "builtins")
+    module = module or "builtins"
+    local new = C.pyf_import(module, #module)
     if new == 0 then
         return errors.fail()
     end

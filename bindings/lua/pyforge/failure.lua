@@ -55,9 +55,13 @@ local function note(exception, trace)
     call.dispatch(exception, "add_note", 1, str_of(trace))
 end
 
+local function owner()
+    return ffi.cast("uintptr_t", held.owner())
+end
+
 local function carry(exception, load)
     failure.begun = true
-    if C.pyf_error_set_payload(exception.__pyf_handle, held.owner(),
+    if C.pyf_error_set_payload(exception.__pyf_handle, owner(),
         held.hold(load), held.drop) < 0 then
         return errors.fail()
     end
@@ -69,7 +73,7 @@ local function load_of(exception)
         return nil
     end
     local data = ffi.new "pyforge_cell *[1]"
-    local found = C.pyf_error_payload(exception.__pyf_handle, held.owner(),
+    local found = C.pyf_error_payload(exception.__pyf_handle, owner(),
         ffi.cast("void **", data))
     if found == 1 then
         return held.value(data[0])

@@ -10,6 +10,7 @@ local reentry = require "pyforge.reentry"
 reentry.watch()
 
 local C = raw.C
+local set_text = convert.set_text
 local functions = {}
 
 -- Names that Lua allows and Python does not.
@@ -23,23 +24,22 @@ end
 
 -- ------------------------------------------------------------------ calling
 
-local function run(entry, args, count, names, named, result)
+local function run(entry, given, result)
     return raw.PYF_OK, callback.give(result, entry.what,
-        callback.apply(entry.f, args, count, names, named, entry.always))
+        callback.apply(entry.f, given, entry.always))
 end
 
-local function run_bytes(entry, args, count, names, named, result)
-    local status, kept = run(entry, args, count, names, named, result)
+local function run_bytes(entry, given, result)
+    local status, kept = run(entry, given, result)
     if result.kind == raw.PYF_VALUE_STR then
         result.kind = raw.PYF_VALUE_BYTES
     end
     return status, kept
 end
 
-local function enter(args, count, names, named, result, cell)
-    local entry = held.value(cell)
-    local status, kept = callback.enter(entry.run, entry, args,
-        tonumber(count), names, tonumber(named), result)
+local function enter(given, result)
+    local entry = held.value(given.data)
+    local status, kept = callback.enter(entry.run, entry, given, result)
     return status
 end
 
@@ -48,7 +48,7 @@ local code
 -- The one C function for all Lua functions.
 local function code_of_all()
     if not code then
-        code = ffi.cast("pyforge_function", enter)
+        code = ffi.cast("pyf_values_function", enter)
     end
     return code
 end
@@ -138,10 +138,12 @@ local function define(f, options, lenient)
     def.size = ffi.sizeof(def)
     def.form = raw.PYF_FORM_VALUES
     def.flags = raw.PYF_FUNCTION_OWN_THREAD
-    def.name = options.name
-    def.signature = signature
-    def.doc = options.doc
-    def.call.values = ffi.cast("pyf_values_function", code_of_all())
+    set_text(def.name, options.name)
+    set_text(def.signature, signature)
+    if options.doc then
+        set_text(def.doc, options.doc)
+    end
+    def.call.values = code_of_all()
     def.data = held.hold(entry_of(f, options))
     def.drop = held.drop
     def.owner = ffi.cast("uintptr_t", held.owner())

@@ -21,9 +21,6 @@ typedef struct pyforge_cell {
     uint64_t semaphore[4];
     uint32_t id;
 } pyforge_cell;
-typedef int (*pyforge_function)(const pyf_value *, size_t, const char *const *,
-                                size_t, pyf_value *, pyforge_cell *);
-typedef int (*pyforge_next)(const pyf_value *, pyf_value *, pyforge_cell *);
 void *pyforge_calloc(size_t, size_t) __asm__("calloc");
 void pyforge_free(void *) __asm__("free");
 int pyforge_sem_post(void *) __asm__("sem_post");
@@ -31,6 +28,7 @@ int pyforge_sem_trywait(void *) __asm__("sem_trywait");
 ]]
 
 local C = raw.C
+local cast, cell_pointer = ffi.cast, ffi.typeof "pyforge_cell *"
 local held = {}
 
 local CHUNK = 64
@@ -96,9 +94,9 @@ function held.hold(value)
     return cells[id]
 end
 
--- The value of a cell.
+-- The value of a cell, whatever type the pointer to it has.
 function held.value(cell)
-    return values[cell.id]
+    return values[cast(cell_pointer, cell).id]
 end
 
 held.drop = ffi.cast("pyf_drop", C.pyforge_sem_post)

@@ -12,6 +12,7 @@ local C = raw.C
 local take, take_item = convert.take, convert.take_item
 local enter, leave = frame.enter, frame.leave
 local next_value = C.pyf_next_value
+local ANY = raw.PYF_VALUE_ANY
 local iter = {}
 
 local item_of = ffi.typeof "pyf_handle[1]"
@@ -33,7 +34,7 @@ end
 
 local function step(iterator)
     local result, _, base = enter(1)
-    local status = next_value(iterator.__pyf_handle, result)
+    local status = next_value(iterator.__pyf_handle, ANY, result)
     if status == 1 then
         local x = take_item(result)
         leave(base)
@@ -50,7 +51,7 @@ end
 
 local function numbered_step(iterator, i)
     local result, _, base = enter(1)
-    local status = next_value(iterator.__pyf_handle, result)
+    local status = next_value(iterator.__pyf_handle, ANY, result)
     if status == 1 then
         local x = take(result)
         leave(base)
@@ -71,7 +72,7 @@ end
 -- Two values out of one item, which is given back.
 local function take_pair(new)
     local pair, count = convert.values_of(2), count_of()
-    local status = C.pyf_items_to_values(new, pair, 2, count)
+    local status = C.pyf_items_to_values(new, ANY, pair, 2, count)
     C.pyf_close(new)
     if status < 0 then
         return errors.fail()
@@ -95,7 +96,7 @@ end
 -- for key, value in py.items(obj): of a mapping, or of an iterable of pairs.
 function iter.items(x)
     local object = convert.to_object(x, "mapping")
-    local items = C.pyf_hasattr(object.__pyf_handle, "items")
+    local items = C.pyf_hasattr(object.__pyf_handle, "items", 5)
     if items < 0 then
         return errors.fail()
     end

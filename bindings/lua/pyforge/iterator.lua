@@ -10,6 +10,7 @@ local reentry = require "pyforge.reentry"
 reentry.watch()
 
 local C = raw.C
+local take = convert.take_borrowed
 local iterator = {}
 
 local ITEM, END = 1, 0
@@ -37,14 +38,14 @@ local function give_yield(entry, item, ok, ...)
     return status, callback.give(item, "item", ...)
 end
 
-local function run_coroutine(entry, sent, item)
+local function run_coroutine(entry, given, item)
     return give_yield(entry, item,
-        coroutine.resume(entry.f, convert.take_borrowed(sent)))
+        coroutine.resume(entry.f, take(given.args.values[0])))
 end
 
-local function enter(sent, item, cell)
-    local entry = held.value(cell)
-    local status, kept = callback.enter(entry.run, entry, sent, item)
+local function enter(given, item)
+    local entry = held.value(given.data)
+    local status, kept = callback.enter(entry.run, entry, given, item)
     return status
 end
 
@@ -52,7 +53,7 @@ local code
 
 local function code_of_all()
     if not code then
-        code = ffi.cast("pyforge_next", enter)
+        code = ffi.cast("pyf_next_function", enter)
     end
     return code
 end
@@ -62,7 +63,7 @@ local function make(entry)
     local def = ffi.new "pyf_iterator_def"
     def.size = ffi.sizeof(def)
     def.flags = raw.PYF_FUNCTION_OWN_THREAD
-    def.next = ffi.cast("pyf_next_function", code_of_all())
+    def.next = code_of_all()
     def.data = held.hold(entry)
     def.drop = held.drop
     def.owner = ffi.cast("uintptr_t", held.owner())

@@ -13,6 +13,7 @@ local state = require "pyforge.state"
 reentry.watch()
 
 local C = raw.C
+local length_of, set_text = convert.length_of, convert.set_text
 local modules = {}
 
 local function checked(status)
@@ -61,7 +62,8 @@ local function add_constant(module, name, x, what)
         object = convert.put(v[0], x) and convert.to_object(x)
             or convert.build(x, what)
     end
-    checked(C.pyf_module_add(module.__pyf_handle, name, object.__pyf_handle))
+    checked(C.pyf_module_add(module.__pyf_handle, name, #name,
+        object.__pyf_handle))
 end
 
 local function doc_of(t, what)
@@ -69,6 +71,11 @@ local function doc_of(t, what)
         errors.check_name(t.__doc__, what .. ": __doc__")
     end
     return t.__doc__
+end
+
+local function add_submodule(module, name, doc)
+    return convert.owned(C.pyf_module_add_submodule(module.__pyf_handle,
+        name, #name, doc, length_of(doc)))
 end
 
 -- Add everything of a table but what `done` has.
@@ -80,8 +87,7 @@ local function fill(module, t, what, done)
         elseif is_function(x) then
             add_function(module, name, x, path)
         elseif is_submodule(x) then
-            fill(convert.owned(C.pyf_module_add_submodule(module.__pyf_handle,
-                name, doc_of(x, path))), x, path)
+            fill(add_submodule(module, name, doc_of(x, path)), x, path)
         else
             add_constant(module, name, x, path)
         end
@@ -109,29 +115,31 @@ end
 -- module in sys.modules. Tables with names in them are modules inside.
 function modules.module(name, t, options)
     local doc = check(name, t, options, "py.module")
-    local module = convert.owned(C.pyf_module_new(name, doc))
+    local module = convert.owned(C.pyf_module_new(name, #name, doc,
+        length_of(doc)))
     fill(module, t, name)
-    checked(C.pyf_sys_modules_set(name, module.__pyf_handle))
+    checked(C.pyf_sys_modules_set(name, #name, module.__pyf_handle))
     return module
 end
 
 -- ----------------------------------------------------------------- built in
 
 -- What the library keeps for the process lies outside of Lua's memory.
-local function copy(text)
-    if text == nil then
-        return nil
+local function keep_text(field)
+    if field.data ~= nil then
+        local memory = held.allocate(1, tonumber(field.length) + 1)
+        ffi.copy(memory, field.data, field.length)
+        field.data = ffi.cast("const char *", memory)
     end
-    local memory = held.allocate(1, #text + 1)
-    ffi.copy(memory, text, #text)
-    return ffi.cast("const char *", memory)
 end
 
 local function keep_function(def, x, name, what)
-    local new, signature = functions.define(x, name, what)
+    local new, signature, options = functions.define(x, name, what)
     ffi.copy(def, new, ffi.sizeof "pyf_function_def")
-    def.name, def.signature = copy(name), copy(signature)
-    def.doc = copy(new.doc ~= nil and ffi.string(new.doc) or nil)
+    keep_text(def.name)
+    keep_text(def.signature)
+    keep_text(def.doc)
+    return signature, options -- alive until here
 end
 
 local function keep_functions(def, t, what)
@@ -155,7 +163,7 @@ local kept = {}
 local function forget()
     for _, list in ipairs(kept) do
         for i = 0, list.count - 1 do
-            list.functions[i].name = nil
+            list.functions[i].name.data = nil
         end
     end
 end
@@ -169,12 +177,17 @@ function modules.inittab(name, t, options)
         held.allocate(1, ffi.sizeof "pyf_module_def"))
     def.size = ffi.sizeof "pyf_module_def"
     def.api_version = raw.PYF_API_VERSION
-    def.name, def.doc = copy(name), copy(doc)
+    set_text(def.name, name)
+    keep_text(def.name)
+    if doc then
+        set_text(def.doc, doc)
+        keep_text(def.doc)
+    end
     local list, count = keep_functions(def, t, name)
     checked(C.pyf_inittab_append(def))
     kept[#kept + 1] = { functions = list, count = count }
     runtime.at_start(function()
-        fill(convert.owned(C.pyf_import(name)), t, name, is_function)
+        fill(convert.owned(C.pyf_import(name, #name)), t, name, is_function)
     end)
 end
 

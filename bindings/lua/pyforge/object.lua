@@ -12,6 +12,7 @@ local put, take, type = convert.put, convert.take, type
 local to_object, release = convert.to_object, convert.release
 local enter, leave = frame.enter, frame.leave
 local getattr_value = C.pyf_getattr_value
+local ANY = raw.PYF_VALUE_ANY
 local object = {}
 
 local number_of = ffi.typeof "int64_t[1]"
@@ -37,9 +38,9 @@ end
 -- -------------------------------------------------------------- attributes
 
 local function get_attribute(self, name)
-    errors.check_name(name, "name of an attribute")
+    errors.check_type(name, "string", "name of an attribute")
     local result, _, base = enter(1)
-    if getattr_value(self.__pyf_handle, name, result) < 0 then
+    if getattr_value(self.__pyf_handle, name, #name, ANY, result) < 0 then
         leave(base)
         return errors.fail()
     end
@@ -49,24 +50,24 @@ local function get_attribute(self, name)
 end
 
 local function set_attribute(self, name, x)
-    errors.check_name(name, "name of an attribute")
+    errors.check_type(name, "string", "name of an attribute")
     local v, _, base = enter(1)
     if put(v, x) then
-        local status = C.pyf_setattr_value(self.__pyf_handle, name, v)
+        local status = C.pyf_setattr_value(self.__pyf_handle, name, #name, v)
         leave(base)
         checked(status)
         return
     end
     leave(base)
     local new, made = new_value(x, name)
-    checked(C.pyf_setattr_value(self.__pyf_handle, name, new))
+    checked(C.pyf_setattr_value(self.__pyf_handle, name, #name, new))
     release(made)
 end
 
 function object.hasattr(x, name)
-    errors.check_name(name, "name of an attribute")
+    errors.check_type(name, "string", "name of an attribute")
     local self = to_object(x)
-    return answer(C.pyf_hasattr(self.__pyf_handle, name))
+    return answer(C.pyf_hasattr(self.__pyf_handle, name, #name))
 end
 
 -- With a default, that is what a missing attribute gives.
@@ -83,9 +84,9 @@ function object.setattr(x, name, value)
 end
 
 function object.delattr(x, name)
-    errors.check_name(name, "name of an attribute")
+    errors.check_type(name, "string", "name of an attribute")
     local self = to_object(x)
-    checked(C.pyf_delattr(self.__pyf_handle, name))
+    checked(C.pyf_delattr(self.__pyf_handle, name, #name))
 end
 
 -- ------------------------------------------------------------------- items
@@ -93,10 +94,11 @@ end
 -- The item goes to result: a status.
 local function get_item(self, key, v, result)
     if put(v, key) then
-        return C.pyf_getitem_value(self.__pyf_handle, v, result)
+        return C.pyf_getitem_value(self.__pyf_handle, v, ANY, result)
     end
     local built, made = new_value(key, "key")
-    local status = C.pyf_getitem_value(self.__pyf_handle, built, result)
+    local status = C.pyf_getitem_value(self.__pyf_handle, built, ANY,
+        result)
     if status >= 0 then
         release(made)
     end

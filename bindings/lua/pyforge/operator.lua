@@ -17,8 +17,9 @@ local operator = {}
 -- and result in one crossing.
 local functions = setmetatable({}, {
     __index = function(self, name)
-        local module = convert.owned(C.pyf_import "operator")
-        local found = convert.owned(C.pyf_getattr(module.__pyf_handle, name))
+        local module = convert.owned(C.pyf_import("operator", 8))
+        local found = convert.owned(C.pyf_getattr(module.__pyf_handle, name,
+            #name))
         self[name] = found
         return found
     end,

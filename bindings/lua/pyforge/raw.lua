@@ -5,16 +5,25 @@
 local ffi = require "ffi"
 
 ffi.cdef[[
+typedef struct pyf_text {
+    const char *data;
+    size_t length;
+} pyf_text;
 typedef uint64_t pyf_handle;
 typedef uint64_t pyf_token;
+typedef struct pyf_complex {
+    double real;
+    double imag;
+} pyf_complex;
 typedef struct pyf_value {
     uint32_t kind;
-    uint32_t length;
+    uint32_t reserved;
     union {
         int64_t i64;
         uint64_t u64;
         double f64;
-        const char *data;
+        pyf_complex c128;
+        pyf_text text;
         pyf_handle handle;
     } as;
     pyf_handle owner;
@@ -46,28 +55,50 @@ typedef struct pyf_slice {
     size_t length;
 } pyf_slice;
 typedef void (*pyf_native_function)(void);
+typedef struct pyf_failure {
+    size_t size;
+    uint32_t flags;
+    int32_t code;
+    const char *message;
+    size_t message_length;
+    pyf_handle exception;
+    uintptr_t payload_owner;
+    void *payload;
+    uint32_t has_payload;
+    uint32_t reserved;
+} pyf_failure;
 typedef void (*pyf_drop)(void *data);
-typedef int (*pyf_values_function)(const pyf_value *args, size_t count,
-                                   const char *const *names, size_t name_count,
-                                   pyf_value *result, void *data);
-typedef pyf_handle (*pyf_handles_function)(const pyf_handle *args,
-                                           size_t count,
-                                           const char *const *names,
-                                           size_t name_count, void *data);
-typedef int (*pyf_next_function)(const pyf_value *sent, pyf_value *item,
-                                 void *data);
-typedef int (*pyf_module_function)(pyf_handle module, void *data);
+typedef struct pyf_frame {
+    size_t size;
+    union {
+        const pyf_value *values;
+        const pyf_handle *handles;
+    } args;
+    size_t count;
+    const pyf_text *names;
+    size_t name_count;
+    void *data;
+    pyf_handle module;
+    pyf_handle receiver;
+    uint32_t interpreter;
+    uint32_t flags;
+} pyf_frame;
+typedef int (*pyf_values_function)(const pyf_frame *frame, pyf_value *result);
+typedef int (*pyf_handles_function)(const pyf_frame *frame,
+                                    pyf_handle *result);
+typedef int (*pyf_next_function)(const pyf_frame *frame, pyf_value *item);
+typedef int (*pyf_module_function)(const pyf_frame *frame);
 typedef struct pyf_warning {
     pyf_handle category;
-    const char *message;
+    pyf_text message;
 } pyf_warning;
 typedef struct pyf_function_def {
     size_t size;
     uint32_t form;
     uint32_t flags;
-    const char *name;
-    const char *signature;
-    const char *doc;
+    pyf_text name;
+    pyf_text signature;
+    pyf_text doc;
     union {
         pyf_native_function native;
         pyf_values_function values;
@@ -92,8 +123,8 @@ typedef struct pyf_module_def {
     size_t size;
     uint32_t api_version;
     uint32_t flags;
-    const char *name;
-    const char *doc;
+    pyf_text name;
+    pyf_text doc;
     const pyf_function_def *functions;
     size_t function_count;
     pyf_module_function exec;
@@ -104,7 +135,7 @@ uint32_t pyf_version(void);
 const char *pyf_version_string(void);
 uint32_t pyf_python_version(void);
 const char *pyf_python_version_string(void);
-int pyf_has(const char *feature);
+int pyf_has(const char *feature, size_t feature_length);
 int pyf_config_default(pyf_config *config, size_t size);
 int pyf_initialize(const pyf_config *config);
 int pyf_finalize(void);
@@ -132,44 +163,57 @@ const char *pyf_error_name(int code);
 const char *pyf_error_message(void);
 pyf_handle pyf_error_exception(void);
 pyf_handle pyf_error_take(void);
+int pyf_error_fetch(pyf_failure *failure);
+int pyf_error_set(int code, const char *message, size_t length);
 int pyf_error_raise(pyf_handle exception, const char *message,
                             size_t length);
+int pyf_error_raise_payload(pyf_handle exception, const char *message,
+                                    size_t length, uintptr_t owner,
+                                    void *data, pyf_drop drop);
 int pyf_error_matches(pyf_handle type);
 int pyf_error_format(char *buffer, size_t size, size_t *length);
 int pyf_error_print(int fd);
+int pyf_error_exit_status(int fd);
 int pyf_error_set_last(void);
 int pyf_error_clear(void);
+pyf_handle pyf_error_text(pyf_handle exception);
 pyf_handle pyf_error_traceback(pyf_handle exception);
 pyf_handle pyf_error_cause(pyf_handle exception);
 int pyf_error_set_cause(pyf_handle exception, pyf_handle cause);
 pyf_handle pyf_error_context(pyf_handle exception);
 int pyf_error_set_context(pyf_handle exception, pyf_handle context);
-int pyf_error_set_payload(pyf_handle exception, const void *owner,
+int pyf_error_set_payload(pyf_handle exception, uintptr_t owner,
                                   void *data, pyf_drop drop);
-int pyf_error_payload(pyf_handle exception, const void *owner,
+int pyf_error_payload(pyf_handle exception, uintptr_t owner,
                               void **data);
-pyf_handle pyf_getattr(pyf_handle obj, const char *name);
+pyf_handle pyf_getattr(pyf_handle obj, const char *name,
+                               size_t name_length);
 int pyf_getattr_opt(pyf_handle obj, const char *name,
-                            pyf_handle *result);
+                            size_t name_length, pyf_handle *result);
 int pyf_getattr_value(pyf_handle obj, const char *name,
+                              size_t name_length, uint32_t wanted,
                               pyf_value *result);
-int pyf_setattr(pyf_handle obj, const char *name, pyf_handle value);
+int pyf_setattr(pyf_handle obj, const char *name, size_t name_length,
+                        pyf_handle value);
 int pyf_setattr_value(pyf_handle obj, const char *name,
-                              const pyf_value *value);
-int pyf_delattr(pyf_handle obj, const char *name);
-int pyf_hasattr(pyf_handle obj, const char *name);
+                              size_t name_length, const pyf_value *value);
+int pyf_delattr(pyf_handle obj, const char *name, size_t name_length);
+int pyf_hasattr(pyf_handle obj, const char *name, size_t name_length);
 pyf_handle pyf_getitem(pyf_handle obj, pyf_handle key);
-pyf_handle pyf_getitem_str(pyf_handle obj, const char *key);
+pyf_handle pyf_getitem_str(pyf_handle obj, const char *key,
+                                   size_t key_length);
 pyf_handle pyf_getitem_i64(pyf_handle obj, int64_t index);
 int pyf_getitem_value(pyf_handle obj, const pyf_value *key,
-                              pyf_value *result);
+                              uint32_t wanted, pyf_value *result);
 int pyf_setitem(pyf_handle obj, pyf_handle key, pyf_handle value);
-int pyf_setitem_str(pyf_handle obj, const char *key, pyf_handle value);
+int pyf_setitem_str(pyf_handle obj, const char *key, size_t key_length,
+                            pyf_handle value);
 int pyf_setitem_i64(pyf_handle obj, int64_t index, pyf_handle value);
 int pyf_setitem_value(pyf_handle obj, const pyf_value *key,
                               const pyf_value *value);
 int pyf_delitem(pyf_handle obj, pyf_handle key);
-int pyf_delitem_str(pyf_handle obj, const char *key);
+int pyf_delitem_str(pyf_handle obj, const char *key,
+                            size_t key_length);
 int pyf_delitem_i64(pyf_handle obj, int64_t index);
 int pyf_hasitem(pyf_handle obj, pyf_handle key);
 int pyf_is_true(pyf_handle obj);
@@ -186,48 +230,58 @@ pyf_handle pyf_inplace(pyf_handle a, pyf_handle b, int op);
 pyf_handle pyf_unary(pyf_handle obj, int op);
 pyf_handle pyf_iter(pyf_handle obj);
 int pyf_next(pyf_handle iterator, pyf_handle *item);
-int pyf_next_value(pyf_handle iterator, pyf_value *item);
+int pyf_next_value(pyf_handle iterator, uint32_t wanted,
+                           pyf_value *item);
 pyf_handle pyf_type(pyf_handle obj);
 int pyf_builtin_type(pyf_handle obj);
 int pyf_isinstance(pyf_handle obj, pyf_handle type);
 int pyf_issubclass(pyf_handle derived, pyf_handle type);
 int pyf_is_callable(pyf_handle obj);
-pyf_handle pyf_import(const char *name);
+pyf_handle pyf_import(const char *name, size_t name_length);
 pyf_handle pyf_eval(const char *source, size_t length,
                             pyf_handle globals, pyf_handle locals);
 int pyf_run(const char *source, size_t length, pyf_handle globals,
                     pyf_handle locals);
 pyf_handle pyf_compile(const char *source, size_t length,
-                               const char *filename, int mode);
+                               const char *filename, size_t filename_length,
+                               int mode);
 pyf_handle pyf_run_code(pyf_handle code, pyf_handle globals,
                                 pyf_handle locals);
 pyf_handle pyf_module_from_source(const char *source, size_t length,
-                                        const char *filename, const char *name);
+                                          const char *filename,
+                                          size_t filename_length,
+                                          const char *name,
+                                          size_t name_length);
 pyf_handle pyf_call(pyf_handle callable, const pyf_handle *args,
                             size_t count);
 pyf_handle pyf_call_kw(pyf_handle callable, const pyf_handle *args,
-                               size_t count, const char *const *names,
+                               size_t count, const pyf_text *names,
                                size_t name_count);
 pyf_handle pyf_call_dict(pyf_handle callable, pyf_handle args,
                                  pyf_handle kwargs);
 pyf_handle pyf_call_method(pyf_handle obj, const char *name,
-                                   const pyf_handle *args, size_t count);
+                                   size_t name_length, const pyf_handle *args,
+                                   size_t count);
 pyf_handle pyf_call_method_kw(pyf_handle obj, const char *name,
+                                      size_t name_length,
                                       const pyf_handle *args, size_t count,
-                                      const char *const *names,
+                                      const pyf_text *names,
                                       size_t name_count);
 int pyf_call_values(pyf_handle callable, const pyf_value *args,
-                            size_t count, pyf_value *result);
+                            size_t count, uint32_t wanted, pyf_value *result);
 int pyf_call_values_kw(pyf_handle callable, const pyf_value *args,
-                               size_t count, const char *const *names,
-                               size_t name_count, pyf_value *result);
+                               size_t count, const pyf_text *names,
+                               size_t name_count, uint32_t wanted,
+                               pyf_value *result);
 int pyf_call_method_values(pyf_handle obj, const char *name,
-                                   const pyf_value *args, size_t count,
+                                   size_t name_length, const pyf_value *args,
+                                   size_t count, uint32_t wanted,
                                    pyf_value *result);
 int pyf_call_method_values_kw(pyf_handle obj, const char *name,
+                                      size_t name_length,
                                       const pyf_value *args, size_t count,
-                                      const char *const *names,
-                                      size_t name_count, pyf_value *result);
+                                      const pyf_text *names, size_t name_count,
+                                      uint32_t wanted, pyf_value *result);
 pyf_handle pyf_from_bool(int value);
 pyf_handle pyf_from_i64(int64_t value);
 pyf_handle pyf_from_u64(uint64_t value);
@@ -245,15 +299,17 @@ int pyf_copy_str(pyf_handle obj, char *buffer, size_t size,
                          size_t *length);
 int pyf_copy_bytes(pyf_handle obj, void *buffer, size_t size,
                            size_t *length);
-int pyf_to_value(pyf_handle obj, pyf_value *value);
-pyf_handle pyf_list_from_handles(const pyf_handle *items, size_t count);
+int pyf_to_value(pyf_handle obj, uint32_t wanted, pyf_value *value);
+pyf_handle pyf_list_from_handles(const pyf_handle *items,
+                                         size_t count);
 pyf_handle pyf_tuple_from_handles(const pyf_handle *items,
                                           size_t count);
 pyf_handle pyf_set_from_handles(const pyf_handle *items, size_t count);
 pyf_handle pyf_frozenset_from_handles(const pyf_handle *items,
                                               size_t count);
 pyf_handle pyf_dict_from_handles(const pyf_handle *keys,
-                                const pyf_handle *values, size_t count);
+                                         const pyf_handle *values,
+                                         size_t count);
 pyf_handle pyf_list_from_values(const pyf_value *items, size_t count);
 pyf_handle pyf_tuple_from_values(const pyf_value *items, size_t count);
 pyf_handle pyf_dict_from_values(const pyf_value *keys,
@@ -261,15 +317,15 @@ pyf_handle pyf_dict_from_values(const pyf_value *keys,
 pyf_handle pyf_list_from_i64(const int64_t *items, size_t count);
 pyf_handle pyf_list_from_f64(const double *items, size_t count);
 int pyf_items_to_handles(pyf_handle obj, pyf_handle *items,
-                                 size_t capacity,
-                           size_t *count);
-int pyf_items_to_values(pyf_handle obj, pyf_value *items,
-                                size_t capacity,
-                          size_t *count);
+                                 size_t capacity, size_t *count);
+int pyf_items_to_values(pyf_handle obj, uint32_t wanted,
+                                pyf_value *items, size_t capacity,
+                                size_t *count);
 int pyf_dict_to_handles(pyf_handle obj, pyf_handle *keys,
                                 pyf_handle *values, size_t capacity,
                                 size_t *count);
-int pyf_dict_to_values(pyf_handle obj, pyf_value *keys,
+int pyf_dict_to_values(pyf_handle obj, uint32_t wanted_key,
+                               pyf_value *keys, uint32_t wanted_value,
                                pyf_value *values, size_t capacity,
                                size_t *count);
 int pyf_items_to_i64(pyf_handle obj, int64_t *items, size_t capacity,
@@ -278,13 +334,14 @@ int pyf_items_to_f64(pyf_handle obj, double *items, size_t capacity,
                              size_t *count);
 pyf_handle pyf_signature(const char *text, size_t length);
 int pyf_call_native(pyf_handle callable, pyf_handle signature,
-                            void *const *args, void *result);
+                            void *const *args, size_t count, void *result);
 int pyf_call_method_native(pyf_handle obj, const char *name,
-                                   pyf_handle signature, void *const *args,
+                                   size_t name_length, pyf_handle signature,
+                                   void *const *args, size_t count,
                                    void *result);
 pyf_handle pyf_call_prepare(pyf_handle target, const char *name,
-                                    pyf_handle signature);
-int pyf_call_prepared(pyf_handle call, void *const *args,
+                                    size_t name_length, pyf_handle signature);
+int pyf_call_prepared(pyf_handle call, void *const *args, size_t count,
                               void *result);
 pyf_handle pyf_closure_new(pyf_handle callable, pyf_handle signature,
                                    int on_error, const void *fallback,
@@ -292,20 +349,25 @@ pyf_handle pyf_closure_new(pyf_handle callable, pyf_handle signature,
 pyf_handle pyf_function_new(const pyf_function_def *def);
 int pyf_owner_revoke(uintptr_t owner);
 pyf_handle pyf_iterator_new(const pyf_iterator_def *def);
-pyf_handle pyf_module_new(const char *name, const char *doc);
+pyf_handle pyf_module_new(const char *name, size_t name_length,
+                                  const char *doc, size_t doc_length);
 int pyf_module_add(pyf_handle module, const char *name,
-                           pyf_handle value);
+                           size_t name_length, pyf_handle value);
 int pyf_module_add_value(pyf_handle module, const char *name,
-                                 const pyf_value *value);
+                                 size_t name_length, const pyf_value *value);
 int pyf_module_add_function(pyf_handle module,
                                     const pyf_function_def *def);
 pyf_handle pyf_module_add_submodule(pyf_handle parent,
                                             const char *name,
-                                            const char *doc);
+                                            size_t name_length,
+                                            const char *doc,
+                                            size_t doc_length);
 int pyf_inittab_append(const pyf_module_def *def);
 void *pyf_extension_init(const pyf_module_def *def);
-int pyf_sys_path_insert(const char *path, int64_t position);
-int pyf_sys_modules_set(const char *name, pyf_handle module);
+int pyf_sys_path_insert(const char *path, size_t path_length,
+                                int64_t position);
+int pyf_sys_modules_set(const char *name, size_t name_length,
+                                pyf_handle module);
 int pyf_sys_flush(void);
 int pyf_signals_check(void);
 ]]
@@ -343,12 +405,15 @@ return {
   PYF_ERR_TOO_LATE = -26,
   PYF_ERR_NO_CLOSURES = -27,
   PYF_ERR_SIGNATURE = -28,
+  PYF_ERR_HOST_FIRST = -1000,
+  PYF_ERR_HOST_LAST = -1999,
   PYF_CONFIG_SIGNALS = 1,
   PYF_CONFIG_LOCALE = 2,
   PYF_CONFIG_ENVIRONMENT = 4,
   PYF_CONFIG_USER_SITE = 8,
   PYF_CONFIG_NO_SITE = 16,
   PYF_CONFIG_AUTO_ATTACH = 32,
+  PYF_ATTACH_UNSCOPED = 1,
   PYF_KIND_OBJECT = 1,
   PYF_KIND_ATTACH = 2,
   PYF_KIND_DETACH = 3,
@@ -361,17 +426,21 @@ return {
   PYF_VALUE_I64 = 2,
   PYF_VALUE_U64 = 3,
   PYF_VALUE_F64 = 4,
-  PYF_VALUE_STR = 5,
-  PYF_VALUE_BYTES = 6,
-  PYF_VALUE_HANDLE = 7,
+  PYF_VALUE_COMPLEX = 5,
+  PYF_VALUE_STR = 6,
+  PYF_VALUE_BYTES = 7,
+  PYF_VALUE_HANDLE = 8,
+  PYF_VALUE_ANY = 255,
   PYF_FORM_NATIVE = 1,
   PYF_FORM_VALUES = 2,
   PYF_FORM_HANDLES = 3,
+  PYF_FAILURE_NO_MESSAGE = 1,
   PYF_FUNCTION_DETACH = 1,
   PYF_FUNCTION_MODULE = 2,
   PYF_FUNCTION_DATA = 4,
   PYF_FUNCTION_OWN_THREAD = 8,
   PYF_FUNCTION_BUILTIN = 16,
+  PYF_FUNCTION_UNSCOPED = 32,
   PYF_CLOSURE_PARK = 1,
   PYF_CLOSURE_UNRAISABLE = 2,
   PYF_MODULE_GIL = 1,

@@ -216,7 +216,7 @@ end
 function runtime.has(feature)
     errors.check_name(feature, "py.has")
     runtime.ready()
-    return C.pyf_has(feature) == 1
+    return C.pyf_has(feature, #feature) == 1
 end
 
 return runtime

@@ -8,13 +8,18 @@ local raw = require "pyforge.raw"
 require("pyforge.reentry").watch()
 
 local C = raw.C
+local HANDLE = raw.PYF_VALUE_HANDLE
 local scalar = {}
 
--- type(x) as an object, which a call would turn into a Lua value.
+-- type(x) as an object, where a call would give a Lua value.
 local function construct(type, x)
-    local object = convert.to_object(x)
-    local items = convert.handles_of(1, object.__pyf_handle)
-    return convert.owned(C.pyf_call(type, items, 1))
+    local values, made = convert.values_of(2), {}
+    convert.fill(values[0], x, made, nil, 1)
+    if C.pyf_call_values(type, values, 1, HANDLE, values + 1) < 0 then
+        return errors.fail()
+    end
+    convert.release(made)
+    return handle.wrap(values[1].as.handle)
 end
 
 -- An int of any size: from a whole number, an int64_t, or digits.

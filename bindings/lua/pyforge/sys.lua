@@ -20,14 +20,14 @@ function sys.path_insert(folder, position)
     if position ~= nil then
         errors.check_type(position, "number", "py.path_insert: position")
     end
-    checked(C.pyf_sys_path_insert(folder, position or 0))
+    checked(C.pyf_sys_path_insert(folder, #folder, position or 0))
 end
 
 -- Register an object in sys.modules.
 function sys.modules_set(name, module)
     errors.check_name(name, "py.modules_set")
     local object = convert.to_object(module, "module")
-    checked(C.pyf_sys_modules_set(name, object.__pyf_handle))
+    checked(C.pyf_sys_modules_set(name, #name, object.__pyf_handle))
 end
 
 -- What Python printed stands before what Lua prints next.

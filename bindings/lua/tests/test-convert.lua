@@ -64,6 +64,19 @@ tap.run {
     end },
     { "complex_cdata_is_complex", function()
         equal(shown(ffi.new("complex", 1, 2)), "(1+2j)")
+        equal(shown { ffi.new("complex", 0, -1) }, "[-1j]")
+        local x = py.object(ffi.new("complex", 3, 4))
+        equal(py.is_object(x), true)
+        equal(x:conjugate().im, -4)
+    end },
+    { "complex_comes_as_complex_cdata", function()
+        local x = py.eval "1.5 - 2j"
+        equal(ffi.istype("complex", x), true)
+        equal(x.re, 1.5)
+        equal(x.im, -2)
+        equal(shown(x), "(1.5-2j)")
+        equal(py.totable(py.eval "[1j]")[1].im, 1)
+        equal(py.is_object(py.eval "type('Own', (complex,), {})(1, 2)"), true)
     end },
     { "text_may_hold_nul_and_any_character", function()
         equal(shown "a\0b", "'a\\x00b'")

@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- error: Python's exceptions as Lua errors.
 local py = require "pyforge"
+local errors = require "pyforge.error"
+local raw = require "pyforge.raw"
 local tap = require "tests.tap"
 
 local equal, raises = tap.equal, tap.raises
@@ -100,6 +102,18 @@ except KeyError as e:
         equal(e.type, "ValueError")
         equal(e.message:find("py.bytes", 1, true) ~= nil, true)
         equal(e:matches "ValueError", true)
+    end },
+    { "error_of_another_component_is_one_of_python", function()
+        raw.C.pyf_error_set(-1234, "the disk is full", 16)
+        local e = error_of(errors.fail)
+        equal(e.code, "PYF_ERR_HOST")
+        equal(e.type, "RuntimeError")
+        equal(e.message, "the disk is full")
+    end },
+    { "error_traceback_of_any_text_is_whole", function()
+        local e = error_of(py.eval,
+            "(_ for _ in ()).throw(ValueError('a\\0\\udc80'))")
+        equal(e.traceback:sub(-21), "ValueError: a\0\\udc80\n")
     end },
     { "error_system_exit_is_an_error", function()
         local e = error_of(py.run, "raise SystemExit(3)")

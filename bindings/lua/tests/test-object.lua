@@ -36,9 +36,20 @@ tap.run {
             space.colour = io.stdout
         end)
     end },
-    { "attribute_name_with_a_nul_is_refused", function()
-        raises("has a NUL", function() return py.list {}["a\0b"] end)
-        raises("has a NUL", function() py.list {}["a\0b"] = 1 end)
+    { "attribute_name_may_hold_a_nul", function()
+        local space = types.SimpleNamespace()
+        space["a\0b"] = 1
+        equal(space["a\0b"], 1)
+        equal(py.hasattr(space, "a"), false)
+        equal(py.hasattr(space, "a\0b"), true)
+        py.delattr(space, "a\0b")
+        raises("AttributeError.*a\0b", function() return space["a\0b"] end)
+    end },
+    { "attribute_name_must_be_text", function()
+        raises("name of an attribute: expected a string, got a number",
+            py.getattr, py.list {}, 5)
+        raises("name of an attribute: expected a string, got nil",
+            py.setattr, py.list {}, nil, 5)
     end },
     { "attribute_by_function", function()
         local space = types.SimpleNamespace()

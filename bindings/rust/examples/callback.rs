@@ -3,7 +3,7 @@
 //! errors both ways.
 use pyforge_sys::*;
 use std::any::Any;
-use std::ffi::{c_char, c_int, c_void, CStr};
+use std::ffi::{c_int, c_void, CStr};
 use std::mem::{size_of, transmute, zeroed};
 use std::panic::{catch_unwind, set_hook, AssertUnwindSafe};
 use std::process::ExitCode;
@@ -11,7 +11,7 @@ use std::ptr;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 /// The Python side: what it does with the functions of the host.
-const PROGRAM: &CStr = c"
+const PROGRAM: &str = "
 kept = []
 keep = kept.append
 let_go = kept.clear
@@ -55,7 +55,7 @@ fn message() -> String {
 fn value(kind: u32, held: pyf_value_as) -> pyf_value {
     pyf_value {
         kind,
-        length: 0,
+        reserved: 0,
         r#as: held,
         owner: 0,
     }
@@ -73,18 +73,25 @@ fn object(handle: pyf_handle) -> pyf_value {
     value(PYF_VALUE_HANDLE, pyf_value_as { handle })
 }
 
-fn text(text: &str) -> pyf_value {
-    let data = text.as_ptr().cast();
-    pyf_value {
-        length: text.len() as u32,
-        ..value(PYF_VALUE_STR, pyf_value_as { data })
+/// A text as the structures of C have it: as long as `text` lives.
+fn borrowed(text: &str) -> pyf_text {
+    pyf_text {
+        data: text.as_ptr().cast(),
+        length: text.len(),
     }
+}
+
+fn text(text: &str) -> pyf_value {
+    let text = borrowed(text);
+    value(PYF_VALUE_STR, pyf_value_as { text })
 }
 
 /// The text of a value that is one.
 fn text_of(value: &pyf_value) -> &str {
-    let bytes =
-        unsafe { std::slice::from_raw_parts(value.r#as.data.cast(), value.length as usize) };
+    let bytes = unsafe {
+        let text = value.r#as.text;
+        std::slice::from_raw_parts(text.data.cast(), text.length)
+    };
     std::str::from_utf8(bytes).expect("Python gives UTF-8")
 }
 
@@ -94,13 +101,13 @@ fn int_of(value: &pyf_value) -> i64 {
 
 // -------------------------------------------------------------- Python
 
-fn attr(obj: pyf_handle, name: &CStr) -> pyf_handle {
-    unsafe { pyf_getattr(obj, name.as_ptr()) }
+fn attr(obj: pyf_handle, name: &str) -> pyf_handle {
+    unsafe { pyf_getattr(obj, name.as_ptr().cast(), name.len()) }
 }
 
-fn call(callable: pyf_handle, args: &[pyf_value]) -> Answer<pyf_value> {
+fn call(callable: pyf_handle, args: &[pyf_value], wanted: u32) -> Answer<pyf_value> {
     let mut result = nothing();
-    check(unsafe { pyf_call_values(callable, args.as_ptr(), args.len(), &mut result) })?;
+    check(unsafe { pyf_call_values(callable, args.as_ptr(), args.len(), wanted, &mut result) })?;
     Ok(result)
 }
 
@@ -110,19 +117,10 @@ type Host = dyn Fn(&[pyf_value]) -> Answer<pyf_value> + Send + Sync;
 
 /// What Python calls: the closure behind `data`. A panic must not unwind into
 /// C, so it ends here and becomes an exception.
-unsafe extern "C" fn enter(
-    args: *const pyf_value,
-    count: usize,
-    _names: *const *const c_char,
-    _name_count: usize,
-    result: *mut pyf_value,
-    data: *mut c_void,
-) -> c_int {
-    let host = &*data.cast::<Box<Host>>();
-    let args = match count {
-        0 => &[],
-        _ => std::slice::from_raw_parts(args, count),
-    };
+unsafe extern "C" fn enter(frame: *const pyf_frame, result: *mut pyf_value) -> c_int {
+    let frame = &*frame;
+    let host = &*frame.data.cast::<Box<Host>>();
+    let args = std::slice::from_raw_parts(frame.args.values, frame.count);
     match catch_unwind(AssertUnwindSafe(|| host(args))) {
         Ok(Ok(answer)) => {
             *result = answer;
@@ -148,12 +146,12 @@ fn panic_text(panic: &(dyn Any + Send)) -> &str {
         .unwrap_or("a panic in the host")
 }
 
-fn function(name: &CStr, signature: &CStr, host: Box<Host>) -> pyf_handle {
+fn function(name: &str, signature: &str, host: Box<Host>) -> pyf_handle {
     let def = pyf_function_def {
         size: size_of::<pyf_function_def>(),
         form: PYF_FORM_VALUES,
-        name: name.as_ptr(),
-        signature: signature.as_ptr(),
+        name: borrowed(name),
+        signature: borrowed(signature),
         call: pyf_function_def_call {
             values: Some(enter),
         },
@@ -190,8 +188,8 @@ struct Trouble {
 }
 static COMPONENT: u8 = 0;
 
-fn component() -> *const c_void {
-    ptr::addr_of!(COMPONENT).cast()
+fn component() -> usize {
+    ptr::addr_of!(COMPONENT) as usize
 }
 
 /// Fail with an error of the host's own as the payload of an exception.
@@ -210,7 +208,7 @@ fn fail_own(args: &[pyf_value]) -> Answer<pyf_value> {
 
 /// Call Python from a callback and let its failure pass.
 fn relay(args: &[pyf_value]) -> Answer<pyf_value> {
-    call(unsafe { args[0].r#as.handle }, &args[1..])
+    call(unsafe { args[0].r#as.handle }, &args[1..], PYF_VALUE_ANY)
 }
 
 struct Counter {
@@ -231,14 +229,14 @@ impl Drop for Counter {
 
 // --------------------------------------------------------------- steps
 
-fn define(names: pyf_handle, name: &CStr, signature: &CStr, host: Box<Host>) -> Answer<()> {
+fn define(names: pyf_handle, name: &str, signature: &str, host: Box<Host>) -> Answer<()> {
     let made = function(name, signature, host);
-    check(unsafe { pyf_setattr(names, name.as_ptr(), made) })
+    check(unsafe { pyf_setattr(names, name.as_ptr().cast(), name.len(), made) })
 }
 
 /// Python calls the host; what the host raises is caught there.
 fn python_calls(names: pyf_handle) -> Answer<()> {
-    let attempt = attr(names, c"attempt");
+    let attempt = attr(names, "attempt");
     for source in [
         "greet('Ada')",
         "greet('Ada', 'good day')",
@@ -248,7 +246,7 @@ fn python_calls(names: pyf_handle) -> Answer<()> {
         "greet('Ada', times=9)",
         "give_up()",
     ] {
-        let answer = call(attempt, &[text(source)])?;
+        let answer = call(attempt, &[text(source)], PYF_VALUE_STR)?;
         println!("{source} -> {}", text_of(&answer));
         unsafe { pyf_close(answer.owner) };
     }
@@ -262,11 +260,15 @@ fn not_failed() -> Failed {
 /// Python -> host -> Python -> host: an exception comes back as the object
 /// that was raised at the far end.
 fn exception_comes_back(names: pyf_handle) -> Answer<()> {
-    let made = call(PYF_EXC_LookupError, &[text("nobody here")])?;
+    let made = call(
+        PYF_EXC_LookupError,
+        &[text("nobody here")],
+        PYF_VALUE_HANDLE,
+    )?;
     let error = unsafe { made.r#as.handle };
-    let hops = [c"host_relay", c"relay", c"fail"].map(|name| object(attr(names, name)));
+    let hops = ["host_relay", "relay", "fail"].map(|name| object(attr(names, name)));
     let args = [hops[0], hops[1], hops[2], object(error)];
-    if call(attr(names, c"relay"), &args).is_ok() {
+    if call(attr(names, "relay"), &args, PYF_VALUE_ANY).is_ok() {
         return Err(not_failed());
     }
     let same = unsafe { pyf_is(pyf_error_exception(), error) } == 1;
@@ -280,10 +282,10 @@ fn exception_comes_back(names: pyf_handle) -> Answer<()> {
 
 /// The same way for an error of the host's own.
 fn trouble_comes_back(names: pyf_handle) -> Answer<()> {
-    let hops = [c"host_relay", c"relay", c"fail_own"].map(|name| object(attr(names, name)));
+    let hops = ["host_relay", "relay", "fail_own"].map(|name| object(attr(names, name)));
     let args = [hops[0], hops[1], hops[2], int(42)];
     let mut data = ptr::null_mut();
-    if call(attr(names, c"relay"), &args).is_ok() {
+    if call(attr(names, "relay"), &args, PYF_VALUE_ANY).is_ok() {
         return Err(not_failed());
     }
     if unsafe { pyf_error_payload(pyf_error_exception(), component(), &mut data) } != 1 {
@@ -300,14 +302,14 @@ fn kept_by_python(names: pyf_handle) -> Answer<()> {
         total: AtomicI64::new(0),
     };
     let add: Box<Host> = Box::new(move |args| Ok(int(counter.add(int_of(&args[0])))));
-    let made = function(c"add", c"(step: i64) -> i64", add);
-    call(attr(names, c"keep"), &[object(made)])?;
+    let made = function("add", "(step: i64) -> i64", add);
+    call(attr(names, "keep"), &[object(made)], PYF_VALUE_NONE)?;
     check(unsafe { pyf_close(made) })?; // Python's reference is the last one
     for step in 1..=3 {
-        let total = call(attr(names, c"later"), &[int(step)])?;
+        let total = call(attr(names, "later"), &[int(step)], PYF_VALUE_I64)?;
         println!("added {step}: {}", int_of(&total));
     }
-    call(attr(names, c"let_go"), &[]).map(drop)
+    call(attr(names, "let_go"), &[], PYF_VALUE_NONE).map(drop)
 }
 
 type Comparison = unsafe extern "C" fn(*const c_void, *const c_void) -> c_int;
@@ -318,13 +320,13 @@ extern "C" {
 
 /// A Python function as the comparison of C's qsort.
 fn python_compares() -> Answer<()> {
-    let source = c"lambda a, b: (a > b) - (a < b)";
+    let source = borrowed("lambda a, b: (a > b) - (a < b)");
+    let signature = borrowed("(a: i64?, b: i64?) -> i32");
     let mut numbers = [31i64, 4, 15, 9, 26, 5];
     let mut code = None;
     let closure = unsafe {
-        let compare = pyf_eval(source.as_ptr(), PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE);
-        let signature = c"(a: i64?, b: i64?) -> i32".as_ptr();
-        let signature = pyf_signature(signature, PYF_AUTO_LENGTH);
+        let compare = pyf_eval(source.data, source.length, PYF_NONE, PYF_NONE);
+        let signature = pyf_signature(signature.data, signature.length);
         pyf_closure_new(compare, signature, PYF_CLOSURE_PARK, ptr::null(), &mut code)
     };
     let code = code.ok_or(Failed)?;
@@ -342,14 +344,15 @@ fn python_compares() -> Answer<()> {
 }
 
 fn steps() -> Answer<()> {
-    let names = unsafe { pyf_import(c"__main__".as_ptr()) };
-    check(unsafe { pyf_run(PROGRAM.as_ptr(), PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE) })?;
-    let signature = c"(name: str, greeting: str = 'hello', *, times: i64 = 1) -> str";
-    define(names, c"greet", signature, Box::new(greet))?;
-    define(names, c"give_up", c"()", Box::new(give_up))?;
-    define(names, c"fail_own", c"(code: i64)", Box::new(fail_own))?;
-    let signature = c"(function: object, *args: object) -> object";
-    define(names, c"host_relay", signature, Box::new(relay))?;
+    let (main, program) = (borrowed("__main__"), borrowed(PROGRAM));
+    let names = unsafe { pyf_import(main.data, main.length) };
+    check(unsafe { pyf_run(program.data, program.length, PYF_NONE, PYF_NONE) })?;
+    let signature = "(name: str, greeting: str = 'hello', *, times: i64 = 1) -> str";
+    define(names, "greet", signature, Box::new(greet))?;
+    define(names, "give_up", "()", Box::new(give_up))?;
+    define(names, "fail_own", "(code: i64)", Box::new(fail_own))?;
+    let signature = "(function: object, *args: object) -> object";
+    define(names, "host_relay", signature, Box::new(relay))?;
 
     python_calls(names)?;
     exception_comes_back(names)?;
@@ -370,9 +373,6 @@ fn main() -> ExitCode {
     set_hook(Box::new(|_| ())); // a panic is shown by whoever catches it
     match run() {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Failed) => {
-            unsafe { pyf_error_print(2) };
-            ExitCode::FAILURE
-        }
+        Err(Failed) => ExitCode::from(unsafe { pyf_error_exit_status(2) } as u8),
     }
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 //! Start Python, call it, convert both ways, see an exception.
 use pyforge_sys::*;
-use std::ffi::CStr;
+use std::ffi::{c_int, CStr};
 use std::process::ExitCode;
 use std::ptr;
 
 /// What failed is parked on the thread.
 struct Failed;
 
-fn check(status: i32) -> Result<(), Failed> {
+fn check(status: c_int) -> Result<(), Failed> {
     if status < 0 {
         return Err(Failed);
     }
@@ -18,31 +18,43 @@ fn check(status: i32) -> Result<(), Failed> {
 fn value(kind: u32, held: pyf_value_as) -> pyf_value {
     pyf_value {
         kind,
-        length: 0,
+        reserved: 0,
         r#as: held,
         owner: 0,
     }
 }
 
-/// Call a method with values.
-fn call(obj: pyf_handle, name: &CStr, args: &[pyf_value]) -> Result<pyf_value, Failed> {
+fn import(name: &str) -> pyf_handle {
+    unsafe { pyf_import(name.as_ptr().cast(), name.len()) }
+}
+
+/// Call a method with values; the result is of the kind that is wanted.
+fn call(obj: pyf_handle, name: &str, args: &[pyf_value], wanted: u32) -> Result<pyf_value, Failed> {
     let mut result = value(PYF_VALUE_NONE, pyf_value_as { i64: 0 });
     let status = unsafe {
-        pyf_call_method_values(obj, name.as_ptr(), args.as_ptr(), args.len(), &mut result)
+        pyf_call_method_values(
+            obj,
+            name.as_ptr().cast(),
+            name.len(),
+            args.as_ptr(),
+            args.len(),
+            wanted,
+            &mut result,
+        )
     };
     check(status).map(|()| result)
 }
 
 /// Calls take and give plain numbers.
 fn numbers() -> Result<(), Failed> {
-    let math = unsafe { pyf_import(c"math".as_ptr()) };
+    let math = import("math");
     let sides = [3.0, 4.0].map(|x| value(PYF_VALUE_F64, pyf_value_as { f64: x }));
     let n = value(PYF_VALUE_I64, pyf_value_as { i64: 20 });
 
     // Reports a failed import as well: math is 0 then.
-    let hypot = call(math, c"hypot", &sides)?;
+    let hypot = call(math, "hypot", &sides, PYF_VALUE_F64)?;
     println!("math.hypot(3, 4) = {}", unsafe { hypot.r#as.f64 });
-    let product = call(math, c"factorial", &[n])?;
+    let product = call(math, "factorial", &[n], PYF_VALUE_I64)?;
     println!("math.factorial(20) = {}", unsafe { product.r#as.i64 });
     Ok(())
 }
@@ -53,7 +65,7 @@ fn objects() -> Result<(), Failed> {
     let list = unsafe { pyf_list_from_i64(numbers.as_ptr(), numbers.len()) };
     let (mut text, mut length) = (ptr::null(), 0);
 
-    call(list, c"sort", &[])?;
+    call(list, "sort", &[], PYF_VALUE_NONE)?;
     check(unsafe { pyf_to_str(pyf_str(list), &mut text, &mut length) })?;
     let bytes = unsafe { std::slice::from_raw_parts(text.cast(), length) };
     println!("sorted: {}", String::from_utf8_lossy(bytes));
@@ -86,9 +98,6 @@ fn run() -> Result<(), Failed> {
 fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Failed) => {
-            unsafe { pyf_error_print(2) };
-            ExitCode::FAILURE
-        }
+        Err(Failed) => ExitCode::from(unsafe { pyf_error_exit_status(2) } as u8),
     }
 }

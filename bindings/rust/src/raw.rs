@@ -2,6 +2,19 @@
 // Generated from pyforge.json by abi/raw.py and raw.template; do not edit.
 
 use core::ffi::{c_char, c_int, c_void};
+use core::mem::{align_of, offset_of, size_of};
+
+/// Text: UTF-8 that is a pointer and a length, and needs no NUL. As parameters
+/// the two are apart.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct pyf_text {
+    /// the first byte. NULL is no text; whether that may be is said where the text
+    /// is.
+    pub data: *const c_char,
+    /// in bytes; PYF_AUTO_LENGTH for a C string, up to its NUL.
+    pub length: usize,
+}
 
 /// A handle: {interpreter and kind 8 | generation 24 | slot 32} bits.
 pub type pyf_handle = u64;
@@ -10,6 +23,16 @@ pub type pyf_handle = u64;
 /// out, on the same thread. 0 is never a token.
 pub type pyf_token = u64;
 
+/// A complex number, laid out as C's double _Complex.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct pyf_complex {
+    /// its parts.
+    pub real: f64,
+    /// its parts.
+    pub imag: f64,
+}
+
 /// One of these, in the same bytes.
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -17,7 +40,8 @@ pub union pyf_value_as {
     pub i64: i64,
     pub u64: u64,
     pub f64: f64,
-    pub data: *const c_char,
+    pub c128: pyf_complex,
+    pub text: pyf_text,
     pub handle: pyf_handle,
 }
 
@@ -27,13 +51,15 @@ pub union pyf_value_as {
 pub struct pyf_value {
     /// one of PYF_VALUE_...
     pub kind: u32,
-    /// bytes at as.data, for PYF_VALUE_STR and PYF_VALUE_BYTES; else 0. What is
-    /// longer than it can say goes by handle: pyf_from_str.
-    pub length: u32,
-    /// i64 for PYF_VALUE_BOOL (0 or 1) and PYF_VALUE_I64, and so on.
+    /// 0.
+    pub reserved: u32,
+    /// i64 for PYF_VALUE_BOOL (0 or 1) and PYF_VALUE_I64, text for PYF_VALUE_STR
+    /// and PYF_VALUE_BYTES, and so on.
     pub r#as: pyf_value_as,
-    /// in a result that is text: a new handle that pins as.data; close it when you
-    /// have read the text. 0 in every other result. Ignored in arguments.
+    /// in a result that is text, a new handle that pins the text: close it when
+    /// you have read that. 0 in every other result. Ignored in arguments. In what
+    /// a host function returns it is closed when the result has been read, which
+    /// happens before any other code of the host runs on that thread.
     pub owner: pyf_handle,
 }
 
@@ -103,52 +129,111 @@ pub struct pyf_slice {
 /// Any C function; cast to its real type, and from it.
 pub type pyf_native_function = Option<unsafe extern "C" fn()>;
 
+/// A failure that was parked, for pyf_error_fetch, which reads size, flags and
+/// payload_owner, and writes the others.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct pyf_failure {
+    /// sizeof(pyf_failure) of the caller.
+    pub size: usize,
+    /// 0, or PYF_FAILURE_NO_MESSAGE.
+    pub flags: u32,
+    /// a negative status; PYF_OK when nothing was parked.
+    pub code: i32,
+    /// as of pyf_error_message; never NULL.
+    pub message: *const c_char,
+    /// in bytes, without the NUL.
+    pub message_length: usize,
+    /// what Python raised, or has to say of a failed conversion; 0 for a failure
+    /// that is no exception.
+    pub exception: pyf_handle,
+    /// whose payload is wanted; 0: nobody's.
+    pub payload_owner: usize,
+    /// what the exception carries for that owner.
+    pub payload: *mut c_void,
+    /// 1 when it carries something, 0 when it does not.
+    pub has_payload: u32,
+    /// 0.
+    pub reserved: u32,
+}
+
 /// Called exactly once when the library is done with `data`, on any thread,
 /// attached where Python still runs. It must not call Python.
 pub type pyf_drop = Option<unsafe extern "C" fn(data: *mut c_void)>;
 
-/// A host function in the values form. args are the declared parameters in
-/// their order, then further positional ones, then further keyword ones, whose
-/// names are the name_count last ones' names; all of it borrowed for the call,
-/// and no pointer NULL, also when there is nothing behind it. *result is None
-/// on entry, and what it is set to is read when the function returns. PYF_OK,
-/// or a negative status: what is parked then becomes a Python exception.
+/// One of these, in the same bytes.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub union pyf_frame_args {
+    pub values: *const pyf_value,
+    pub handles: *const pyf_handle,
+}
+
+/// What a callback is given, all of it borrowed for the call. The library
+/// fills it; later versions append fields.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct pyf_frame {
+    /// of what the library has filled.
+    pub size: usize,
+    /// the declared parameters in their order, then further positional ones, then
+    /// further keyword ones: values or handles, by the form of the function. Never
+    /// NULL. An iterator has one: what Python sent in, which is None, or the
+    /// argument of its send().
+    pub args: pyf_frame_args,
+    /// the declared parameters in their order, then further positional ones, then
+    /// further keyword ones: values or handles, by the form of the function. Never
+    /// NULL. An iterator has one: what Python sent in, which is None, or the
+    /// argument of its send().
+    pub count: usize,
+    /// the names of the further keyword ones, which are the last arguments. Never
+    /// NULL.
+    pub names: *const pyf_text,
+    /// the names of the further keyword ones, which are the last arguments. Never
+    /// NULL.
+    pub name_count: usize,
+    /// of the definition.
+    pub data: *mut c_void,
+    /// the module that is being filled, or that the function belongs to
+    /// (PYF_FUNCTION_MODULE); else 0.
+    pub module: pyf_handle,
+    /// what a method is called on; 0 for a function.
+    pub receiver: pyf_handle,
+    /// number of the interpreter that calls; 0 is the main one.
+    pub interpreter: u32,
+    /// 0 so far.
+    pub flags: u32,
+}
+
+/// A host function in the values form. *result is None on entry, and what it
+/// is set to is read when the function returns. PYF_OK, or a negative status:
+/// what is parked then becomes a Python exception, which carries the status if
+/// it is one of the host's own (PYF_ERR_HOST_FIRST). A positive number is a
+/// SystemError.
 pub type pyf_values_function = Option<unsafe extern "C" fn(
-    args: *const pyf_value,
-    count: usize,
-    names: *const *const c_char,
-    name_count: usize,
+    frame: *const pyf_frame,
     result: *mut pyf_value,
-    data: *mut c_void,
 ) -> c_int>;
 
 /// A host function in the handles form: as the values form, with handles of
-/// the callback's scope. The handle returned is read, not taken over; 0 is a
-/// failure, and what is parked then becomes a Python exception.
+/// the callback's scope. *result is 0 on entry, and has to be set to a handle,
+/// which is read and not taken over (but see PYF_FUNCTION_UNSCOPED).
 pub type pyf_handles_function = Option<unsafe extern "C" fn(
-    args: *const pyf_handle,
-    count: usize,
-    names: *const *const c_char,
-    name_count: usize,
-    data: *mut c_void,
-) -> pyf_handle>;
+    frame: *const pyf_frame,
+    result: *mut pyf_handle,
+) -> c_int>;
 
 /// The next item of a host iterator: 1 with *item, 0 at the end, a negative
-/// status with the failure parked. sent is what Python sent in: None, or the
-/// argument of the iterator's send(). At the end *item is what the iterator
+/// status with the failure parked. At the end *item is what the iterator
 /// returns (the value of its StopIteration).
 pub type pyf_next_function = Option<unsafe extern "C" fn(
-    sent: *const pyf_value,
+    frame: *const pyf_frame,
     item: *mut pyf_value,
-    data: *mut c_void,
 ) -> c_int>;
 
-/// Fill a module that is being imported: PYF_OK, or a negative status with the
-/// failure parked, which becomes the exception of the import.
-pub type pyf_module_function = Option<unsafe extern "C" fn(
-    module: pyf_handle,
-    data: *mut c_void,
-) -> c_int>;
+/// Fill a module that is being imported, frame->module: PYF_OK, or a negative
+/// status with the failure parked, which becomes the exception of the import.
+pub type pyf_module_function = Option<unsafe extern "C" fn(frame: *const pyf_frame) -> c_int>;
 
 /// A warning that a host function gives whenever it is called.
 #[repr(C)]
@@ -156,8 +241,8 @@ pub type pyf_module_function = Option<unsafe extern "C" fn(
 pub struct pyf_warning {
     /// a warning class; 0: DeprecationWarning.
     pub category: pyf_handle,
-    /// NUL-terminated UTF-8.
-    pub message: *const c_char,
+    /// its text.
+    pub message: pyf_text,
 }
 
 /// One of these, in the same bytes.
@@ -181,16 +266,16 @@ pub struct pyf_function_def {
     /// PYF_FUNCTION_... bits.
     pub flags: u32,
     /// what Python calls it.
-    pub name: *const c_char,
+    pub name: pyf_text,
     /// parameters, types and defaults; NULL: "(*args, **kwargs)", which the native
     /// form cannot have.
-    pub signature: *const c_char,
+    pub signature: pyf_text,
     /// its docstring; NULL: none.
-    pub doc: *const c_char,
+    pub doc: pyf_text,
     /// the C function, in the field of its form.
     pub call: pyf_function_def_call,
-    /// handed to it as its last argument (in the native form with
-    /// PYF_FUNCTION_DATA only); any bits, never followed.
+    /// in its frame; in the native form its last argument, with PYF_FUNCTION_DATA
+    /// only. Any bits, never followed.
     pub data: *mut c_void,
     /// called with data once, when the function is gone or revoked, and also when
     /// it cannot be made; NULL: nothing to do.
@@ -210,7 +295,7 @@ pub struct pyf_function_def {
 pub struct pyf_iterator_def {
     /// sizeof(pyf_iterator_def) of the caller.
     pub size: usize,
-    /// 0, or PYF_FUNCTION_OWN_THREAD.
+    /// PYF_FUNCTION_OWN_THREAD, PYF_FUNCTION_UNSCOPED, or 0.
     pub flags: u32,
 
     pub reserved: u32,
@@ -238,9 +323,9 @@ pub struct pyf_module_def {
     /// PYF_MODULE_... bits.
     pub flags: u32,
     /// its full name; for a shared library that of the file.
-    pub name: *const c_char,
+    pub name: pyf_text,
     /// its docstring; NULL: none.
-    pub doc: *const c_char,
+    pub doc: pyf_text,
     /// what it has from the start; the entries lie functions->size bytes apart.
     /// Every import makes them anew with the same data, so it is kept for the
     /// process and their drop is never called.
@@ -257,10 +342,106 @@ pub struct pyf_module_def {
     pub drop: pyf_drop,
 }
 
+// The layout of C, where the compiler is asked for another one.
+#[cfg(target_pointer_width = "64")]
+const _: () = {
+    assert!(size_of::<pyf_text>() == 16 && align_of::<pyf_text>() == 8);
+    assert!(offset_of!(pyf_text, data) == 0);
+    assert!(offset_of!(pyf_text, length) == 8);
+    assert!(size_of::<pyf_complex>() == 16 && align_of::<pyf_complex>() == 8);
+    assert!(offset_of!(pyf_complex, real) == 0);
+    assert!(offset_of!(pyf_complex, imag) == 8);
+    assert!(size_of::<pyf_value>() == 32 && align_of::<pyf_value>() == 8);
+    assert!(offset_of!(pyf_value, kind) == 0);
+    assert!(offset_of!(pyf_value, reserved) == 4);
+    assert!(offset_of!(pyf_value, r#as) == 8);
+    assert!(offset_of!(pyf_value, owner) == 24);
+    assert!(size_of::<pyf_config>() == 88 && align_of::<pyf_config>() == 8);
+    assert!(offset_of!(pyf_config, size) == 0);
+    assert!(offset_of!(pyf_config, api_version) == 8);
+    assert!(offset_of!(pyf_config, flags) == 12);
+    assert!(offset_of!(pyf_config, drain_ms) == 16);
+    assert!(offset_of!(pyf_config, reserved) == 20);
+    assert!(offset_of!(pyf_config, name) == 24);
+    assert!(offset_of!(pyf_config, python) == 32);
+    assert!(offset_of!(pyf_config, libpython) == 40);
+    assert!(offset_of!(pyf_config, home) == 48);
+    assert!(offset_of!(pyf_config, argv) == 56);
+    assert!(offset_of!(pyf_config, argc) == 64);
+    assert!(offset_of!(pyf_config, paths) == 72);
+    assert!(offset_of!(pyf_config, path_count) == 80);
+    assert!(size_of::<pyf_stats>() == 40 && align_of::<pyf_stats>() == 8);
+    assert!(offset_of!(pyf_stats, size) == 0);
+    assert!(offset_of!(pyf_stats, live) == 8);
+    assert!(offset_of!(pyf_stats, pending) == 16);
+    assert!(offset_of!(pyf_stats, threads) == 24);
+    assert!(offset_of!(pyf_stats, users) == 32);
+    assert!(size_of::<pyf_slice>() == 16 && align_of::<pyf_slice>() == 8);
+    assert!(offset_of!(pyf_slice, data) == 0);
+    assert!(offset_of!(pyf_slice, length) == 8);
+    assert!(size_of::<pyf_failure>() == 64 && align_of::<pyf_failure>() == 8);
+    assert!(offset_of!(pyf_failure, size) == 0);
+    assert!(offset_of!(pyf_failure, flags) == 8);
+    assert!(offset_of!(pyf_failure, code) == 12);
+    assert!(offset_of!(pyf_failure, message) == 16);
+    assert!(offset_of!(pyf_failure, message_length) == 24);
+    assert!(offset_of!(pyf_failure, exception) == 32);
+    assert!(offset_of!(pyf_failure, payload_owner) == 40);
+    assert!(offset_of!(pyf_failure, payload) == 48);
+    assert!(offset_of!(pyf_failure, has_payload) == 56);
+    assert!(offset_of!(pyf_failure, reserved) == 60);
+    assert!(size_of::<pyf_frame>() == 72 && align_of::<pyf_frame>() == 8);
+    assert!(offset_of!(pyf_frame, size) == 0);
+    assert!(offset_of!(pyf_frame, args) == 8);
+    assert!(offset_of!(pyf_frame, count) == 16);
+    assert!(offset_of!(pyf_frame, names) == 24);
+    assert!(offset_of!(pyf_frame, name_count) == 32);
+    assert!(offset_of!(pyf_frame, data) == 40);
+    assert!(offset_of!(pyf_frame, module) == 48);
+    assert!(offset_of!(pyf_frame, receiver) == 56);
+    assert!(offset_of!(pyf_frame, interpreter) == 64);
+    assert!(offset_of!(pyf_frame, flags) == 68);
+    assert!(size_of::<pyf_warning>() == 24 && align_of::<pyf_warning>() == 8);
+    assert!(offset_of!(pyf_warning, category) == 0);
+    assert!(offset_of!(pyf_warning, message) == 8);
+    assert!(size_of::<pyf_function_def>() == 112 && align_of::<pyf_function_def>() == 8);
+    assert!(offset_of!(pyf_function_def, size) == 0);
+    assert!(offset_of!(pyf_function_def, form) == 8);
+    assert!(offset_of!(pyf_function_def, flags) == 12);
+    assert!(offset_of!(pyf_function_def, name) == 16);
+    assert!(offset_of!(pyf_function_def, signature) == 32);
+    assert!(offset_of!(pyf_function_def, doc) == 48);
+    assert!(offset_of!(pyf_function_def, call) == 64);
+    assert!(offset_of!(pyf_function_def, data) == 72);
+    assert!(offset_of!(pyf_function_def, drop) == 80);
+    assert!(offset_of!(pyf_function_def, owner) == 88);
+    assert!(offset_of!(pyf_function_def, warnings) == 96);
+    assert!(offset_of!(pyf_function_def, warning_count) == 104);
+    assert!(size_of::<pyf_iterator_def>() == 48 && align_of::<pyf_iterator_def>() == 8);
+    assert!(offset_of!(pyf_iterator_def, size) == 0);
+    assert!(offset_of!(pyf_iterator_def, flags) == 8);
+    assert!(offset_of!(pyf_iterator_def, reserved) == 12);
+    assert!(offset_of!(pyf_iterator_def, next) == 16);
+    assert!(offset_of!(pyf_iterator_def, data) == 24);
+    assert!(offset_of!(pyf_iterator_def, drop) == 32);
+    assert!(offset_of!(pyf_iterator_def, owner) == 40);
+    assert!(size_of::<pyf_module_def>() == 88 && align_of::<pyf_module_def>() == 8);
+    assert!(offset_of!(pyf_module_def, size) == 0);
+    assert!(offset_of!(pyf_module_def, api_version) == 8);
+    assert!(offset_of!(pyf_module_def, flags) == 12);
+    assert!(offset_of!(pyf_module_def, name) == 16);
+    assert!(offset_of!(pyf_module_def, doc) == 32);
+    assert!(offset_of!(pyf_module_def, functions) == 48);
+    assert!(offset_of!(pyf_module_def, function_count) == 56);
+    assert!(offset_of!(pyf_module_def, exec) == 64);
+    assert!(offset_of!(pyf_module_def, data) == 72);
+    assert!(offset_of!(pyf_module_def, drop) == 80);
+};
+
 /// Version of this contract, 0xMMmmpp00: what the caller was compiled for.
 pub const PYF_API_VERSION: u32 = 16777216;
 
-/// Length of a text argument that ends at its NUL.
+/// Length of a text that ends at its NUL.
 pub const PYF_AUTO_LENGTH: usize = usize::MAX;
 
 /// Success.
@@ -351,6 +532,18 @@ pub const PYF_ERR_NO_CLOSURES: c_int = -27;
 /// A mistake in a signature; the message has the column.
 pub const PYF_ERR_SIGNATURE: c_int = -28;
 
+/// From here down to PYF_ERR_HOST_LAST the statuses are the hosts' own. What
+/// fails with one in a callback, or is parked with one by pyf_error_set,
+/// reaches Python as an exception that carries it: where that exception comes
+/// back to a host, by whatever call, it is the status and pyf_error_code. So
+/// it is when Python re-raises it, and not when Python raises another one from
+/// it. They belong to no component: where several share a process, a payload
+/// tells whose failure it is.
+pub const PYF_ERR_HOST_FIRST: c_int = -1000;
+
+/// The lowest of the hosts' own statuses.
+pub const PYF_ERR_HOST_LAST: c_int = -1999;
+
 /// Install signal handlers as `python` does; default: leave the host's.
 pub const PYF_CONFIG_SIGNALS: u32 = 1;
 
@@ -366,8 +559,13 @@ pub const PYF_CONFIG_USER_SITE: u32 = 8;
 /// Do not import site: no site-packages, no virtual environment.
 pub const PYF_CONFIG_NO_SITE: u32 = 16;
 
-/// Calls on a thread that is not attached attach for their duration.
+/// Calls on a thread that is not attached attach for their duration. As soon
+/// as one component asks for it, it holds for all of the process, until its
+/// end. Such a call has no scope: what it makes lives until it is closed.
 pub const PYF_CONFIG_AUTO_ATTACH: u32 = 32;
+
+/// New handles of the span belong to the caller alone: no scope closes them.
+pub const PYF_ATTACH_UNSCOPED: u32 = 1;
 
 /// Kind of a handle to a Python object.
 pub const PYF_KIND_OBJECT: c_int = 1;
@@ -405,14 +603,22 @@ pub const PYF_VALUE_U64: u32 = 3;
 /// float.
 pub const PYF_VALUE_F64: u32 = 4;
 
+/// complex.
+pub const PYF_VALUE_COMPLEX: u32 = 5;
+
 /// str, as UTF-8.
-pub const PYF_VALUE_STR: u32 = 5;
+pub const PYF_VALUE_STR: u32 = 6;
 
 /// bytes.
-pub const PYF_VALUE_BYTES: u32 = 6;
+pub const PYF_VALUE_BYTES: u32 = 7;
 
 /// Any other object.
-pub const PYF_VALUE_HANDLE: u32 = 7;
+pub const PYF_VALUE_HANDLE: u32 = 8;
+
+/// Only to be asked for: whatever kind the object is of by itself, of the
+/// kinds above. Kinds that later versions add come only to those who ask for
+/// them.
+pub const PYF_VALUE_ANY: u32 = 255;
 
 /// call.native is a C function of the signature's types.
 pub const PYF_FORM_NATIVE: u32 = 1;
@@ -423,10 +629,14 @@ pub const PYF_FORM_VALUES: u32 = 2;
 /// call.handles is to be called.
 pub const PYF_FORM_HANDLES: u32 = 3;
 
+/// Leave out the message of an exception: no code of Python's runs for it.
+pub const PYF_FAILURE_NO_MESSAGE: u32 = 1;
+
 /// Native form: let other Python threads run during the call.
 pub const PYF_FUNCTION_DETACH: u32 = 1;
 
-/// The module comes as one more argument, the first.
+/// The module comes in the frame; native form: as one more argument, the
+/// first.
 pub const PYF_FUNCTION_MODULE: u32 = 2;
 
 /// Native form: data comes as one more argument, the last.
@@ -438,6 +648,13 @@ pub const PYF_FUNCTION_OWN_THREAD: u32 = 8;
 /// Make a builtin_function_or_method: the fastest to call before Python 3.14,
 /// but without annotations, as all of them.
 pub const PYF_FUNCTION_BUILTIN: u32 = 16;
+
+/// As PYF_ATTACH_UNSCOPED during the call: new handles are the function's own.
+/// Its arguments stay those of the call and are closed at its end; pyf_unbind
+/// takes one over. The handles that it returns are taken over: the handle,
+/// those in a native result, that of a value; also with a failure. Returning
+/// an argument is fine.
+pub const PYF_FUNCTION_UNSCOPED: u32 = 32;
 
 /// The failure of a closure is parked on the thread that called it.
 pub const PYF_CLOSURE_PARK: c_int = 1;
@@ -630,7 +847,7 @@ extern "C" {
     /// Whether the library, with the Python it runs, has a feature.
     ///
     /// Returns: 1 or 0; a name nobody knows is 0; negative on failure.
-    pub fn pyf_has(feature: *const c_char) -> c_int;
+    pub fn pyf_has(feature: *const c_char, feature_length: usize) -> c_int;
 
     /// Fill a configuration with the defaults.
     ///
@@ -662,8 +879,8 @@ extern "C" {
         length: *mut usize,
     ) -> c_int;
 
-    /// Attach the calling thread, waiting for the GIL where there is one. flags is
-    /// 0 so far.
+    /// Attach the calling thread, waiting for the GIL where there is one. flags:
+    /// 0, or PYF_ATTACH_UNSCOPED.
     ///
     /// Returns: a token; 0 on failure.
     pub fn pyf_attach_begin(flags: u32) -> pyf_token;
@@ -674,8 +891,9 @@ extern "C" {
     /// Returns: 1 attached, 0 not now; negative on failure.
     pub fn pyf_try_attach_begin(flags: u32, token: *mut pyf_token) -> c_int;
 
-    /// End an attach span: close the handles made in it, detach if it was the
-    /// outermost. Spans and scopes that were opened inside are ended before.
+    /// End an attach span: close the handles made in it, unless it was unscoped,
+    /// and detach if it was the outermost. Spans and scopes that were opened
+    /// inside are ended before.
     ///
     /// Returns: PYF_OK.
     pub fn pyf_attach_end(token: pyf_token) -> c_int;
@@ -738,7 +956,7 @@ extern "C" {
     /// Returns: PYF_OK; the handle keeps its value.
     pub fn pyf_bind(handle: pyf_handle) -> c_int;
 
-    /// Take a handle out of whatever scope it is in.
+    /// Take a handle out of whatever scope it is in; being in none is fine.
     ///
     /// Returns: new handle; 0 on failure, and then handle is as it was.
     pub fn pyf_unbind(handle: pyf_handle) -> pyf_handle;
@@ -750,23 +968,28 @@ extern "C" {
 
     /// Code of the parked failure.
     ///
-    /// Returns: a negative PYF_ERR_..., or PYF_OK when nothing is parked.
+    /// Returns: a negative PYF_ERR_..., or one of a host's own; PYF_OK when
+    /// nothing is parked.
     pub fn pyf_error_code() -> c_int;
 
     /// Name of a status, "PYF_ERR_HANDLE".
     ///
-    /// Returns: NUL-terminated text; "PYF_ERR_?" for a number that is no status.
+    /// Returns: NUL-terminated text; "PYF_ERR_HOST" for one of a host's own,
+    /// "PYF_ERR_?" for a number that is no status.
     pub fn pyf_error_name(code: c_int) -> *const c_char;
 
     /// What went wrong, in a sentence: function, argument, what was wrong with it;
-    /// for PYF_ERR_PYTHON "ValueError: the text". Cannot fail.
+    /// for what Python raised "ValueError: the text". Cannot fail. A NUL in it is
+    /// shown as \x00.
     ///
     /// Returns: NUL-terminated UTF-8; "" when nothing is parked.
     pub fn pyf_error_message() -> *const c_char;
 
     /// The parked failure as a Python exception object. One that did not come from
     /// Python becomes a MemoryError, TypeError, OverflowError, ValueError or
-    /// RuntimeError with the message. It stays parked.
+    /// RuntimeError with the message; a failed conversion of a number, or of text
+    /// that has no UTF-8, is the exception that CPython has for it, in its words
+    /// ("'str' object cannot be interpreted as an integer"). It stays parked.
     ///
     /// Returns: new handle; 0 when nothing is parked or on failure.
     pub fn pyf_error_exception() -> pyf_handle;
@@ -776,13 +999,41 @@ extern "C" {
     /// Returns: new handle; 0 when nothing is parked or on failure.
     pub fn pyf_error_take() -> pyf_handle;
 
+    /// Take the parked failure in one call: code, message, exception and payload.
+    /// Nothing is parked afterwards. The exception is as pyf_error_exception gives
+    /// it, but 0 where the failure is none: nothing is made.
+    ///
+    /// Returns: 1 when there was one, 0 when nothing was parked; negative on
+    /// failure, and then what was parked stays, and the failure of this call is
+    /// parked only where nothing was.
+    pub fn pyf_error_fetch(failure: *mut pyf_failure) -> c_int;
+
+    /// Park a failure of the host's, or one that was fetched, again: a status of
+    /// the host's own, or any but PYF_OK and PYF_ERR_PYTHON of the library's,
+    /// which becomes the exception that pyf_error_exception says.
+    ///
+    /// Returns: code; another negative status when that failed.
+    pub fn pyf_error_set(code: c_int, message: *const c_char, length: usize) -> c_int;
+
     /// Park a Python exception, as `raise` would: exception is an exception
     /// object, or an exception class that is called with the message. With an
     /// exception object the message must be NULL.
     ///
-    /// Returns: PYF_ERR_PYTHON with the exception parked; another negative status
-    /// when that failed.
+    /// Returns: PYF_ERR_PYTHON with the exception parked, or the host's own status
+    /// that it carries; another negative status when that failed.
     pub fn pyf_error_raise(exception: pyf_handle, message: *const c_char, length: usize) -> c_int;
+
+    /// As pyf_error_raise, with a payload as of pyf_error_set_payload.
+    ///
+    /// Returns: as pyf_error_raise.
+    pub fn pyf_error_raise_payload(
+        exception: pyf_handle,
+        message: *const c_char,
+        length: usize,
+        owner: usize,
+        data: *mut c_void,
+        drop: pyf_drop,
+    ) -> c_int;
 
     /// Whether the parked failure matches an exception class, or one of a tuple of
     /// classes, as `except` would. A failure that did not come from Python matches
@@ -801,9 +1052,21 @@ extern "C" {
 
     /// Write what pyf_error_format gives to a file descriptor. It stays parked.
     ///
-    /// Returns: the code of the parked failure, so that main can return it; PYF_OK
-    /// when nothing is parked and nothing was written.
+    /// Returns: the code of the parked failure; PYF_OK when nothing is parked and
+    /// nothing was written.
     pub fn pyf_error_print(fd: c_int) -> c_int;
+
+    /// What the parked failure makes of a program, as `python` would have it: the
+    /// number for main to return. It flushes Python's standard streams on an
+    /// attached thread, writes what pyf_error_format gives to the file descriptor,
+    /// and forgets the failure. SystemExit writes its message alone, or nothing. A
+    /// failure that was parked when Python was finalized counts as before.
+    /// sys.excepthook is not asked.
+    ///
+    /// Returns: 0 when nothing is parked; the code of a SystemExit, its low 8
+    /// bits; 130 for KeyboardInterrupt; 120 when the streams cannot be flushed; 1
+    /// for everything else.
+    pub fn pyf_error_exit_status(fd: c_int) -> c_int;
 
     /// Set sys.last_type, sys.last_value, sys.last_traceback (and sys.last_exc
     /// where Python has it) from the parked failure, as the interactive
@@ -816,6 +1079,13 @@ extern "C" {
     ///
     /// Returns: PYF_OK.
     pub fn pyf_error_clear() -> c_int;
+
+    /// What Python would print of an exception object, raised or not: traceback,
+    /// cause, context, notes, groups, and a newline at the end. What has no UTF-8
+    /// is escaped.
+    ///
+    /// Returns: new handle, a str; 0 on failure.
+    pub fn pyf_error_text(exception: pyf_handle) -> pyf_handle;
 
     /// Traceback of an exception object: its __traceback__.
     ///
@@ -852,7 +1122,7 @@ extern "C" {
     /// Returns: PYF_OK.
     pub fn pyf_error_set_payload(
         exception: pyf_handle,
-        owner: *const c_void,
+        owner: usize,
         data: *mut c_void,
         drop: pyf_drop,
     ) -> c_int;
@@ -861,32 +1131,44 @@ extern "C" {
     ///
     /// Returns: 1 with *data, 0 when it carries nothing of that owner; negative on
     /// failure.
-    pub fn pyf_error_payload(
-        exception: pyf_handle,
-        owner: *const c_void,
-        data: *mut *mut c_void,
-    ) -> c_int;
+    pub fn pyf_error_payload(exception: pyf_handle, owner: usize, data: *mut *mut c_void) -> c_int;
 
     /// Get attribute `name` of `obj`: Python's getattr(obj, name).
     ///
     /// Returns: new handle; 0 on failure.
-    pub fn pyf_getattr(obj: pyf_handle, name: *const c_char) -> pyf_handle;
+    pub fn pyf_getattr(obj: pyf_handle, name: *const c_char, name_length: usize) -> pyf_handle;
 
     /// Get an attribute that may be missing: no exception is made for that.
     ///
     /// Returns: 1 and a new handle; 0 and 0 when there is no such attribute;
     /// negative on failure.
-    pub fn pyf_getattr_opt(obj: pyf_handle, name: *const c_char, result: *mut pyf_handle) -> c_int;
+    pub fn pyf_getattr_opt(
+        obj: pyf_handle,
+        name: *const c_char,
+        name_length: usize,
+        result: *mut pyf_handle,
+    ) -> c_int;
 
     /// Get an attribute as a value.
     ///
     /// Returns: PYF_OK.
-    pub fn pyf_getattr_value(obj: pyf_handle, name: *const c_char, result: *mut pyf_value) -> c_int;
+    pub fn pyf_getattr_value(
+        obj: pyf_handle,
+        name: *const c_char,
+        name_length: usize,
+        wanted: u32,
+        result: *mut pyf_value,
+    ) -> c_int;
 
     /// Set an attribute: obj.name = value.
     ///
     /// Returns: PYF_OK.
-    pub fn pyf_setattr(obj: pyf_handle, name: *const c_char, value: pyf_handle) -> c_int;
+    pub fn pyf_setattr(
+        obj: pyf_handle,
+        name: *const c_char,
+        name_length: usize,
+        value: pyf_handle,
+    ) -> c_int;
 
     /// Set an attribute to a value.
     ///
@@ -894,18 +1176,19 @@ extern "C" {
     pub fn pyf_setattr_value(
         obj: pyf_handle,
         name: *const c_char,
+        name_length: usize,
         value: *const pyf_value,
     ) -> c_int;
 
     /// Delete an attribute: del obj.name.
     ///
     /// Returns: PYF_OK.
-    pub fn pyf_delattr(obj: pyf_handle, name: *const c_char) -> c_int;
+    pub fn pyf_delattr(obj: pyf_handle, name: *const c_char, name_length: usize) -> c_int;
 
     /// Whether obj has an attribute. Hides AttributeError and nothing else.
     ///
     /// Returns: 1 or 0; negative on failure.
-    pub fn pyf_hasattr(obj: pyf_handle, name: *const c_char) -> c_int;
+    pub fn pyf_hasattr(obj: pyf_handle, name: *const c_char, name_length: usize) -> c_int;
 
     /// Get an item: obj[key].
     ///
@@ -915,7 +1198,7 @@ extern "C" {
     /// Get an item by a text key: obj['key'].
     ///
     /// Returns: new handle; 0 on failure.
-    pub fn pyf_getitem_str(obj: pyf_handle, key: *const c_char) -> pyf_handle;
+    pub fn pyf_getitem_str(obj: pyf_handle, key: *const c_char, key_length: usize) -> pyf_handle;
 
     /// Get an item by number: obj[index]; negative counts from the end of a
     /// sequence.
@@ -929,6 +1212,7 @@ extern "C" {
     pub fn pyf_getitem_value(
         obj: pyf_handle,
         key: *const pyf_value,
+        wanted: u32,
         result: *mut pyf_value,
     ) -> c_int;
 
@@ -940,7 +1224,12 @@ extern "C" {
     /// Set an item by a text key: obj['key'] = value.
     ///
     /// Returns: PYF_OK.
-    pub fn pyf_setitem_str(obj: pyf_handle, key: *const c_char, value: pyf_handle) -> c_int;
+    pub fn pyf_setitem_str(
+        obj: pyf_handle,
+        key: *const c_char,
+        key_length: usize,
+        value: pyf_handle,
+    ) -> c_int;
 
     /// Set an item by number: obj[index] = value.
     ///
@@ -964,7 +1253,7 @@ extern "C" {
     /// Delete an item by a text key: del obj['key'].
     ///
     /// Returns: PYF_OK.
-    pub fn pyf_delitem_str(obj: pyf_handle, key: *const c_char) -> c_int;
+    pub fn pyf_delitem_str(obj: pyf_handle, key: *const c_char, key_length: usize) -> c_int;
 
     /// Delete an item by number: del obj[index].
     ///
@@ -1052,7 +1341,7 @@ extern "C" {
     /// The next item of an iterator, as a value.
     ///
     /// Returns: 1 and the item; 0 and None at the end; negative on failure.
-    pub fn pyf_next_value(iterator: pyf_handle, item: *mut pyf_value) -> c_int;
+    pub fn pyf_next_value(iterator: pyf_handle, wanted: u32, item: *mut pyf_value) -> c_int;
 
     /// The type of an object: type(obj).
     ///
@@ -1084,7 +1373,7 @@ extern "C" {
     /// importlib.import_module does.
     ///
     /// Returns: new handle; 0 on failure.
-    pub fn pyf_import(name: *const c_char) -> pyf_handle;
+    pub fn pyf_import(name: *const c_char, name_length: usize) -> pyf_handle;
 
     /// Evaluate an expression.
     ///
@@ -1114,6 +1403,7 @@ extern "C" {
         source: *const c_char,
         length: usize,
         filename: *const c_char,
+        filename_length: usize,
         mode: c_int,
     ) -> pyf_handle;
 
@@ -1133,7 +1423,9 @@ extern "C" {
         source: *const c_char,
         length: usize,
         filename: *const c_char,
+        filename_length: usize,
         name: *const c_char,
+        name_length: usize,
     ) -> pyf_handle;
 
     /// callable(*args).
@@ -1148,7 +1440,7 @@ extern "C" {
         callable: pyf_handle,
         args: *const pyf_handle,
         count: usize,
-        names: *const *const c_char,
+        names: *const pyf_text,
         name_count: usize,
     ) -> pyf_handle;
 
@@ -1163,6 +1455,7 @@ extern "C" {
     pub fn pyf_call_method(
         obj: pyf_handle,
         name: *const c_char,
+        name_length: usize,
         args: *const pyf_handle,
         count: usize,
     ) -> pyf_handle;
@@ -1173,9 +1466,10 @@ extern "C" {
     pub fn pyf_call_method_kw(
         obj: pyf_handle,
         name: *const c_char,
+        name_length: usize,
         args: *const pyf_handle,
         count: usize,
-        names: *const *const c_char,
+        names: *const pyf_text,
         name_count: usize,
     ) -> pyf_handle;
 
@@ -1186,6 +1480,7 @@ extern "C" {
         callable: pyf_handle,
         args: *const pyf_value,
         count: usize,
+        wanted: u32,
         result: *mut pyf_value,
     ) -> c_int;
 
@@ -1196,8 +1491,9 @@ extern "C" {
         callable: pyf_handle,
         args: *const pyf_value,
         count: usize,
-        names: *const *const c_char,
+        names: *const pyf_text,
         name_count: usize,
+        wanted: u32,
         result: *mut pyf_value,
     ) -> c_int;
 
@@ -1207,8 +1503,10 @@ extern "C" {
     pub fn pyf_call_method_values(
         obj: pyf_handle,
         name: *const c_char,
+        name_length: usize,
         args: *const pyf_value,
         count: usize,
+        wanted: u32,
         result: *mut pyf_value,
     ) -> c_int;
 
@@ -1218,10 +1516,12 @@ extern "C" {
     pub fn pyf_call_method_values_kw(
         obj: pyf_handle,
         name: *const c_char,
+        name_length: usize,
         args: *const pyf_value,
         count: usize,
-        names: *const *const c_char,
+        names: *const pyf_text,
         name_count: usize,
+        wanted: u32,
         result: *mut pyf_value,
     ) -> c_int;
 
@@ -1311,12 +1611,13 @@ extern "C" {
         length: *mut usize,
     ) -> c_int;
 
-    /// An object as a value: None, bool, int, float, str and bytes (exactly these
-    /// types, as an instance of a subclass is more than its value) as such, an int
-    /// beyond 64 bits, text of 4 GiB and all else as one more handle.
+    /// An object as a value. As PYF_VALUE_ANY: None, bool, int, float, complex,
+    /// str and bytes (exactly these types, as an instance of a subclass is more
+    /// than its value) as such, an int beyond 64 bits and all else as one more
+    /// handle.
     ///
     /// Returns: PYF_OK.
-    pub fn pyf_to_value(obj: pyf_handle, value: *mut pyf_value) -> c_int;
+    pub fn pyf_to_value(obj: pyf_handle, wanted: u32, value: *mut pyf_value) -> c_int;
 
     /// A list of the given items.
     ///
@@ -1393,6 +1694,7 @@ extern "C" {
     /// Returns: PYF_OK.
     pub fn pyf_items_to_values(
         obj: pyf_handle,
+        wanted: u32,
         items: *mut pyf_value,
         capacity: usize,
         count: *mut usize,
@@ -1414,7 +1716,9 @@ extern "C" {
     /// Returns: PYF_OK.
     pub fn pyf_dict_to_values(
         obj: pyf_handle,
+        wanted_key: u32,
         keys: *mut pyf_value,
+        wanted_value: u32,
         values: *mut pyf_value,
         capacity: usize,
         count: *mut usize,
@@ -1454,6 +1758,7 @@ extern "C" {
         callable: pyf_handle,
         signature: pyf_handle,
         args: *const *mut c_void,
+        count: usize,
         result: *mut c_void,
     ) -> c_int;
 
@@ -1464,8 +1769,10 @@ extern "C" {
     pub fn pyf_call_method_native(
         obj: pyf_handle,
         name: *const c_char,
+        name_length: usize,
         signature: pyf_handle,
         args: *const *mut c_void,
+        count: usize,
         result: *mut c_void,
     ) -> c_int;
 
@@ -1476,6 +1783,7 @@ extern "C" {
     pub fn pyf_call_prepare(
         target: pyf_handle,
         name: *const c_char,
+        name_length: usize,
         signature: pyf_handle,
     ) -> pyf_handle;
 
@@ -1486,6 +1794,7 @@ extern "C" {
     pub fn pyf_call_prepared(
         call: pyf_handle,
         args: *const *mut c_void,
+        count: usize,
         result: *mut c_void,
     ) -> c_int;
 
@@ -1527,12 +1836,22 @@ extern "C" {
     /// in no sys.modules yet.
     ///
     /// Returns: new handle; 0 on failure.
-    pub fn pyf_module_new(name: *const c_char, doc: *const c_char) -> pyf_handle;
+    pub fn pyf_module_new(
+        name: *const c_char,
+        name_length: usize,
+        doc: *const c_char,
+        doc_length: usize,
+    ) -> pyf_handle;
 
     /// Add an object to a module: a constant, a class, a function.
     ///
     /// Returns: PYF_OK.
-    pub fn pyf_module_add(module: pyf_handle, name: *const c_char, value: pyf_handle) -> c_int;
+    pub fn pyf_module_add(
+        module: pyf_handle,
+        name: *const c_char,
+        name_length: usize,
+        value: pyf_handle,
+    ) -> c_int;
 
     /// Add a constant to a module.
     ///
@@ -1540,6 +1859,7 @@ extern "C" {
     pub fn pyf_module_add_value(
         module: pyf_handle,
         name: *const c_char,
+        name_length: usize,
         value: *const pyf_value,
     ) -> c_int;
 
@@ -1557,7 +1877,9 @@ extern "C" {
     pub fn pyf_module_add_submodule(
         parent: pyf_handle,
         name: *const c_char,
+        name_length: usize,
         doc: *const c_char,
+        doc_length: usize,
     ) -> pyf_handle;
 
     /// Have a module built in: before Python starts, and whoever starts it. Where
@@ -1577,12 +1899,16 @@ extern "C" {
     /// last.
     ///
     /// Returns: PYF_OK.
-    pub fn pyf_sys_path_insert(path: *const c_char, position: i64) -> c_int;
+    pub fn pyf_sys_path_insert(path: *const c_char, path_length: usize, position: i64) -> c_int;
 
     /// Register an object in sys.modules, so that `import name` gives it.
     ///
     /// Returns: PYF_OK.
-    pub fn pyf_sys_modules_set(name: *const c_char, module: pyf_handle) -> c_int;
+    pub fn pyf_sys_modules_set(
+        name: *const c_char,
+        name_length: usize,
+        module: pyf_handle,
+    ) -> c_int;
 
     /// Flush sys.stdout and sys.stderr, so that what Python printed stands before
     /// what the host prints next.

@@ -39,7 +39,7 @@ fn raise(exception: py.pyf_handle, message: []const u8) Failure {
 // -------------------------------------------------------------- values
 
 fn value(kind: u32, held: py.pyf_value_as) py.pyf_value {
-    return .{ .kind = kind, .length = 0, .as = held, .owner = 0 };
+    return .{ .kind = kind, .reserved = 0, .as = held, .owner = 0 };
 }
 
 fn int(x: i64) py.pyf_value {
@@ -50,24 +50,34 @@ fn object(handle: py.pyf_handle) py.pyf_value {
     return value(py.PYF_VALUE_HANDLE, .{ .handle = handle });
 }
 
+/// A text as the structures of C have it: as long as its bytes are there.
+fn borrowed(bytes: []const u8) py.pyf_text {
+    return .{ .data = bytes.ptr, .length = bytes.len };
+}
+
 fn text(bytes: []const u8) py.pyf_value {
-    var result = value(py.PYF_VALUE_STR, .{ .data = bytes.ptr });
-    result.length = @intCast(bytes.len);
-    return result;
+    return value(py.PYF_VALUE_STR, .{ .text = borrowed(bytes) });
 }
 
 fn textOf(held: py.pyf_value) []const u8 {
-    return held.as.data[0..held.length];
+    return held.as.text.data[0..held.as.text.length];
 }
 
 // -------------------------------------------------------------- Python
 
+fn attr(obj: py.pyf_handle, name: []const u8) py.pyf_handle {
+    return py.pyf_getattr(obj, name.ptr, name.len);
+}
+
 fn call(
     callable: py.pyf_handle,
     args: []const py.pyf_value,
+    wanted: u32,
 ) Failure!py.pyf_value {
     var result: py.pyf_value = undefined;
-    try check(py.pyf_call_values(callable, args.ptr, args.len, &result));
+    const status =
+        py.pyf_call_values(callable, args.ptr, args.len, wanted, &result);
+    try check(status);
     return result;
 }
 
@@ -84,15 +94,11 @@ const Host = fn (
 fn entered(comptime host: Host) @typeInfo(py.pyf_values_function).optional.child {
     return struct {
         fn enter(
-            args: [*c]const py.pyf_value,
-            count: usize,
-            _: [*c]const ?[*:0]const u8,
-            _: usize,
+            frame: [*c]const py.pyf_frame,
             result: [*c]py.pyf_value,
-            data: ?*anyopaque,
         ) callconv(.c) c_int {
-            const given = if (count == 0) &.{} else args[0..count];
-            result.* = host(given, data) catch |err| {
+            const args = frame.*.args.values[0..frame.*.count];
+            result.* = host(args, frame.*.data) catch |err| {
                 if (err != error.Python)
                     raise(py.PYF_EXC_RuntimeError, describe(err)) catch {};
                 return py.pyf_error_code();
@@ -144,7 +150,7 @@ fn failOwn(args: []const py.pyf_value, _: ?*anyopaque) !py.pyf_value {
     const exception = py.pyf_error_exception();
     try check(py.pyf_error_set_payload(
         exception,
-        &component,
+        @intFromPtr(&component),
         trouble,
         dropped(Trouble),
     ));
@@ -163,7 +169,7 @@ fn dropped(comptime T: type) @typeInfo(py.pyf_drop).optional.child {
 
 /// Call Python from a callback and let its failure pass.
 fn relay(args: []const py.pyf_value, _: ?*anyopaque) !py.pyf_value {
-    return call(args[0].as.handle, args[1..]);
+    return call(args[0].as.handle, args[1..], py.PYF_VALUE_ANY);
 }
 
 const Counter = struct {
@@ -184,32 +190,33 @@ fn add(args: []const py.pyf_value, data: ?*anyopaque) !py.pyf_value {
 
 /// A definition: zeroed, and what is given.
 fn definition(
-    name: [*:0]const u8,
-    signature: [*:0]const u8,
+    name: []const u8,
+    signature: []const u8,
     comptime host: Host,
 ) py.pyf_function_def {
     var def = std.mem.zeroes(py.pyf_function_def);
     def.size = @sizeOf(py.pyf_function_def);
     def.form = py.PYF_FORM_VALUES;
-    def.name = name;
-    def.signature = signature;
+    def.name = borrowed(name);
+    def.signature = borrowed(signature);
     def.call = .{ .values = entered(host) };
     return def;
 }
 
 fn define(
     names: py.pyf_handle,
-    name: [*:0]const u8,
-    signature: [*:0]const u8,
+    name: []const u8,
+    signature: []const u8,
     comptime host: Host,
 ) !void {
     const def = definition(name, signature, host);
-    try check(py.pyf_setattr(names, name, py.pyf_function_new(&def)));
+    const made = py.pyf_function_new(&def);
+    try check(py.pyf_setattr(names, name.ptr, name.len, made));
 }
 
 /// Python calls the host; what the host raises is caught there.
 fn pythonCalls(names: py.pyf_handle) !void {
-    const attempt = py.pyf_getattr(names, "attempt");
+    const attempt = attr(names, "attempt");
     for ([_][]const u8{
         "greet('Ada')",
         "greet('Ada', 'good day')",
@@ -219,26 +226,28 @@ fn pythonCalls(names: py.pyf_handle) !void {
         "greet('Ada', times=9)",
         "give_up()",
     }) |source| {
-        const answer = try call(attempt, &.{text(source)});
+        const answer = try call(attempt, &.{text(source)}, py.PYF_VALUE_STR);
         defer _ = py.pyf_close(answer.owner);
         try out.print("{s} -> {s}\n", .{ source, textOf(answer) });
     }
 }
 
 /// The way of an error: Python -> host -> Python -> host.
-fn hops(names: py.pyf_handle, last: [*:0]const u8, arg: py.pyf_value) !void {
-    _ = try call(py.pyf_getattr(names, "relay"), &.{
-        object(py.pyf_getattr(names, "host_relay")),
-        object(py.pyf_getattr(names, "relay")),
-        object(py.pyf_getattr(names, last)),
+fn hops(names: py.pyf_handle, last: []const u8, arg: py.pyf_value) !void {
+    _ = try call(attr(names, "relay"), &.{
+        object(attr(names, "host_relay")),
+        object(attr(names, "relay")),
+        object(attr(names, last)),
         arg,
-    });
+    }, py.PYF_VALUE_ANY);
     return raise(py.PYF_EXC_AssertionError, "it did not fail");
 }
 
 /// An exception comes back as the object that was raised at the far end.
 fn exceptionComesBack(names: py.pyf_handle) !void {
-    const made = try call(py.PYF_EXC_LookupError, &.{text("nobody here")});
+    const message = text("nobody here");
+    const made =
+        try call(py.PYF_EXC_LookupError, &.{message}, py.PYF_VALUE_HANDLE);
     const err = made.as.handle;
 
     hops(names, "fail", made) catch {};
@@ -256,7 +265,8 @@ fn troubleComesBack(names: py.pyf_handle) !void {
 
     hops(names, "fail_own", int(42)) catch {};
     const exception = py.pyf_error_exception();
-    if (py.pyf_error_payload(exception, &component, &data) != 1)
+    const owner = @intFromPtr(&component);
+    if (py.pyf_error_payload(exception, owner, &data) != 1)
         return error.Python;
     const trouble: *Trouble = @ptrCast(@alignCast(data.?));
     try out.print("{s}, with code {d}\n", .{
@@ -275,14 +285,15 @@ fn keptByPython(names: py.pyf_handle) !void {
     def.drop = dropped(Counter);
     const made = py.pyf_function_new(&def);
 
-    _ = try call(py.pyf_getattr(names, "keep"), &.{object(made)});
+    _ = try call(attr(names, "keep"), &.{object(made)}, py.PYF_VALUE_NONE);
     try check(py.pyf_close(made)); // Python's reference is the last one
     for (1..4) |step| {
-        const later = py.pyf_getattr(names, "later");
-        const total = try call(later, &.{int(@intCast(step))});
+        const later = attr(names, "later");
+        const number = int(@intCast(step));
+        const total = try call(later, &.{number}, py.PYF_VALUE_I64);
         try out.print("added {d}: {d}\n", .{ step, total.as.i64 });
     }
-    _ = try call(py.pyf_getattr(names, "let_go"), &.{});
+    _ = try call(attr(names, "let_go"), &.{}, py.PYF_VALUE_NONE);
 }
 
 const Comparison = *const fn (
@@ -318,7 +329,7 @@ fn pythonCompares() !void {
 }
 
 fn steps() !void {
-    const names = py.pyf_import("__main__");
+    const names = py.pyf_import("__main__", py.PYF_AUTO_LENGTH);
     try check(py.pyf_run(program, program.len, py.PYF_NONE, py.PYF_NONE));
     try define(
         names,
@@ -357,10 +368,7 @@ pub fn main(init: std.process.Init) !u8 {
     defer out.flush() catch {};
 
     run() catch |err| switch (err) {
-        error.Python => {
-            _ = py.pyf_error_print(2);
-            return 1;
-        },
+        error.Python => return @intCast(py.pyf_error_exit_status(2)),
         else => return err,
     };
     return 0;

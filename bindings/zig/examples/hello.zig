@@ -11,23 +11,32 @@ fn check(status: c_int) Failed!void {
 }
 
 fn value(kind: u32, held: py.pyf_value_as) py.pyf_value {
-    return .{ .kind = kind, .length = 0, .as = held, .owner = 0 };
+    return .{ .kind = kind, .reserved = 0, .as = held, .owner = 0 };
 }
 
-/// Call a method with values.
+/// Call a method with values; the result is of the kind that is wanted.
 fn call(
     obj: py.pyf_handle,
-    name: [*:0]const u8,
+    name: []const u8,
     args: []const py.pyf_value,
+    wanted: u32,
 ) Failed!py.pyf_value {
     var result: py.pyf_value = undefined;
-    try check(py.pyf_call_method_values(obj, name, args.ptr, args.len, &result));
+    try check(py.pyf_call_method_values(
+        obj,
+        name.ptr,
+        name.len,
+        args.ptr,
+        args.len,
+        wanted,
+        &result,
+    ));
     return result;
 }
 
 /// Calls take and give plain numbers.
 fn numbers(out: *std.Io.Writer) !void {
-    const math = py.pyf_import("math");
+    const math = py.pyf_import("math", 4);
     const sides = [_]py.pyf_value{
         value(py.PYF_VALUE_F64, .{ .f64 = 3 }),
         value(py.PYF_VALUE_F64, .{ .f64 = 4 }),
@@ -35,9 +44,9 @@ fn numbers(out: *std.Io.Writer) !void {
     const n = value(py.PYF_VALUE_I64, .{ .i64 = 20 });
 
     // Reports a failed import as well: math is 0 then.
-    const hypot = try call(math, "hypot", &sides);
+    const hypot = try call(math, "hypot", &sides, py.PYF_VALUE_F64);
     try out.print("math.hypot(3, 4) = {d}\n", .{hypot.as.f64});
-    const product = try call(math, "factorial", &.{n});
+    const product = try call(math, "factorial", &.{n}, py.PYF_VALUE_I64);
     try out.print("math.factorial(20) = {d}\n", .{product.as.i64});
 }
 
@@ -48,7 +57,7 @@ fn objects(out: *std.Io.Writer) !void {
     var text: [*c]const u8 = undefined;
     var length: usize = undefined;
 
-    _ = try call(list, "sort", &.{});
+    _ = try call(list, "sort", &.{}, py.PYF_VALUE_NONE);
     try check(py.pyf_to_str(py.pyf_str(list), &text, &length));
     try out.print("sorted: {s}\n", .{text[0..length]});
 }
@@ -81,10 +90,7 @@ pub fn main(init: std.process.Init) !u8 {
     defer stdout.interface.flush() catch {};
 
     run(&stdout.interface) catch |err| switch (err) {
-        error.Python => {
-            _ = py.pyf_error_print(2);
-            return 1;
-        },
+        error.Python => return @intCast(py.pyf_error_exit_status(2)),
         else => return err,
     };
     return 0;

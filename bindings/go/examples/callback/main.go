@@ -5,12 +5,11 @@
 package main
 
 /*
-#include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 
 // The exported functions below, with the types that cgo gives them.
-int enterHost(void *, size_t, void *, size_t, void *, uintptr_t);
+int enterHost(void *, void *);
 void dropHost(uintptr_t);
 */
 import "C"
@@ -59,7 +58,7 @@ func check(status int32) error {
 }
 
 func raise(exception raw.Handle, message string) error {
-	raw.ErrorRaise(exception, first([]byte(message)), uintptr(len(message)))
+	raw.ErrorRaise(exception, message)
 	return errPython
 }
 
@@ -67,53 +66,56 @@ func message() string {
 	return C.GoString((*C.char)(unsafe.Pointer(raw.ErrorMessage())))
 }
 
-// first is where a slice lies, for C.
-func first[T any](items []T) *T {
-	if len(items) == 0 {
-		return nil
-	}
-	return &items[0]
-}
-
 // ---------------------------------------------------------------- values
 
-func intValue(x int64) raw.Value {
-	return raw.Value{Kind: raw.VALUE_I64, As: uint64(x)}
+func intValue(x int64) (v raw.Value) {
+	v.Kind = raw.VALUE_I64
+	*v.As.I64() = x
+	return v
 }
 
-func object(handle raw.Handle) raw.Value {
-	return raw.Value{Kind: raw.VALUE_HANDLE, As: uint64(handle)}
+func object(handle raw.Handle) (v raw.Value) {
+	v.Kind = raw.VALUE_HANDLE
+	*v.As.Handle() = handle
+	return v
 }
 
-// text makes a str of Python's: a pointer to Go's memory in a Value would be
-// one that C reads in Go's memory, which cgo does not allow.
-func text(s string) raw.Value {
-	return object(raw.FromStr(first([]byte(s)), uintptr(len(s))))
+// lend is a string as the structures of C have it: good until pin lets go.
+func lend(pin *runtime.Pinner, s string) raw.Text {
+	data := unsafe.StringData(s)
+	if data != nil {
+		pin.Pin(data)
+	}
+	return raw.Text{Data: data, Length: uintptr(len(s))}
+}
+
+func text(pin *runtime.Pinner, s string) (v raw.Value) {
+	v.Kind = raw.VALUE_STR
+	*v.As.Text() = lend(pin, s)
+	return v
+}
+
+func intOf(v raw.Value) int64 {
+	return *v.As.I64()
+}
+
+func objectOf(v raw.Value) raw.Handle {
+	return *v.As.Handle()
 }
 
 func textOf(v raw.Value) string {
-	data := *(**byte)(unsafe.Pointer(&v.As))
-	return string(unsafe.Slice(data, v.Length))
+	text := v.As.Text()
+	return string(unsafe.Slice(text.Data, text.Length))
 }
 
 // ---------------------------------------------------------------- Python
 
-// cString lends a text that ends at its NUL until free is called.
-func cString(s string) (text *byte, free func()) {
-	copied := unsafe.Pointer(C.CString(s))
-	return (*byte)(copied), func() { C.free(copied) }
-}
-
-func attr(obj raw.Handle, name string) raw.Handle {
-	text, free := cString(name)
-	defer free()
-	return raw.Getattr(obj, text)
-}
-
-func call(callable raw.Handle, args ...raw.Value) (raw.Value, error) {
+func call(callable raw.Handle, wanted uint32, args ...raw.Value) (
+	raw.Value, error,
+) {
 	var result raw.Value
-	status := raw.CallValues(callable, first(args),
-		uintptr(len(args)), &result)
+	status := raw.CallValues(callable, unsafe.SliceData(args),
+		uintptr(len(args)), wanted, &result)
 	return result, check(status)
 }
 
@@ -128,17 +130,17 @@ type host struct {
 // it ends here and becomes an exception.
 //
 //export enterHost
-func enterHost(args unsafe.Pointer, count C.size_t, names unsafe.Pointer,
-	nameCount C.size_t, result unsafe.Pointer, data C.uintptr_t,
-) (status C.int) {
+func enterHost(called, result unsafe.Pointer) (status C.int) {
 	defer func() {
 		if panicked := recover(); panicked != nil {
 			raise(raw.EXC_RuntimeError, fmt.Sprint(panicked))
 			status = C.int(raw.ErrorCode())
 		}
 	}()
-	function := cgo.Handle(data).Value().(host)
-	answer, err := function.call(unsafe.Slice((*raw.Value)(args), int(count)))
+	frame := (*raw.Frame)(called)
+	function := cgo.Handle(frame.Data).Value().(host)
+	answer, err := function.call(
+		unsafe.Slice(*frame.Args.Values(), frame.Count))
 	if err != nil {
 		return C.int(fail(err))
 	}
@@ -177,35 +179,34 @@ func dropHost(data C.uintptr_t) {
 }
 
 func function(name, signature string, made host) raw.Handle {
-	nameText, free := cString(name)
-	defer free()
-	signatureText, free := cString(signature)
-	defer free()
-	return raw.FunctionNew(&raw.FunctionDef{
+	var pin runtime.Pinner
+	defer pin.Unpin()
+	def := raw.FunctionDef{
 		Size:      unsafe.Sizeof(raw.FunctionDef{}),
 		Form:      raw.FORM_VALUES,
-		Name:      nameText,
-		Signature: signatureText,
-		Call:      C.enterHost,
+		Name:      lend(&pin, name),
+		Signature: lend(&pin, signature),
 		Data:      uintptr(cgo.NewHandle(made)),
 		Drop:      raw.Drop(C.dropHost),
-	})
+	}
+	*def.Call.Values() = raw.ValuesFunction(C.enterHost)
+	return raw.FunctionNew(&def)
 }
 
 // greet(name, greeting="hello", *, times=1): the arguments come in the order
 // of the signature, with defaults in place.
 func greet(args []raw.Value) (raw.Value, error) {
-	times := int64(args[2].As)
+	times := intOf(args[2])
 	if times < 1 || times > 3 {
 		return raw.Value{}, raise(raw.EXC_ValueError,
 			"times must be from 1 to 3")
 	}
 	greeting := strings.Repeat(textOf(args[1])+" ", int(times))
-	made := text(greeting + textOf(args[0]))
-	if made.As == 0 {
-		return made, errPython
+	made := raw.FromStr(greeting + textOf(args[0]))
+	if made == 0 {
+		return raw.Value{}, errPython
 	}
-	return made, nil
+	return object(made), nil
 }
 
 func giveUp(args []raw.Value) (raw.Value, error) {
@@ -222,12 +223,12 @@ func (t *trouble) Error() string {
 }
 
 func failOwn(args []raw.Value) (raw.Value, error) {
-	return raw.Value{}, &trouble{int64(args[0].As)}
+	return raw.Value{}, &trouble{intOf(args[0])}
 }
 
 // relay calls Python from a callback and lets its failure pass.
 func relay(args []raw.Value) (raw.Value, error) {
-	return call(raw.Handle(args[0].As), args[1:]...)
+	return call(objectOf(args[0]), raw.VALUE_ANY, args[1:]...)
 }
 
 // ------------------------------------------------------------------ steps
@@ -235,14 +236,14 @@ func relay(args []raw.Value) (raw.Value, error) {
 func define(names raw.Handle, name, signature string,
 	call func([]raw.Value) (raw.Value, error),
 ) error {
-	text, free := cString(name)
-	defer free()
 	made := function(name, signature, host{call: call})
-	return check(raw.Setattr(names, text, made))
+	return check(raw.Setattr(names, name, made))
 }
 
 // Python calls the host; what the host raises is caught there.
 func pythonCalls(names raw.Handle) error {
+	var pin runtime.Pinner
+	defer pin.Unpin()
 	for _, source := range []string{
 		"greet('Ada')",
 		"greet('Ada', 'good day')",
@@ -252,7 +253,8 @@ func pythonCalls(names raw.Handle) error {
 		"greet('Ada', times=9)",
 		"give_up()",
 	} {
-		answer, err := call(attr(names, "attempt"), text(source))
+		answer, err := call(raw.Getattr(names, "attempt"), raw.VALUE_STR,
+			text(&pin, source))
 		if err != nil {
 			return err
 		}
@@ -264,9 +266,10 @@ func pythonCalls(names raw.Handle) error {
 
 // hops is the way of an error: Python -> host -> Python -> host.
 func hops(names raw.Handle, last string, arg raw.Value) error {
-	_, err := call(attr(names, "relay"),
-		object(attr(names, "host_relay")), object(attr(names, "relay")),
-		object(attr(names, last)), arg)
+	relay := raw.Getattr(names, "relay")
+	_, err := call(relay, raw.VALUE_ANY,
+		object(raw.Getattr(names, "host_relay")), object(relay),
+		object(raw.Getattr(names, last)), arg)
 	if err == nil {
 		return raise(raw.EXC_AssertionError, "it did not fail")
 	}
@@ -275,13 +278,16 @@ func hops(names raw.Handle, last string, arg raw.Value) error {
 
 // An exception comes back as the object that was raised at the far end.
 func exceptionComesBack(names raw.Handle) error {
-	made, err := call(raw.EXC_LookupError, text("nobody here"))
+	var pin runtime.Pinner
+	defer pin.Unpin()
+	made, err := call(raw.EXC_LookupError, raw.VALUE_HANDLE,
+		text(&pin, "nobody here"))
 	if err != nil {
 		return err
 	}
 	hops(names, "fail", made)
 	same := "no"
-	if raw.Is(raw.ErrorException(), raw.Handle(made.As)) == 1 {
+	if raw.Is(raw.ErrorException(), objectOf(made)) == 1 {
 		same = "yes"
 	}
 	fmt.Printf("%s, the same object: %s\n", message(), same)
@@ -303,37 +309,35 @@ func keptByPython(names raw.Handle) error {
 	var total int64
 	made := function("add", "(step: i64) -> i64", host{
 		call: func(args []raw.Value) (raw.Value, error) {
-			total += int64(args[0].As)
+			total += intOf(args[0])
 			return intValue(total), nil
 		},
 		drop: func() { fmt.Printf("dropped at %d\n", total) },
 	})
-	if _, err := call(attr(names, "keep"), object(made)); err != nil {
+	if _, err := call(raw.Getattr(names, "keep"), raw.VALUE_NONE,
+		object(made)); err != nil {
 		return err
 	}
 	raw.Close(made) // Python's reference is the last one
 	for step := int64(1); step <= 3; step++ {
-		sum, err := call(attr(names, "later"), intValue(step))
+		sum, err := call(raw.Getattr(names, "later"), raw.VALUE_I64,
+			intValue(step))
 		if err != nil {
 			return err
 		}
-		fmt.Printf("added %d: %d\n", step, int64(sum.As))
+		fmt.Printf("added %d: %d\n", step, intOf(sum))
 	}
-	_, err := call(attr(names, "let_go"))
+	_, err := call(raw.Getattr(names, "let_go"), raw.VALUE_NONE)
 	return err
 }
 
 // A Python function as the comparison of C's qsort.
 func pythonCompares() error {
-	source := []byte("lambda a, b: (a > b) - (a < b)")
-	signature := []byte("(a: i64?, b: i64?) -> i32")
 	numbers := []int64{31, 4, 15, 9, 26, 5}
-	compare := raw.Eval(first(source), uintptr(len(source)),
-		raw.NONE, raw.NONE)
+	compare := raw.Eval("lambda a, b: (a > b) - (a < b)", raw.NONE, raw.NONE)
+	signature := raw.Signature("(a: i64?, b: i64?) -> i32")
 	var code raw.NativeFunction
-	closure := raw.ClosureNew(compare, raw.Signature(
-		first(signature), uintptr(len(signature))),
-		raw.CLOSURE_PARK, nil, &code)
+	closure := raw.ClosureNew(compare, signature, raw.CLOSURE_PARK, nil, &code)
 	if closure == 0 {
 		return errPython
 	}
@@ -344,11 +348,8 @@ func pythonCompares() error {
 }
 
 func steps() error {
-	main, free := cString("__main__")
-	defer free()
-	names := raw.Import(main)
-	if raw.Run(first([]byte(program)), uintptr(len(program)), raw.NONE,
-		raw.NONE) < 0 {
+	names := raw.Import("__main__")
+	if raw.Run(program, raw.NONE, raw.NONE) < 0 {
 		return errPython
 	}
 	for _, err := range []error{
@@ -390,7 +391,6 @@ func run() error {
 func main() {
 	runtime.LockOSThread() // a thread is attached, not a goroutine
 	if run() != nil {
-		raw.ErrorPrint(2)
-		os.Exit(1)
+		os.Exit(int(raw.ErrorExitStatus(2)))
 	}
 }

@@ -3,15 +3,11 @@
 // Start Python, call it, convert both ways, see an exception.
 package main
 
-/*
-#include <stdlib.h>
-*/
 import "C"
 
 import (
 	"errors"
 	"fmt"
-	"math"
 	"os"
 	"runtime"
 	"unsafe"
@@ -34,50 +30,44 @@ func goString(text *byte) string {
 	return C.GoString((*C.char)(unsafe.Pointer(text)))
 }
 
-// withName lends C a name that ends at its NUL.
-func withName[T any](name string, use func(*byte) T) T {
-	text := C.CString(name)
-	defer C.free(unsafe.Pointer(text))
-	return use((*byte)(unsafe.Pointer(text)))
+func floatValue(x float64) (v raw.Value) {
+	v.Kind = raw.VALUE_F64
+	*v.As.F64() = x
+	return v
 }
 
-func floatValue(x float64) raw.Value {
-	return raw.Value{Kind: raw.VALUE_F64, As: math.Float64bits(x)}
+func intValue(x int64) (v raw.Value) {
+	v.Kind = raw.VALUE_I64
+	*v.As.I64() = x
+	return v
 }
 
-func intValue(x int64) raw.Value {
-	return raw.Value{Kind: raw.VALUE_I64, As: uint64(x)}
-}
-
-// call calls a method with values.
-func call(obj raw.Handle, name string, args ...raw.Value) (raw.Value, error) {
+// call calls a method with values; the result is of the kind that is wanted.
+func call(obj raw.Handle, name string, wanted uint32, args ...raw.Value) (
+	raw.Value, error,
+) {
 	var result raw.Value
-	var first *raw.Value
-	if len(args) > 0 {
-		first = &args[0]
-	}
-	status := withName(name, func(name *byte) int32 {
-		return raw.CallMethodValues(obj, name, first, uintptr(len(args)),
-			&result)
-	})
+	status := raw.CallMethodValues(obj, name, unsafe.SliceData(args),
+		uintptr(len(args)), wanted, &result)
 	return result, check(status)
 }
 
 // Calls take and give plain numbers.
 func numbers() error {
-	module := withName("math", raw.Import)
+	module := raw.Import("math")
 
 	// Reports a failed import as well: module is 0 then.
-	hypot, err := call(module, "hypot", floatValue(3), floatValue(4))
+	hypot, err := call(module, "hypot", raw.VALUE_F64, floatValue(3),
+		floatValue(4))
 	if err != nil {
 		return err
 	}
-	fmt.Printf("math.hypot(3, 4) = %g\n", math.Float64frombits(hypot.As))
-	product, err := call(module, "factorial", intValue(20))
+	fmt.Printf("math.hypot(3, 4) = %g\n", *hypot.As.F64())
+	product, err := call(module, "factorial", raw.VALUE_I64, intValue(20))
 	if err != nil {
 		return err
 	}
-	fmt.Printf("math.factorial(20) = %d\n", int64(product.As))
+	fmt.Printf("math.factorial(20) = %d\n", *product.As.I64())
 	return nil
 }
 
@@ -85,7 +75,7 @@ func numbers() error {
 func objects() error {
 	items := []int64{3, 1, 2}
 	list := raw.ListFromI64(&items[0], uintptr(len(items)))
-	if _, err := call(list, "sort"); err != nil {
+	if _, err := call(list, "sort", raw.VALUE_NONE); err != nil {
 		return err
 	}
 	var text *byte
@@ -99,8 +89,7 @@ func objects() error {
 
 // An exception is a status here, with the exception parked behind it.
 func failures() error {
-	source := []byte("int('seven')")
-	number := raw.Eval(&source[0], uintptr(len(source)), raw.NONE, raw.NONE)
+	number := raw.Eval("int('seven')", raw.NONE, raw.NONE)
 	if number != 0 || raw.ErrorMatches(raw.EXC_ValueError) != 1 {
 		return errPython
 	}
@@ -128,7 +117,6 @@ func run() error {
 func main() {
 	runtime.LockOSThread() // a thread is attached, not a goroutine
 	if run() != nil {
-		raw.ErrorPrint(2)
-		os.Exit(1)
+		os.Exit(int(raw.ErrorExitStatus(2)))
 	}
 }
