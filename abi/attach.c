@@ -52,7 +52,7 @@ pyf_try_attach_begin(uint32_t flags, pyf_token *token)
 int
 pyf_attach_end(pyf_token token)
 {
-    return pyf__span_end(token, PYF_KIND_ATTACH, __func__);
+    return pyf__span_end(token, PYF__ATTACH, __func__);
 }
 
 pyf_token
@@ -64,7 +64,7 @@ pyf_detach_begin(void)
 int
 pyf_detach_end(pyf_token token)
 {
-    return pyf__span_end(token, PYF_KIND_DETACH, __func__);
+    return pyf__span_end(token, PYF__DETACH, __func__);
 }
 
 int

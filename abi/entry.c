@@ -26,7 +26,7 @@ pyf__entry_bad_handle(const char *function, const char *argument,
                       pyf_handle handle)
 {
     /* Not one of ours, and so none at all. */
-    if (handle >> 56 == PYF_KIND_SIGNATURE)
+    if (pyf__key_of(handle) == PYF_KIND_SIGNATURE)
         return pyf__fault_handle(PYF_ERR_HANDLE, function, argument, handle);
     return pyf__fault_bad_handle(function, argument, handle);
 }

@@ -287,7 +287,7 @@ def python_name(constant):
 
 
 def reserved(abi):
-    named = [(python_name(c), int(c["value"], 16) & 0xffffffff)
+    named = [(python_name(c), int(c["value"], 16) & 0xfffffff)
              for c in abi["constants"] if python_name(c)]
     lines = ["/* SPDX-License-Identifier: MIT */",
              "/* Generated from pyforge.h by abi/extract.py; do not edit. */",

@@ -5,12 +5,47 @@
 #include "entry.h"
 #include "signature/plans.h"
 
+/* The object of a handle of any kind that has one. */
+static PyObject *
+get_any(struct entry *e, pyf_handle handle)
+{
+    int kind = pyf__kind_of(handle);
+
+    if (kind == PYF_KIND_OBJECT || kind == PYF_KIND_CLOSURE ||
+        kind == PYF_KIND_CALL)
+        return entry_get_kind(e, handle, kind, "handle");
+    if (!entry_failed(e))
+        e->status = pyf__entry_bad_handle(e->function, "handle", handle);
+    return NULL;
+}
+
+/* Of any kind but an object's. */
+static pyf__apart pyf_handle
+dup_other(pyf_handle handle, const char *function)
+{
+    struct entry e = enter(function);
+    PyObject *o;
+
+    if (!entry_failed(&e) && pyf__signature_of(handle) != NULL) {
+        leave(&e);
+        return handle;
+    }
+    o = get_any(&e, handle);
+    if (entry_failed(&e))
+        return leave_0(&e);
+    return leave_kind(&e, pyf__keep(o), pyf__kind_of(handle));
+}
+
 pyf_handle
 pyf_dup(pyf_handle handle)
 {
-    struct entry e = enter(__func__);
-    PyObject *o = entry_get(&e, handle, "handle");
+    struct entry e;
+    PyObject *o;
 
+    if (pyf__unlikely(pyf__kind_of(handle) != PYF_KIND_OBJECT))
+        return dup_other(handle, __func__);
+    e = enter(__func__);
+    o = entry_get(&e, handle, "handle");
     if (entry_failed(&e))
         return leave_0(&e);
     return leave_new(&e, pyf__keep(o));
@@ -69,8 +104,8 @@ pyf_handle_kind(pyf_handle handle)
 
     if (kind < 0 && pyf__signature_of(handle) != NULL)
         kind = PYF_KIND_SIGNATURE;
-    if (kind < 0)
-        kind = pyf__span_kind(handle);
+    if (kind < 0 && pyf__span_is_open(handle))
+        kind = PYF_KIND_TOKEN;
     return kind > 0
                ? kind
                : pyf__fault_handle(PYF_ERR_HANDLE, __func__, "handle", handle);
@@ -89,7 +124,7 @@ pyf_scope_end(pyf_token scope)
 
     if (entry_failed(&e))
         return leave(&e);
-    entry_status(&e, pyf__span_end(scope, PYF_KIND_SCOPE, __func__));
+    entry_status(&e, pyf__span_end(scope, PYF__SCOPE, __func__));
     return leave(&e);
 }
 
@@ -97,15 +132,17 @@ int
 pyf_bind(pyf_handle handle)
 {
     struct entry e = enter(__func__);
+    bool lasts = pyf__signature_of(handle) != NULL;
 
-    entry_get(&e, handle, "handle");
+    if (!lasts)
+        get_any(&e, handle);
     if (entry_failed(&e))
         return leave(&e);
     if (!pyf__scope_is_open())
         e.status = pyf__fault_argument(PYF_ERR_TOKEN, __func__, NULL,
                                        "no scope is open on this thread; call "
                                        "pyf_scope_begin first");
-    else if (pyf__scope_add(handle) < 0)
+    else if (!lasts && pyf__scope_add(handle) < 0)
         e.status = pyf__fault_argument(PYF_ERR_MEMORY, __func__, NULL, NULL);
     return leave(&e);
 }
@@ -119,11 +156,15 @@ pyf_unbind(pyf_handle handle)
 
     if (entry_failed(&e))
         return leave_0(&e);
+    if (pyf__signature_of(handle) != NULL) {
+        leave(&e);
+        return handle;
+    }
     result = pyf__scope_remove(handle, &status);
     if (status == PYF_ERR_MEMORY)
         e.status = pyf__fault_argument(PYF_ERR_MEMORY, __func__, NULL, NULL);
     else if (status < 0)
-        e.status = pyf__fault_bad_handle(__func__, "handle", handle);
+        e.status = pyf__entry_bad_handle(__func__, "handle", handle);
     leave(&e);
     return result;
 }
@@ -141,7 +182,7 @@ pyf_stats_get(pyf_stats *stats)
                                        : "has no size set; set it to "
                                          "sizeof(pyf_stats)");
     now.live = pyf__table_live();
-    now.pending = atomic_load(&pyf__table.pending);
+    now.pending = atomic_load(&pyf__main.table.pending);
     now.threads = pyf__threads();
     now.users = pyf__users();
     size = stats->size < sizeof(now) ? stats->size : sizeof(now);

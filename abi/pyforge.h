@@ -93,7 +93,7 @@ typedef struct pyf_text {
 } pyf_text;
 
 /**
- * A handle: {interpreter and kind 8 | generation 24 | slot 32} bits.
+ * A handle: {interpreter 8 | kind 4 | generation 24 | slot 28} bits.
  *
  * It owns one reference and is good on every thread until it is closed. Every
  * use compares the generation, so a stale or forged handle is an error, never
@@ -104,7 +104,8 @@ typedef uint64_t pyf_handle;
 
 /**
  * What a ..._begin function gives and its ..._end takes back, last in first
- * out, on the same thread. 0 is never a token.
+ * out, on the same thread. 0 is never a token, and a token is never a handle:
+ * one in place of the other is PYF_ERR_KIND.
  */
 typedef uint64_t pyf_token;
 
@@ -486,6 +487,11 @@ typedef struct pyf_module_def {
 #define PYF_ERR_NO_CLOSURES (-27)
 /** A mistake in a signature; the message has the column. */
 #define PYF_ERR_SIGNATURE (-28)
+/** A handle of another interpreter. Kept for later: there is one today. */
+#define PYF_ERR_INTERPRETER (-29)
+/** What was waited for has been cancelled. Kept for later. */
+#define PYF_ERR_CANCELLED (-30)
+
 /**
  * From here down to PYF_ERR_HOST_LAST the statuses are the hosts' own. What
  * fails with one in a callback, or is parked with one by pyf_error_set, reaches
@@ -498,6 +504,9 @@ typedef struct pyf_module_def {
 #define PYF_ERR_HOST_FIRST (-1000)
 /** The lowest of the hosts' own statuses. */
 #define PYF_ERR_HOST_LAST (-1999)
+
+/** No failure: the result comes later. Kept for later. */
+#define PYF_PENDING 2
 
 /** Install signal handlers as `python` does; default: leave the host's. */
 #define PYF_CONFIG_SIGNALS UINT32_C(0x01)
@@ -517,20 +526,18 @@ typedef struct pyf_module_def {
 /** New handles of the span belong to the caller alone: no scope closes them. */
 #define PYF_ATTACH_UNSCOPED UINT32_C(0x01)
 
+/* Kinds of handles: 1 to 15. 5 to 10 are kept for buffers, classes, cursors,
+ * loops, promises and interpreters; 11 to 14 are free. */
 /** Kind of a handle to a Python object. */
 #define PYF_KIND_OBJECT 1
-/** Kind of the token of pyf_attach_begin. */
-#define PYF_KIND_ATTACH 2
-/** Kind of the token of pyf_detach_begin. */
-#define PYF_KIND_DETACH 3
-/** Kind of the token of pyf_scope_begin. */
-#define PYF_KIND_SCOPE 4
 /** Kind of the handle of a signature. */
-#define PYF_KIND_SIGNATURE 5
+#define PYF_KIND_SIGNATURE 2
 /** Kind of the handle of a closure. */
-#define PYF_KIND_CLOSURE 6
+#define PYF_KIND_CLOSURE 3
 /** Kind of the handle of a prepared call. */
-#define PYF_KIND_CALL 7
+#define PYF_KIND_CALL 4
+/** Kind of all tokens; they are no handles, and close nothing. */
+#define PYF_KIND_TOKEN 15
 
 /** None. */
 #define PYF_VALUE_NONE UINT32_C(0x00)
@@ -670,105 +677,105 @@ typedef struct pyf_module_def {
  * no look-up, and closing them does nothing. One that the running Python lacks
  * (PythonFinalizationError before 3.13) is PYF_ERR_HANDLE where it is used.
  */
-#define PYF_NONE                             UINT64_C(0x0100000000000001)
-#define PYF_TRUE                             UINT64_C(0x0100000000000002)
-#define PYF_FALSE                            UINT64_C(0x0100000000000003)
-#define PYF_ELLIPSIS                         UINT64_C(0x0100000000000004)
-#define PYF_NOT_IMPLEMENTED                  UINT64_C(0x0100000000000005)
-#define PYF_TYPE_OBJECT                      UINT64_C(0x0100000000000010)
-#define PYF_TYPE_TYPE                        UINT64_C(0x0100000000000011)
-#define PYF_TYPE_BOOL                        UINT64_C(0x0100000000000012)
-#define PYF_TYPE_INT                         UINT64_C(0x0100000000000013)
-#define PYF_TYPE_FLOAT                       UINT64_C(0x0100000000000014)
-#define PYF_TYPE_COMPLEX                     UINT64_C(0x0100000000000015)
-#define PYF_TYPE_STR                         UINT64_C(0x0100000000000016)
-#define PYF_TYPE_BYTES                       UINT64_C(0x0100000000000017)
-#define PYF_TYPE_BYTEARRAY                   UINT64_C(0x0100000000000018)
-#define PYF_TYPE_MEMORYVIEW                  UINT64_C(0x0100000000000019)
-#define PYF_TYPE_LIST                        UINT64_C(0x010000000000001a)
-#define PYF_TYPE_TUPLE                       UINT64_C(0x010000000000001b)
-#define PYF_TYPE_DICT                        UINT64_C(0x010000000000001c)
-#define PYF_TYPE_SET                         UINT64_C(0x010000000000001d)
-#define PYF_TYPE_FROZENSET                   UINT64_C(0x010000000000001e)
-#define PYF_TYPE_RANGE                       UINT64_C(0x010000000000001f)
-#define PYF_TYPE_SLICE                       UINT64_C(0x0100000000000020)
-#define PYF_TYPE_ENUMERATE                   UINT64_C(0x0100000000000021)
-#define PYF_TYPE_FILTER                      UINT64_C(0x0100000000000022)
-#define PYF_TYPE_MAP                         UINT64_C(0x0100000000000023)
-#define PYF_TYPE_REVERSED                    UINT64_C(0x0100000000000024)
-#define PYF_TYPE_ZIP                         UINT64_C(0x0100000000000025)
-#define PYF_TYPE_PROPERTY                    UINT64_C(0x0100000000000026)
-#define PYF_TYPE_CLASSMETHOD                 UINT64_C(0x0100000000000027)
-#define PYF_TYPE_STATICMETHOD                UINT64_C(0x0100000000000028)
-#define PYF_TYPE_SUPER                       UINT64_C(0x0100000000000029)
-#define PYF_EXC_BaseException                UINT64_C(0x0100000000000040)
-#define PYF_EXC_BaseExceptionGroup           UINT64_C(0x0100000000000041)
-#define PYF_EXC_ExceptionGroup               UINT64_C(0x0100000000000042)
-#define PYF_EXC_GeneratorExit                UINT64_C(0x0100000000000043)
-#define PYF_EXC_KeyboardInterrupt            UINT64_C(0x0100000000000044)
-#define PYF_EXC_SystemExit                   UINT64_C(0x0100000000000045)
-#define PYF_EXC_Exception                    UINT64_C(0x0100000000000046)
-#define PYF_EXC_ArithmeticError              UINT64_C(0x0100000000000047)
-#define PYF_EXC_FloatingPointError           UINT64_C(0x0100000000000048)
-#define PYF_EXC_OverflowError                UINT64_C(0x0100000000000049)
-#define PYF_EXC_ZeroDivisionError            UINT64_C(0x010000000000004a)
-#define PYF_EXC_AssertionError               UINT64_C(0x010000000000004b)
-#define PYF_EXC_AttributeError               UINT64_C(0x010000000000004c)
-#define PYF_EXC_BufferError                  UINT64_C(0x010000000000004d)
-#define PYF_EXC_EOFError                     UINT64_C(0x010000000000004e)
-#define PYF_EXC_ImportError                  UINT64_C(0x010000000000004f)
-#define PYF_EXC_ModuleNotFoundError          UINT64_C(0x0100000000000050)
-#define PYF_EXC_LookupError                  UINT64_C(0x0100000000000051)
-#define PYF_EXC_IndexError                   UINT64_C(0x0100000000000052)
-#define PYF_EXC_KeyError                     UINT64_C(0x0100000000000053)
-#define PYF_EXC_MemoryError                  UINT64_C(0x0100000000000054)
-#define PYF_EXC_NameError                    UINT64_C(0x0100000000000055)
-#define PYF_EXC_UnboundLocalError            UINT64_C(0x0100000000000056)
-#define PYF_EXC_OSError                      UINT64_C(0x0100000000000057)
-#define PYF_EXC_BlockingIOError              UINT64_C(0x0100000000000058)
-#define PYF_EXC_ChildProcessError            UINT64_C(0x0100000000000059)
-#define PYF_EXC_ConnectionError              UINT64_C(0x010000000000005a)
-#define PYF_EXC_BrokenPipeError              UINT64_C(0x010000000000005b)
-#define PYF_EXC_ConnectionAbortedError       UINT64_C(0x010000000000005c)
-#define PYF_EXC_ConnectionRefusedError       UINT64_C(0x010000000000005d)
-#define PYF_EXC_ConnectionResetError         UINT64_C(0x010000000000005e)
-#define PYF_EXC_FileExistsError              UINT64_C(0x010000000000005f)
-#define PYF_EXC_FileNotFoundError            UINT64_C(0x0100000000000060)
-#define PYF_EXC_InterruptedError             UINT64_C(0x0100000000000061)
-#define PYF_EXC_IsADirectoryError            UINT64_C(0x0100000000000062)
-#define PYF_EXC_NotADirectoryError           UINT64_C(0x0100000000000063)
-#define PYF_EXC_PermissionError              UINT64_C(0x0100000000000064)
-#define PYF_EXC_ProcessLookupError           UINT64_C(0x0100000000000065)
-#define PYF_EXC_TimeoutError                 UINT64_C(0x0100000000000066)
-#define PYF_EXC_ReferenceError               UINT64_C(0x0100000000000067)
-#define PYF_EXC_RuntimeError                 UINT64_C(0x0100000000000068)
-#define PYF_EXC_NotImplementedError          UINT64_C(0x0100000000000069)
-#define PYF_EXC_RecursionError               UINT64_C(0x010000000000006a)
-#define PYF_EXC_PythonFinalizationError      UINT64_C(0x010000000000006b)
-#define PYF_EXC_StopAsyncIteration           UINT64_C(0x010000000000006c)
-#define PYF_EXC_StopIteration                UINT64_C(0x010000000000006d)
-#define PYF_EXC_SyntaxError                  UINT64_C(0x010000000000006e)
-#define PYF_EXC_IndentationError             UINT64_C(0x010000000000006f)
-#define PYF_EXC_TabError                     UINT64_C(0x0100000000000070)
-#define PYF_EXC_SystemError                  UINT64_C(0x0100000000000071)
-#define PYF_EXC_TypeError                    UINT64_C(0x0100000000000072)
-#define PYF_EXC_ValueError                   UINT64_C(0x0100000000000073)
-#define PYF_EXC_UnicodeError                 UINT64_C(0x0100000000000074)
-#define PYF_EXC_UnicodeDecodeError           UINT64_C(0x0100000000000075)
-#define PYF_EXC_UnicodeEncodeError           UINT64_C(0x0100000000000076)
-#define PYF_EXC_UnicodeTranslateError        UINT64_C(0x0100000000000077)
-#define PYF_EXC_Warning                      UINT64_C(0x0100000000000078)
-#define PYF_EXC_BytesWarning                 UINT64_C(0x0100000000000079)
-#define PYF_EXC_DeprecationWarning           UINT64_C(0x010000000000007a)
-#define PYF_EXC_EncodingWarning              UINT64_C(0x010000000000007b)
-#define PYF_EXC_FutureWarning                UINT64_C(0x010000000000007c)
-#define PYF_EXC_ImportWarning                UINT64_C(0x010000000000007d)
-#define PYF_EXC_PendingDeprecationWarning    UINT64_C(0x010000000000007e)
-#define PYF_EXC_ResourceWarning              UINT64_C(0x010000000000007f)
-#define PYF_EXC_RuntimeWarning               UINT64_C(0x0100000000000080)
-#define PYF_EXC_SyntaxWarning                UINT64_C(0x0100000000000081)
-#define PYF_EXC_UnicodeWarning               UINT64_C(0x0100000000000082)
-#define PYF_EXC_UserWarning                  UINT64_C(0x0100000000000083)
+#define PYF_NONE                             UINT64_C(0x0010000000000001)
+#define PYF_TRUE                             UINT64_C(0x0010000000000002)
+#define PYF_FALSE                            UINT64_C(0x0010000000000003)
+#define PYF_ELLIPSIS                         UINT64_C(0x0010000000000004)
+#define PYF_NOT_IMPLEMENTED                  UINT64_C(0x0010000000000005)
+#define PYF_TYPE_OBJECT                      UINT64_C(0x0010000000000010)
+#define PYF_TYPE_TYPE                        UINT64_C(0x0010000000000011)
+#define PYF_TYPE_BOOL                        UINT64_C(0x0010000000000012)
+#define PYF_TYPE_INT                         UINT64_C(0x0010000000000013)
+#define PYF_TYPE_FLOAT                       UINT64_C(0x0010000000000014)
+#define PYF_TYPE_COMPLEX                     UINT64_C(0x0010000000000015)
+#define PYF_TYPE_STR                         UINT64_C(0x0010000000000016)
+#define PYF_TYPE_BYTES                       UINT64_C(0x0010000000000017)
+#define PYF_TYPE_BYTEARRAY                   UINT64_C(0x0010000000000018)
+#define PYF_TYPE_MEMORYVIEW                  UINT64_C(0x0010000000000019)
+#define PYF_TYPE_LIST                        UINT64_C(0x001000000000001a)
+#define PYF_TYPE_TUPLE                       UINT64_C(0x001000000000001b)
+#define PYF_TYPE_DICT                        UINT64_C(0x001000000000001c)
+#define PYF_TYPE_SET                         UINT64_C(0x001000000000001d)
+#define PYF_TYPE_FROZENSET                   UINT64_C(0x001000000000001e)
+#define PYF_TYPE_RANGE                       UINT64_C(0x001000000000001f)
+#define PYF_TYPE_SLICE                       UINT64_C(0x0010000000000020)
+#define PYF_TYPE_ENUMERATE                   UINT64_C(0x0010000000000021)
+#define PYF_TYPE_FILTER                      UINT64_C(0x0010000000000022)
+#define PYF_TYPE_MAP                         UINT64_C(0x0010000000000023)
+#define PYF_TYPE_REVERSED                    UINT64_C(0x0010000000000024)
+#define PYF_TYPE_ZIP                         UINT64_C(0x0010000000000025)
+#define PYF_TYPE_PROPERTY                    UINT64_C(0x0010000000000026)
+#define PYF_TYPE_CLASSMETHOD                 UINT64_C(0x0010000000000027)
+#define PYF_TYPE_STATICMETHOD                UINT64_C(0x0010000000000028)
+#define PYF_TYPE_SUPER                       UINT64_C(0x0010000000000029)
+#define PYF_EXC_BaseException                UINT64_C(0x0010000000000040)
+#define PYF_EXC_BaseExceptionGroup           UINT64_C(0x0010000000000041)
+#define PYF_EXC_ExceptionGroup               UINT64_C(0x0010000000000042)
+#define PYF_EXC_GeneratorExit                UINT64_C(0x0010000000000043)
+#define PYF_EXC_KeyboardInterrupt            UINT64_C(0x0010000000000044)
+#define PYF_EXC_SystemExit                   UINT64_C(0x0010000000000045)
+#define PYF_EXC_Exception                    UINT64_C(0x0010000000000046)
+#define PYF_EXC_ArithmeticError              UINT64_C(0x0010000000000047)
+#define PYF_EXC_FloatingPointError           UINT64_C(0x0010000000000048)
+#define PYF_EXC_OverflowError                UINT64_C(0x0010000000000049)
+#define PYF_EXC_ZeroDivisionError            UINT64_C(0x001000000000004a)
+#define PYF_EXC_AssertionError               UINT64_C(0x001000000000004b)
+#define PYF_EXC_AttributeError               UINT64_C(0x001000000000004c)
+#define PYF_EXC_BufferError                  UINT64_C(0x001000000000004d)
+#define PYF_EXC_EOFError                     UINT64_C(0x001000000000004e)
+#define PYF_EXC_ImportError                  UINT64_C(0x001000000000004f)
+#define PYF_EXC_ModuleNotFoundError          UINT64_C(0x0010000000000050)
+#define PYF_EXC_LookupError                  UINT64_C(0x0010000000000051)
+#define PYF_EXC_IndexError                   UINT64_C(0x0010000000000052)
+#define PYF_EXC_KeyError                     UINT64_C(0x0010000000000053)
+#define PYF_EXC_MemoryError                  UINT64_C(0x0010000000000054)
+#define PYF_EXC_NameError                    UINT64_C(0x0010000000000055)
+#define PYF_EXC_UnboundLocalError            UINT64_C(0x0010000000000056)
+#define PYF_EXC_OSError                      UINT64_C(0x0010000000000057)
+#define PYF_EXC_BlockingIOError              UINT64_C(0x0010000000000058)
+#define PYF_EXC_ChildProcessError            UINT64_C(0x0010000000000059)
+#define PYF_EXC_ConnectionError              UINT64_C(0x001000000000005a)
+#define PYF_EXC_BrokenPipeError              UINT64_C(0x001000000000005b)
+#define PYF_EXC_ConnectionAbortedError       UINT64_C(0x001000000000005c)
+#define PYF_EXC_ConnectionRefusedError       UINT64_C(0x001000000000005d)
+#define PYF_EXC_ConnectionResetError         UINT64_C(0x001000000000005e)
+#define PYF_EXC_FileExistsError              UINT64_C(0x001000000000005f)
+#define PYF_EXC_FileNotFoundError            UINT64_C(0x0010000000000060)
+#define PYF_EXC_InterruptedError             UINT64_C(0x0010000000000061)
+#define PYF_EXC_IsADirectoryError            UINT64_C(0x0010000000000062)
+#define PYF_EXC_NotADirectoryError           UINT64_C(0x0010000000000063)
+#define PYF_EXC_PermissionError              UINT64_C(0x0010000000000064)
+#define PYF_EXC_ProcessLookupError           UINT64_C(0x0010000000000065)
+#define PYF_EXC_TimeoutError                 UINT64_C(0x0010000000000066)
+#define PYF_EXC_ReferenceError               UINT64_C(0x0010000000000067)
+#define PYF_EXC_RuntimeError                 UINT64_C(0x0010000000000068)
+#define PYF_EXC_NotImplementedError          UINT64_C(0x0010000000000069)
+#define PYF_EXC_RecursionError               UINT64_C(0x001000000000006a)
+#define PYF_EXC_PythonFinalizationError      UINT64_C(0x001000000000006b)
+#define PYF_EXC_StopAsyncIteration           UINT64_C(0x001000000000006c)
+#define PYF_EXC_StopIteration                UINT64_C(0x001000000000006d)
+#define PYF_EXC_SyntaxError                  UINT64_C(0x001000000000006e)
+#define PYF_EXC_IndentationError             UINT64_C(0x001000000000006f)
+#define PYF_EXC_TabError                     UINT64_C(0x0010000000000070)
+#define PYF_EXC_SystemError                  UINT64_C(0x0010000000000071)
+#define PYF_EXC_TypeError                    UINT64_C(0x0010000000000072)
+#define PYF_EXC_ValueError                   UINT64_C(0x0010000000000073)
+#define PYF_EXC_UnicodeError                 UINT64_C(0x0010000000000074)
+#define PYF_EXC_UnicodeDecodeError           UINT64_C(0x0010000000000075)
+#define PYF_EXC_UnicodeEncodeError           UINT64_C(0x0010000000000076)
+#define PYF_EXC_UnicodeTranslateError        UINT64_C(0x0010000000000077)
+#define PYF_EXC_Warning                      UINT64_C(0x0010000000000078)
+#define PYF_EXC_BytesWarning                 UINT64_C(0x0010000000000079)
+#define PYF_EXC_DeprecationWarning           UINT64_C(0x001000000000007a)
+#define PYF_EXC_EncodingWarning              UINT64_C(0x001000000000007b)
+#define PYF_EXC_FutureWarning                UINT64_C(0x001000000000007c)
+#define PYF_EXC_ImportWarning                UINT64_C(0x001000000000007d)
+#define PYF_EXC_PendingDeprecationWarning    UINT64_C(0x001000000000007e)
+#define PYF_EXC_ResourceWarning              UINT64_C(0x001000000000007f)
+#define PYF_EXC_RuntimeWarning               UINT64_C(0x0010000000000080)
+#define PYF_EXC_SyntaxWarning                UINT64_C(0x0010000000000081)
+#define PYF_EXC_UnicodeWarning               UINT64_C(0x0010000000000082)
+#define PYF_EXC_UserWarning                  UINT64_C(0x0010000000000083)
 
 /* ======================================================================
  * version - what this library and the loaded Python are
@@ -1074,10 +1081,11 @@ PYF_API int pyf_is_attached(void);
  * ==================================================================== */
 
 /**
- * One more handle to the same object.
+ * One more handle to the same thing, of the same kind. A signature, which
+ * lives for ever, has one handle: that is returned.
  *
  * Returns: new handle; 0 on failure.
- * Owns:    handle borrowed.
+ * Owns:    handle borrowed, of any kind.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY.
  * Since:   1.0
@@ -1086,7 +1094,8 @@ PYF_API int pyf_is_attached(void);
 PYF_API pyf_handle pyf_dup(pyf_handle handle);
 
 /**
- * Give a handle back. 0 and reserved handles are fine and do nothing.
+ * Give a handle of any kind back. 0, reserved handles and signatures are fine
+ * and do nothing.
  *
  * Never blocks and never fails for reasons of state: on a detached thread, in
  * a garbage collector's thread, the handle is dead at once and its reference
@@ -1127,8 +1136,8 @@ PYF_API int pyf_close_all(const pyf_handle *handles, size_t count);
 PYF_API int pyf_is(pyf_handle a, pyf_handle b);
 
 /**
- * What a live handle is a handle of: PYF_KIND_OBJECT, or, for the token of a
- * span that is open on the calling thread, one of the other PYF_KIND_...
+ * What a live handle is a handle of: one of PYF_KIND_...; PYF_KIND_TOKEN for
+ * the token of a span that is open on the calling thread.
  *
  * Returns: the kind, positive; negative on failure.
  * Owns:    handle borrowed.
@@ -1165,7 +1174,7 @@ PYF_API pyf_token pyf_scope_begin(void);
 PYF_API int pyf_scope_end(pyf_token scope);
 
 /**
- * Put a handle into the innermost scope of this thread.
+ * Put a handle of any kind into the innermost scope of this thread.
  *
  * Returns: PYF_OK; the handle keeps its value.
  * Owns:    the scope closes handle when it ends.
@@ -1178,14 +1187,16 @@ PYF_API int pyf_scope_end(pyf_token scope);
 PYF_API int pyf_bind(pyf_handle handle);
 
 /**
- * Take a handle out of whatever scope it is in; being in none is fine.
+ * Take a handle of any kind out of whatever scope it is in; being in none is
+ * fine.
  *
  * The reference moves to the handle returned, which is good until closed; the
  * handle passed in is dead from then on. So an argument of a host function is
  * taken over.
  *
  * Returns: new handle; 0 on failure, and then handle is as it was.
- * Owns:    takes handle back. A reserved handle is returned as it is.
+ * Owns:    takes handle back. A reserved handle, or that of a signature, is
+ *          returned as it is.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_MEMORY.
  * Since:   1.0
@@ -1227,7 +1238,7 @@ PYF_API int pyf_stats_get(pyf_stats *stats);
 PYF_API int pyf_error_code(void);
 
 /**
- * Name of a status, "PYF_ERR_HANDLE".
+ * Name of a status, "PYF_ERR_HANDLE", or of a positive result, "PYF_PENDING".
  *
  * Returns: NUL-terminated text; "PYF_ERR_HOST" for one of a host's own,
  *          "PYF_ERR_?" for a number that is no status.

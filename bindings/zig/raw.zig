@@ -11,11 +11,12 @@ pub const pyf_text = extern struct {
     length: usize,
 };
 
-/// A handle: {interpreter and kind 8 | generation 24 | slot 32} bits.
+/// A handle: {interpreter 8 | kind 4 | generation 24 | slot 28} bits.
 pub const pyf_handle = u64;
 
 /// What a ..._begin function gives and its ..._end takes back, last in first
-/// out, on the same thread. 0 is never a token.
+/// out, on the same thread. 0 is never a token, and a token is never a handle:
+/// one in place of the other is PYF_ERR_KIND.
 pub const pyf_token = u64;
 
 /// A complex number, laid out as C's double _Complex.
@@ -518,6 +519,12 @@ pub const PYF_ERR_NO_CLOSURES = -27;
 /// A mistake in a signature; the message has the column.
 pub const PYF_ERR_SIGNATURE = -28;
 
+/// A handle of another interpreter. Kept for later: there is one today.
+pub const PYF_ERR_INTERPRETER = -29;
+
+/// What was waited for has been cancelled. Kept for later.
+pub const PYF_ERR_CANCELLED = -30;
+
 /// From here down to PYF_ERR_HOST_LAST the statuses are the hosts' own. What
 /// fails with one in a callback, or is parked with one by pyf_error_set,
 /// reaches Python as an exception that carries it: where that exception comes
@@ -529,6 +536,9 @@ pub const PYF_ERR_HOST_FIRST = -1000;
 
 /// The lowest of the hosts' own statuses.
 pub const PYF_ERR_HOST_LAST = -1999;
+
+/// No failure: the result comes later. Kept for later.
+pub const PYF_PENDING = 2;
 
 /// Install signal handlers as `python` does; default: leave the host's.
 pub const PYF_CONFIG_SIGNALS = 1;
@@ -556,23 +566,17 @@ pub const PYF_ATTACH_UNSCOPED = 1;
 /// Kind of a handle to a Python object.
 pub const PYF_KIND_OBJECT = 1;
 
-/// Kind of the token of pyf_attach_begin.
-pub const PYF_KIND_ATTACH = 2;
-
-/// Kind of the token of pyf_detach_begin.
-pub const PYF_KIND_DETACH = 3;
-
-/// Kind of the token of pyf_scope_begin.
-pub const PYF_KIND_SCOPE = 4;
-
 /// Kind of the handle of a signature.
-pub const PYF_KIND_SIGNATURE = 5;
+pub const PYF_KIND_SIGNATURE = 2;
 
 /// Kind of the handle of a closure.
-pub const PYF_KIND_CLOSURE = 6;
+pub const PYF_KIND_CLOSURE = 3;
 
 /// Kind of the handle of a prepared call.
-pub const PYF_KIND_CALL = 7;
+pub const PYF_KIND_CALL = 4;
+
+/// Kind of all tokens; they are no handles, and close nothing.
+pub const PYF_KIND_TOKEN = 15;
 
 /// None.
 pub const PYF_VALUE_NONE = 0;
@@ -708,105 +712,105 @@ pub const PYF_BUILTIN_EXCEPTION = 16;
 /// no look-up, and closing them does nothing. One that the running Python
 /// lacks (PythonFinalizationError before 3.13) is PYF_ERR_HANDLE where it is
 /// used.
-pub const PYF_NONE: u64 = 0x0100000000000001;
-pub const PYF_TRUE: u64 = 0x0100000000000002;
-pub const PYF_FALSE: u64 = 0x0100000000000003;
-pub const PYF_ELLIPSIS: u64 = 0x0100000000000004;
-pub const PYF_NOT_IMPLEMENTED: u64 = 0x0100000000000005;
-pub const PYF_TYPE_OBJECT: u64 = 0x0100000000000010;
-pub const PYF_TYPE_TYPE: u64 = 0x0100000000000011;
-pub const PYF_TYPE_BOOL: u64 = 0x0100000000000012;
-pub const PYF_TYPE_INT: u64 = 0x0100000000000013;
-pub const PYF_TYPE_FLOAT: u64 = 0x0100000000000014;
-pub const PYF_TYPE_COMPLEX: u64 = 0x0100000000000015;
-pub const PYF_TYPE_STR: u64 = 0x0100000000000016;
-pub const PYF_TYPE_BYTES: u64 = 0x0100000000000017;
-pub const PYF_TYPE_BYTEARRAY: u64 = 0x0100000000000018;
-pub const PYF_TYPE_MEMORYVIEW: u64 = 0x0100000000000019;
-pub const PYF_TYPE_LIST: u64 = 0x010000000000001a;
-pub const PYF_TYPE_TUPLE: u64 = 0x010000000000001b;
-pub const PYF_TYPE_DICT: u64 = 0x010000000000001c;
-pub const PYF_TYPE_SET: u64 = 0x010000000000001d;
-pub const PYF_TYPE_FROZENSET: u64 = 0x010000000000001e;
-pub const PYF_TYPE_RANGE: u64 = 0x010000000000001f;
-pub const PYF_TYPE_SLICE: u64 = 0x0100000000000020;
-pub const PYF_TYPE_ENUMERATE: u64 = 0x0100000000000021;
-pub const PYF_TYPE_FILTER: u64 = 0x0100000000000022;
-pub const PYF_TYPE_MAP: u64 = 0x0100000000000023;
-pub const PYF_TYPE_REVERSED: u64 = 0x0100000000000024;
-pub const PYF_TYPE_ZIP: u64 = 0x0100000000000025;
-pub const PYF_TYPE_PROPERTY: u64 = 0x0100000000000026;
-pub const PYF_TYPE_CLASSMETHOD: u64 = 0x0100000000000027;
-pub const PYF_TYPE_STATICMETHOD: u64 = 0x0100000000000028;
-pub const PYF_TYPE_SUPER: u64 = 0x0100000000000029;
-pub const PYF_EXC_BaseException: u64 = 0x0100000000000040;
-pub const PYF_EXC_BaseExceptionGroup: u64 = 0x0100000000000041;
-pub const PYF_EXC_ExceptionGroup: u64 = 0x0100000000000042;
-pub const PYF_EXC_GeneratorExit: u64 = 0x0100000000000043;
-pub const PYF_EXC_KeyboardInterrupt: u64 = 0x0100000000000044;
-pub const PYF_EXC_SystemExit: u64 = 0x0100000000000045;
-pub const PYF_EXC_Exception: u64 = 0x0100000000000046;
-pub const PYF_EXC_ArithmeticError: u64 = 0x0100000000000047;
-pub const PYF_EXC_FloatingPointError: u64 = 0x0100000000000048;
-pub const PYF_EXC_OverflowError: u64 = 0x0100000000000049;
-pub const PYF_EXC_ZeroDivisionError: u64 = 0x010000000000004a;
-pub const PYF_EXC_AssertionError: u64 = 0x010000000000004b;
-pub const PYF_EXC_AttributeError: u64 = 0x010000000000004c;
-pub const PYF_EXC_BufferError: u64 = 0x010000000000004d;
-pub const PYF_EXC_EOFError: u64 = 0x010000000000004e;
-pub const PYF_EXC_ImportError: u64 = 0x010000000000004f;
-pub const PYF_EXC_ModuleNotFoundError: u64 = 0x0100000000000050;
-pub const PYF_EXC_LookupError: u64 = 0x0100000000000051;
-pub const PYF_EXC_IndexError: u64 = 0x0100000000000052;
-pub const PYF_EXC_KeyError: u64 = 0x0100000000000053;
-pub const PYF_EXC_MemoryError: u64 = 0x0100000000000054;
-pub const PYF_EXC_NameError: u64 = 0x0100000000000055;
-pub const PYF_EXC_UnboundLocalError: u64 = 0x0100000000000056;
-pub const PYF_EXC_OSError: u64 = 0x0100000000000057;
-pub const PYF_EXC_BlockingIOError: u64 = 0x0100000000000058;
-pub const PYF_EXC_ChildProcessError: u64 = 0x0100000000000059;
-pub const PYF_EXC_ConnectionError: u64 = 0x010000000000005a;
-pub const PYF_EXC_BrokenPipeError: u64 = 0x010000000000005b;
-pub const PYF_EXC_ConnectionAbortedError: u64 = 0x010000000000005c;
-pub const PYF_EXC_ConnectionRefusedError: u64 = 0x010000000000005d;
-pub const PYF_EXC_ConnectionResetError: u64 = 0x010000000000005e;
-pub const PYF_EXC_FileExistsError: u64 = 0x010000000000005f;
-pub const PYF_EXC_FileNotFoundError: u64 = 0x0100000000000060;
-pub const PYF_EXC_InterruptedError: u64 = 0x0100000000000061;
-pub const PYF_EXC_IsADirectoryError: u64 = 0x0100000000000062;
-pub const PYF_EXC_NotADirectoryError: u64 = 0x0100000000000063;
-pub const PYF_EXC_PermissionError: u64 = 0x0100000000000064;
-pub const PYF_EXC_ProcessLookupError: u64 = 0x0100000000000065;
-pub const PYF_EXC_TimeoutError: u64 = 0x0100000000000066;
-pub const PYF_EXC_ReferenceError: u64 = 0x0100000000000067;
-pub const PYF_EXC_RuntimeError: u64 = 0x0100000000000068;
-pub const PYF_EXC_NotImplementedError: u64 = 0x0100000000000069;
-pub const PYF_EXC_RecursionError: u64 = 0x010000000000006a;
-pub const PYF_EXC_PythonFinalizationError: u64 = 0x010000000000006b;
-pub const PYF_EXC_StopAsyncIteration: u64 = 0x010000000000006c;
-pub const PYF_EXC_StopIteration: u64 = 0x010000000000006d;
-pub const PYF_EXC_SyntaxError: u64 = 0x010000000000006e;
-pub const PYF_EXC_IndentationError: u64 = 0x010000000000006f;
-pub const PYF_EXC_TabError: u64 = 0x0100000000000070;
-pub const PYF_EXC_SystemError: u64 = 0x0100000000000071;
-pub const PYF_EXC_TypeError: u64 = 0x0100000000000072;
-pub const PYF_EXC_ValueError: u64 = 0x0100000000000073;
-pub const PYF_EXC_UnicodeError: u64 = 0x0100000000000074;
-pub const PYF_EXC_UnicodeDecodeError: u64 = 0x0100000000000075;
-pub const PYF_EXC_UnicodeEncodeError: u64 = 0x0100000000000076;
-pub const PYF_EXC_UnicodeTranslateError: u64 = 0x0100000000000077;
-pub const PYF_EXC_Warning: u64 = 0x0100000000000078;
-pub const PYF_EXC_BytesWarning: u64 = 0x0100000000000079;
-pub const PYF_EXC_DeprecationWarning: u64 = 0x010000000000007a;
-pub const PYF_EXC_EncodingWarning: u64 = 0x010000000000007b;
-pub const PYF_EXC_FutureWarning: u64 = 0x010000000000007c;
-pub const PYF_EXC_ImportWarning: u64 = 0x010000000000007d;
-pub const PYF_EXC_PendingDeprecationWarning: u64 = 0x010000000000007e;
-pub const PYF_EXC_ResourceWarning: u64 = 0x010000000000007f;
-pub const PYF_EXC_RuntimeWarning: u64 = 0x0100000000000080;
-pub const PYF_EXC_SyntaxWarning: u64 = 0x0100000000000081;
-pub const PYF_EXC_UnicodeWarning: u64 = 0x0100000000000082;
-pub const PYF_EXC_UserWarning: u64 = 0x0100000000000083;
+pub const PYF_NONE: u64 = 0x0010000000000001;
+pub const PYF_TRUE: u64 = 0x0010000000000002;
+pub const PYF_FALSE: u64 = 0x0010000000000003;
+pub const PYF_ELLIPSIS: u64 = 0x0010000000000004;
+pub const PYF_NOT_IMPLEMENTED: u64 = 0x0010000000000005;
+pub const PYF_TYPE_OBJECT: u64 = 0x0010000000000010;
+pub const PYF_TYPE_TYPE: u64 = 0x0010000000000011;
+pub const PYF_TYPE_BOOL: u64 = 0x0010000000000012;
+pub const PYF_TYPE_INT: u64 = 0x0010000000000013;
+pub const PYF_TYPE_FLOAT: u64 = 0x0010000000000014;
+pub const PYF_TYPE_COMPLEX: u64 = 0x0010000000000015;
+pub const PYF_TYPE_STR: u64 = 0x0010000000000016;
+pub const PYF_TYPE_BYTES: u64 = 0x0010000000000017;
+pub const PYF_TYPE_BYTEARRAY: u64 = 0x0010000000000018;
+pub const PYF_TYPE_MEMORYVIEW: u64 = 0x0010000000000019;
+pub const PYF_TYPE_LIST: u64 = 0x001000000000001a;
+pub const PYF_TYPE_TUPLE: u64 = 0x001000000000001b;
+pub const PYF_TYPE_DICT: u64 = 0x001000000000001c;
+pub const PYF_TYPE_SET: u64 = 0x001000000000001d;
+pub const PYF_TYPE_FROZENSET: u64 = 0x001000000000001e;
+pub const PYF_TYPE_RANGE: u64 = 0x001000000000001f;
+pub const PYF_TYPE_SLICE: u64 = 0x0010000000000020;
+pub const PYF_TYPE_ENUMERATE: u64 = 0x0010000000000021;
+pub const PYF_TYPE_FILTER: u64 = 0x0010000000000022;
+pub const PYF_TYPE_MAP: u64 = 0x0010000000000023;
+pub const PYF_TYPE_REVERSED: u64 = 0x0010000000000024;
+pub const PYF_TYPE_ZIP: u64 = 0x0010000000000025;
+pub const PYF_TYPE_PROPERTY: u64 = 0x0010000000000026;
+pub const PYF_TYPE_CLASSMETHOD: u64 = 0x0010000000000027;
+pub const PYF_TYPE_STATICMETHOD: u64 = 0x0010000000000028;
+pub const PYF_TYPE_SUPER: u64 = 0x0010000000000029;
+pub const PYF_EXC_BaseException: u64 = 0x0010000000000040;
+pub const PYF_EXC_BaseExceptionGroup: u64 = 0x0010000000000041;
+pub const PYF_EXC_ExceptionGroup: u64 = 0x0010000000000042;
+pub const PYF_EXC_GeneratorExit: u64 = 0x0010000000000043;
+pub const PYF_EXC_KeyboardInterrupt: u64 = 0x0010000000000044;
+pub const PYF_EXC_SystemExit: u64 = 0x0010000000000045;
+pub const PYF_EXC_Exception: u64 = 0x0010000000000046;
+pub const PYF_EXC_ArithmeticError: u64 = 0x0010000000000047;
+pub const PYF_EXC_FloatingPointError: u64 = 0x0010000000000048;
+pub const PYF_EXC_OverflowError: u64 = 0x0010000000000049;
+pub const PYF_EXC_ZeroDivisionError: u64 = 0x001000000000004a;
+pub const PYF_EXC_AssertionError: u64 = 0x001000000000004b;
+pub const PYF_EXC_AttributeError: u64 = 0x001000000000004c;
+pub const PYF_EXC_BufferError: u64 = 0x001000000000004d;
+pub const PYF_EXC_EOFError: u64 = 0x001000000000004e;
+pub const PYF_EXC_ImportError: u64 = 0x001000000000004f;
+pub const PYF_EXC_ModuleNotFoundError: u64 = 0x0010000000000050;
+pub const PYF_EXC_LookupError: u64 = 0x0010000000000051;
+pub const PYF_EXC_IndexError: u64 = 0x0010000000000052;
+pub const PYF_EXC_KeyError: u64 = 0x0010000000000053;
+pub const PYF_EXC_MemoryError: u64 = 0x0010000000000054;
+pub const PYF_EXC_NameError: u64 = 0x0010000000000055;
+pub const PYF_EXC_UnboundLocalError: u64 = 0x0010000000000056;
+pub const PYF_EXC_OSError: u64 = 0x0010000000000057;
+pub const PYF_EXC_BlockingIOError: u64 = 0x0010000000000058;
+pub const PYF_EXC_ChildProcessError: u64 = 0x0010000000000059;
+pub const PYF_EXC_ConnectionError: u64 = 0x001000000000005a;
+pub const PYF_EXC_BrokenPipeError: u64 = 0x001000000000005b;
+pub const PYF_EXC_ConnectionAbortedError: u64 = 0x001000000000005c;
+pub const PYF_EXC_ConnectionRefusedError: u64 = 0x001000000000005d;
+pub const PYF_EXC_ConnectionResetError: u64 = 0x001000000000005e;
+pub const PYF_EXC_FileExistsError: u64 = 0x001000000000005f;
+pub const PYF_EXC_FileNotFoundError: u64 = 0x0010000000000060;
+pub const PYF_EXC_InterruptedError: u64 = 0x0010000000000061;
+pub const PYF_EXC_IsADirectoryError: u64 = 0x0010000000000062;
+pub const PYF_EXC_NotADirectoryError: u64 = 0x0010000000000063;
+pub const PYF_EXC_PermissionError: u64 = 0x0010000000000064;
+pub const PYF_EXC_ProcessLookupError: u64 = 0x0010000000000065;
+pub const PYF_EXC_TimeoutError: u64 = 0x0010000000000066;
+pub const PYF_EXC_ReferenceError: u64 = 0x0010000000000067;
+pub const PYF_EXC_RuntimeError: u64 = 0x0010000000000068;
+pub const PYF_EXC_NotImplementedError: u64 = 0x0010000000000069;
+pub const PYF_EXC_RecursionError: u64 = 0x001000000000006a;
+pub const PYF_EXC_PythonFinalizationError: u64 = 0x001000000000006b;
+pub const PYF_EXC_StopAsyncIteration: u64 = 0x001000000000006c;
+pub const PYF_EXC_StopIteration: u64 = 0x001000000000006d;
+pub const PYF_EXC_SyntaxError: u64 = 0x001000000000006e;
+pub const PYF_EXC_IndentationError: u64 = 0x001000000000006f;
+pub const PYF_EXC_TabError: u64 = 0x0010000000000070;
+pub const PYF_EXC_SystemError: u64 = 0x0010000000000071;
+pub const PYF_EXC_TypeError: u64 = 0x0010000000000072;
+pub const PYF_EXC_ValueError: u64 = 0x0010000000000073;
+pub const PYF_EXC_UnicodeError: u64 = 0x0010000000000074;
+pub const PYF_EXC_UnicodeDecodeError: u64 = 0x0010000000000075;
+pub const PYF_EXC_UnicodeEncodeError: u64 = 0x0010000000000076;
+pub const PYF_EXC_UnicodeTranslateError: u64 = 0x0010000000000077;
+pub const PYF_EXC_Warning: u64 = 0x0010000000000078;
+pub const PYF_EXC_BytesWarning: u64 = 0x0010000000000079;
+pub const PYF_EXC_DeprecationWarning: u64 = 0x001000000000007a;
+pub const PYF_EXC_EncodingWarning: u64 = 0x001000000000007b;
+pub const PYF_EXC_FutureWarning: u64 = 0x001000000000007c;
+pub const PYF_EXC_ImportWarning: u64 = 0x001000000000007d;
+pub const PYF_EXC_PendingDeprecationWarning: u64 = 0x001000000000007e;
+pub const PYF_EXC_ResourceWarning: u64 = 0x001000000000007f;
+pub const PYF_EXC_RuntimeWarning: u64 = 0x0010000000000080;
+pub const PYF_EXC_SyntaxWarning: u64 = 0x0010000000000081;
+pub const PYF_EXC_UnicodeWarning: u64 = 0x0010000000000082;
+pub const PYF_EXC_UserWarning: u64 = 0x0010000000000083;
 
 /// Version of the loaded libpyforge, 0xMMmmpp00.
 ///
@@ -899,12 +903,14 @@ pub extern fn pyf_detach_end(token: pyf_token) c_int;
 /// Returns: 1 or 0; never fails.
 pub extern fn pyf_is_attached() c_int;
 
-/// One more handle to the same object.
+/// One more handle to the same thing, of the same kind. A signature, which
+/// lives for ever, has one handle: that is returned.
 ///
 /// Returns: new handle; 0 on failure.
 pub extern fn pyf_dup(handle: pyf_handle) pyf_handle;
 
-/// Give a handle back. 0 and reserved handles are fine and do nothing.
+/// Give a handle of any kind back. 0, reserved handles and signatures are fine
+/// and do nothing.
 ///
 /// Returns: PYF_OK.
 pub extern fn pyf_close(handle: pyf_handle) c_int;
@@ -919,8 +925,8 @@ pub extern fn pyf_close_all(handles: [*c]const pyf_handle, count: usize) c_int;
 /// Returns: 1 or 0; negative on failure.
 pub extern fn pyf_is(a: pyf_handle, b: pyf_handle) c_int;
 
-/// What a live handle is a handle of: PYF_KIND_OBJECT, or, for the token of a
-/// span that is open on the calling thread, one of the other PYF_KIND_...
+/// What a live handle is a handle of: one of PYF_KIND_...; PYF_KIND_TOKEN for
+/// the token of a span that is open on the calling thread.
 ///
 /// Returns: the kind, positive; negative on failure.
 pub extern fn pyf_handle_kind(handle: pyf_handle) c_int;
@@ -936,12 +942,13 @@ pub extern fn pyf_scope_begin() pyf_token;
 /// Returns: PYF_OK.
 pub extern fn pyf_scope_end(scope: pyf_token) c_int;
 
-/// Put a handle into the innermost scope of this thread.
+/// Put a handle of any kind into the innermost scope of this thread.
 ///
 /// Returns: PYF_OK; the handle keeps its value.
 pub extern fn pyf_bind(handle: pyf_handle) c_int;
 
-/// Take a handle out of whatever scope it is in; being in none is fine.
+/// Take a handle of any kind out of whatever scope it is in; being in none is
+/// fine.
 ///
 /// Returns: new handle; 0 on failure, and then handle is as it was.
 pub extern fn pyf_unbind(handle: pyf_handle) pyf_handle;
@@ -957,7 +964,7 @@ pub extern fn pyf_stats_get(stats: [*c]pyf_stats) c_int;
 /// nothing is parked.
 pub extern fn pyf_error_code() c_int;
 
-/// Name of a status, "PYF_ERR_HANDLE".
+/// Name of a status, "PYF_ERR_HANDLE", or of a positive result, "PYF_PENDING".
 ///
 /// Returns: NUL-terminated text; "PYF_ERR_HOST" for one of a host's own,
 /// "PYF_ERR_?" for a number that is no status.

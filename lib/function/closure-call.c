@@ -39,7 +39,7 @@ static void
 suspend(const struct passage *passage)
 {
     pyf__local.base = pyf__local.top; /* there is nothing to close */
-    pyf__span_end(passage->token, PYF_KIND_ATTACH, name);
+    pyf__span_end(passage->token, PYF__ATTACH, name);
 }
 
 /* Any other thread. Within a call from Python, where CPython has it attached,
@@ -70,7 +70,7 @@ arrive(struct passage *passage)
     if (pyf__unlikely(!pyf__in_python()))
         return resume(passage);
     /* Among what detached threads have closed may be this closure. */
-    if (pyf__unlikely(atomic_load_explicit(&pyf__table.pending,
+    if (pyf__unlikely(atomic_load_explicit(&pyf__main.table.pending,
                                            memory_order_relaxed) != 0))
         pyf__table_drain();
     return true;

@@ -119,7 +119,7 @@ jump_detached(struct pyf__function *function, const struct pyf__registers *r,
     if (token == 0)
         return false;
     jump(function, r, memory);
-    return pyf__span_end(token, PYF_KIND_DETACH, function->name) == PYF_OK;
+    return pyf__span_end(token, PYF__DETACH, function->name) == PYF_OK;
 }
 
 pyf_handle
@@ -270,7 +270,7 @@ call_cif(struct pyf__function *function, void **pointers, void *memory)
     if (is_narrow(type))
         pyf__integer_store(memory, *(ffi_arg *)memory, type->size);
     if (token != 0)
-        ended = pyf__span_end(token, PYF_KIND_DETACH, function->name);
+        ended = pyf__span_end(token, PYF__DETACH, function->name);
     pyf__visit_back(pyf__thread.visit);
     return ended == PYF_OK;
 }

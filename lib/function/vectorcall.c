@@ -8,7 +8,7 @@
 static void
 enter(struct pyf__function *function)
 {
-    if (pyf__table.shared)
+    if (pyf__main.table.shared)
         atomic_fetch_add(&function->busy, 1);
     else
         atomic_store_explicit(
@@ -22,7 +22,7 @@ leave(struct pyf__function *function)
 {
     uint32_t left;
 
-    if (pyf__table.shared) {
+    if (pyf__main.table.shared) {
         left = atomic_fetch_sub(&function->busy, 1) - 1;
     } else {
         left = atomic_load_explicit(&function->busy, memory_order_relaxed) - 1;

@@ -259,6 +259,8 @@ pyf__fault_name(int code)
 #undef ROW
     };
 
+    if (code == PYF_PENDING)
+        return "PYF_PENDING";
     if (pyf__is_host_code(code))
         return "PYF_ERR_HOST";
     if (!pyf__is_own_code(code))

@@ -33,9 +33,11 @@
     X(-25, "PYF_ERR_UNSUPPORTED") \
     X(-26, "PYF_ERR_TOO_LATE") \
     X(-27, "PYF_ERR_NO_CLOSURES") \
-    X(-28, "PYF_ERR_SIGNATURE")
+    X(-28, "PYF_ERR_SIGNATURE") \
+    X(-29, "PYF_ERR_INTERPRETER") \
+    X(-30, "PYF_ERR_CANCELLED")
 
 /* The lowest status. */
-#define PYF__STATUS_LAST (-28)
+#define PYF__STATUS_LAST (-30)
 
 #endif

@@ -8,7 +8,7 @@
 #include "handle/fault.h"
 
 /* Most slots, in address space; limits of the process may leave fewer. */
-#define MOST_SLOTS  ((size_t)1 << 28)
+#define MOST_SLOTS  ((size_t)1 << PYF__SLOT_BITS)
 #define LEAST_SLOTS ((size_t)1 << 12)
 
 enum {
@@ -18,53 +18,49 @@ enum {
     FIRST_SCOPE = 64,
 };
 
-struct pyf__table pyf__table;
 pyf__thread_local struct pyf__local pyf__local = {.base = PYF__NO_SCOPE};
 
-/* Free slots that no thread keeps, under the leaf lock. */
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static uint32_t spare_head;
-static uint32_t next_fresh = PYF__RESERVED_COUNT;
-static size_t most_slots;
+static struct pyf__table *const table = &pyf__main.table;
 
-static _Atomic uint32_t *marks;
-static _Atomic bool *dirty; /* one for each CHUNK of marks */
-static bool abandoned;
+/* Guards the free slots that no thread keeps. A leaf. */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 static bool
 commit(uint32_t slots)
 {
-    if (!pyf__commit(pyf__table.slots, slots * sizeof(*pyf__table.slots)) ||
-        !pyf__commit(marks, slots * sizeof(*marks)) ||
-        !pyf__commit(dirty, (slots / CHUNK) * sizeof(*dirty)))
+    if (!pyf__commit(table->slots, slots * sizeof(*table->slots)) ||
+        !pyf__commit(table->marks, slots * sizeof(*table->marks)) ||
+        !pyf__commit(table->dirty, (slots / CHUNK) * sizeof(*table->dirty)))
         return false;
-    atomic_store_explicit(&pyf__table.usable, slots, memory_order_release);
+    atomic_store_explicit(&table->usable, slots, memory_order_release);
     return true;
 }
 
 int
 pyf__table_prepare(bool shared)
 {
-    size_t size = MOST_SLOTS * sizeof(*pyf__table.slots);
-    size_t least = LEAST_SLOTS * sizeof(*pyf__table.slots);
+    size_t size = MOST_SLOTS * sizeof(*table->slots);
+    size_t least = LEAST_SLOTS * sizeof(*table->slots);
     size_t marks_size, dirty_size;
 
-    pyf__table.shared = shared;
-    pyf__table.quick_kind = shared ? PYF__NO_KIND : PYF_KIND_OBJECT;
-    if (atomic_load(&pyf__table.usable) != 0)
+    table->shared = shared;
+    table->quick_key = shared ? PYF__NO_KEY : pyf__key(PYF_KIND_OBJECT);
+    if (atomic_load(&table->usable) != 0)
         return PYF_OK;
-    if (pyf__table.slots == NULL)
-        pyf__table.slots = pyf__reserve(&size, least);
-    if (pyf__table.slots == NULL || !pyf__lock_over_fork(&lock))
+    if (table->slots == NULL)
+        table->slots = pyf__reserve(&size, least);
+    if (table->slots == NULL || !pyf__lock_over_fork(&lock))
         return PYF_ERR_MEMORY;
-    most_slots = size / sizeof(*pyf__table.slots);
-    marks_size = most_slots * sizeof(*marks);
-    dirty_size = most_slots / CHUNK * sizeof(*dirty);
-    if (marks == NULL)
-        marks = pyf__reserve(&marks_size, marks_size);
-    if (dirty == NULL)
-        dirty = pyf__reserve(&dirty_size, dirty_size);
-    return marks != NULL && dirty != NULL && commit(FIRST_COMMIT)
+    if (table->next_fresh == 0)
+        table->next_fresh = PYF__RESERVED_COUNT;
+    table->most_slots = size / sizeof(*table->slots);
+    marks_size = table->most_slots * sizeof(*table->marks);
+    dirty_size = table->most_slots / CHUNK * sizeof(*table->dirty);
+    if (table->marks == NULL)
+        table->marks = pyf__reserve(&marks_size, marks_size);
+    if (table->dirty == NULL)
+        table->dirty = pyf__reserve(&dirty_size, dirty_size);
+    return table->marks != NULL && table->dirty != NULL && commit(FIRST_COMMIT)
                ? PYF_OK
                : PYF_ERR_MEMORY;
 }
@@ -72,22 +68,23 @@ pyf__table_prepare(bool shared)
 void
 pyf__table_set_reserved(uint32_t index, PyObject *object)
 {
-    struct pyf__slot *slot = pyf__table.slots + index;
+    struct pyf__slot *slot = table->slots + index;
 
     atomic_store(&slot->object, pyf__keep(object));
-    atomic_store(&slot->tag, (uint32_t)PYF_KIND_OBJECT << PYF__KIND_SHIFT);
+    atomic_store(&slot->tag, pyf__key(PYF_KIND_OBJECT)
+                                 << PYF__GENERATION_BITS);
 }
 
 static uint32_t
 next_free(uint32_t index)
 {
-    return (uint32_t)(uintptr_t)pyf__slot_object(pyf__table.slots + index);
+    return (uint32_t)(uintptr_t)pyf__slot_object(table->slots + index);
 }
 
 static void
 link_free(uint32_t index, uint32_t next)
 {
-    atomic_store_explicit(&pyf__table.slots[index].object,
+    atomic_store_explicit(&table->slots[index].object,
                           (PyObject *)(uintptr_t)next, memory_order_relaxed);
 }
 
@@ -95,16 +92,19 @@ link_free(uint32_t index, uint32_t next)
 static uint32_t
 take_spare(void)
 {
-    uint32_t index = spare_head;
-    uint32_t usable = atomic_load(&pyf__table.usable);
+    uint32_t index = table->spare_head;
+    uint32_t usable = atomic_load(&table->usable);
 
     if (index != 0) {
-        spare_head = next_free(index);
+        table->spare_head = next_free(index);
         return index;
     }
-    if (next_fresh == usable && usable < most_slots && !commit(usable * 2))
+    if (table->next_fresh == usable && usable < table->most_slots &&
+        !commit(usable * 2))
         return 0;
-    return next_fresh < atomic_load(&pyf__table.usable) ? next_fresh++ : 0;
+    return table->next_fresh < atomic_load(&table->usable)
+               ? table->next_fresh++
+               : 0;
 }
 
 /* A fresh slot's first generation is 1: 0 belongs to the reserved handles. */
@@ -113,7 +113,7 @@ raise_generation(uint32_t index)
 {
     uint32_t free_tag = 0;
 
-    atomic_compare_exchange_strong(&pyf__table.slots[index].tag, &free_tag, 1);
+    atomic_compare_exchange_strong(&table->slots[index].tag, &free_tag, 1);
 }
 
 static void
@@ -142,8 +142,8 @@ give_back(struct pyf__local *local, uint32_t count)
 
         local->free_head = next_free(index);
         local->free_count--;
-        link_free(index, spare_head);
-        spare_head = index;
+        link_free(index, table->spare_head);
+        table->spare_head = index;
     }
     pthread_mutex_unlock(&lock);
 }
@@ -154,8 +154,8 @@ recycle(uint32_t index)
 {
     struct pyf__local *local = &pyf__local;
 
-    if (atomic_load_explicit(&pyf__table.slots[index].tag,
-                             memory_order_relaxed) == PYF__GENERATION_MASK)
+    if (atomic_load_explicit(&table->slots[index].tag, memory_order_relaxed) ==
+        PYF__GENERATION_MASK)
         return;
     link_free(index, local->free_head);
     local->free_head = index;
@@ -196,14 +196,14 @@ pyf__slot_unpin_shared(struct pyf__slot *slot)
 struct pyf__slot *
 pyf__slot_pin_shared(pyf_handle handle, int kind)
 {
-    uint32_t index = (uint32_t)handle;
-    uint32_t tag = (uint32_t)(handle >> 32);
+    uint32_t index = pyf__slot_of(handle);
+    uint32_t tag = pyf__tag_of(handle);
     struct pyf__slot *slot;
 
-    if (!pyf__table.shared || tag >> PYF__KIND_SHIFT != (uint32_t)kind ||
-        index >= atomic_load(&pyf__table.usable))
+    if (!table->shared || pyf__key_of(handle) != pyf__key(kind) ||
+        index >= atomic_load(&table->usable))
         return NULL;
-    slot = pyf__table.slots + index;
+    slot = table->slots + index;
     if (index < PYF__RESERVED_COUNT)
         return atomic_load(&slot->tag) == tag ? slot : NULL;
     atomic_fetch_add(&slot->pins, 1);
@@ -216,12 +216,13 @@ pyf__slot_pin_shared(pyf_handle handle, int kind)
 static bool
 is_live(pyf_handle handle)
 {
-    uint32_t index = (uint32_t)handle;
-    uint32_t tag = (uint32_t)(handle >> 32);
+    uint32_t index = pyf__slot_of(handle);
+    uint32_t tag = pyf__tag_of(handle);
 
-    return tag >> PYF__KIND_SHIFT != 0 &&
-           index < atomic_load(&pyf__table.usable) &&
-           atomic_load_explicit(&pyf__table.slots[index].tag,
+    return pyf__kind_of_tag(tag) != 0 &&
+           pyf__interpreter_of(handle) == PYF__MAIN_NUMBER &&
+           index < atomic_load(&table->usable) &&
+           atomic_load_explicit(&table->slots[index].tag,
                                 memory_order_acquire) == tag;
 }
 
@@ -229,9 +230,9 @@ is_live(pyf_handle handle)
 static bool
 is_marked(pyf_handle handle)
 {
-    return atomic_load_explicit(&pyf__table.pending, memory_order_relaxed) !=
-               0 &&
-           atomic_load(&marks[(uint32_t)handle]) == (uint32_t)(handle >> 32);
+    return atomic_load_explicit(&table->pending, memory_order_relaxed) != 0 &&
+           atomic_load(&table->marks[pyf__slot_of(handle)]) ==
+               pyf__tag_of(handle);
 }
 
 static uint32_t
@@ -245,10 +246,10 @@ next_tag(uint32_t tag)
 static bool
 retag(pyf_handle handle, uint32_t new_tag)
 {
-    struct pyf__slot *slot = pyf__table.slots + (uint32_t)handle;
-    uint32_t tag = (uint32_t)(handle >> 32);
+    struct pyf__slot *slot = table->slots + pyf__slot_of(handle);
+    uint32_t tag = pyf__tag_of(handle);
 
-    if (pyf__table.shared || abandoned)
+    if (table->shared || table->abandoned)
         return atomic_compare_exchange_strong(&slot->tag, &tag, new_tag);
     atomic_store_explicit(&slot->tag, new_tag, memory_order_relaxed);
     return true;
@@ -257,10 +258,10 @@ retag(pyf_handle handle, uint32_t new_tag)
 static int
 close_attached(pyf_handle handle)
 {
-    struct pyf__slot *slot = pyf__table.slots + (uint32_t)handle;
+    struct pyf__slot *slot = table->slots + pyf__slot_of(handle);
     struct pyf__local *local = &pyf__local;
 
-    if (!retag(handle, next_tag((uint32_t)(handle >> 32))))
+    if (!retag(handle, next_tag(pyf__tag_of(handle))))
         return PYF_ERR_HANDLE;
     if (local->top > local->base && local->items[local->top - 1] == handle)
         local->top--;
@@ -276,18 +277,18 @@ close_attached(pyf_handle handle)
 static int
 close_detached(pyf_handle handle)
 {
-    uint32_t index = (uint32_t)handle;
-    uint32_t tag = (uint32_t)(handle >> 32);
+    uint32_t index = pyf__slot_of(handle);
+    uint32_t tag = pyf__tag_of(handle);
     uint32_t before;
 
-    if (abandoned)
+    if (table->abandoned)
         return retag(handle, next_tag(tag)) ? PYF_OK : PYF_ERR_HANDLE;
     /* Counted first: whoever works the mark off counts it down. */
-    atomic_fetch_add(&pyf__table.pending, 1);
-    before = atomic_exchange(&marks[index], tag);
+    atomic_fetch_add(&table->pending, 1);
+    before = atomic_exchange(&table->marks[index], tag);
     if (before != 0) /* ours, or a void one that nobody counts down now */
-        atomic_fetch_sub(&pyf__table.pending, 1);
-    atomic_store(&dirty[index / CHUNK], true);
+        atomic_fetch_sub(&table->pending, 1);
+    atomic_store(&table->dirty[index / CHUNK], true);
     return before == tag ? PYF_ERR_HANDLE : PYF_OK;
 }
 
@@ -300,9 +301,8 @@ pyf__table_is_reserved(pyf_handle handle)
 #undef ROW
     };
 
-    return handle >> 32 == (uint32_t)PYF_KIND_OBJECT << PYF__KIND_SHIFT &&
-           (uint32_t)handle < PYF__RESERVED_COUNT &&
-           reserved[(uint32_t)handle];
+    return handle - PYF_NONE < PYF__RESERVED_COUNT - 1 &&
+           reserved[pyf__slot_of(handle)];
 }
 
 int
@@ -320,39 +320,35 @@ pyf__table_kind(pyf_handle handle)
 {
     if (!is_live(handle) || is_marked(handle))
         return PYF_ERR_HANDLE;
-    return (int)(handle >> 56);
+    return pyf__kind_of(handle);
 }
 
 int
 pyf__fault_bad_handle(const char *function, const char *argument,
                       pyf_handle handle)
 {
-    switch (handle >> 56) {
-    case PYF_KIND_ATTACH:
-    case PYF_KIND_DETACH:
-    case PYF_KIND_SCOPE:
-    case PYF_KIND_SIGNATURE:
-        return pyf__fault_handle(PYF_ERR_KIND, function, argument, handle);
-    default:
-        /* Whoever asks has not found it live: if it is, then as another kind.
-         */
-        return pyf__fault_handle(is_live(handle) && !is_marked(handle)
-                                     ? PYF_ERR_KIND
-                                     : PYF_ERR_HANDLE,
-                                 function, argument, handle);
-    }
+    bool other;
+
+    if (pyf__is_token(handle))
+        return pyf__fault_argument(PYF_ERR_KIND, function, argument,
+                                   "is a token, and no handle");
+    /* Whoever asks has not found it live: if it is, then as another kind. */
+    other = pyf__key_of(handle) == pyf__key(PYF_KIND_SIGNATURE) ||
+            (is_live(handle) && !is_marked(handle));
+    return pyf__fault_handle(other ? PYF_ERR_KIND : PYF_ERR_HANDLE, function,
+                             argument, handle);
 }
 
 static void
 work_off(uint32_t index)
 {
-    uint32_t tag = atomic_exchange(&marks[index], 0);
-    pyf_handle handle = (pyf_handle)tag << 32 | index;
+    uint32_t tag = atomic_exchange(&table->marks[index], 0);
+    pyf_handle handle = pyf__handle_of(tag, index);
 
     if (tag == 0)
         return;
-    atomic_fetch_sub(&pyf__table.pending, 1);
-    if (is_live(handle) && abandoned)
+    atomic_fetch_sub(&table->pending, 1);
+    if (is_live(handle) && table->abandoned)
         retag(handle, next_tag(tag));
     else if (is_live(handle))
         close_attached(handle);
@@ -361,10 +357,10 @@ work_off(uint32_t index)
 void
 pyf__table_drain(void)
 {
-    uint32_t usable = atomic_load(&pyf__table.usable);
+    uint32_t usable = atomic_load(&table->usable);
 
     for (uint32_t chunk = 0; chunk < usable / CHUNK; chunk++) {
-        if (!atomic_exchange(&dirty[chunk], false))
+        if (!atomic_exchange(&table->dirty[chunk], false))
             continue;
         for (uint32_t i = 0; i < CHUNK; i++)
             work_off(chunk * CHUNK + i);
@@ -374,7 +370,7 @@ pyf__table_drain(void)
 void
 pyf__table_abandon(void)
 {
-    abandoned = true;
+    table->abandoned = true;
     pyf__table_drain();
 }
 
@@ -467,7 +463,7 @@ pyf__table_new_slow(PyObject *object, int kind)
 {
     struct pyf__local *local = &pyf__local;
 
-    if (atomic_load(&pyf__table.pending) != 0)
+    if (atomic_load(&table->pending) != 0)
         pyf__table_drain(); /* first: __del__ may run, and take slots */
     if (local->free_head == 0)
         refill(local);
@@ -497,8 +493,8 @@ pyf__table_new_unbound(PyObject *object)
 static pyf_handle
 move_to_fresh(pyf_handle handle)
 {
-    PyObject *object = pyf__slot_object(pyf__table.slots + (uint32_t)handle);
-    pyf_handle fresh = new_unbound(pyf__keep(object), (int)(handle >> 56));
+    PyObject *object = pyf__slot_object(table->slots + pyf__slot_of(handle));
+    pyf_handle fresh = new_unbound(pyf__keep(object), pyf__kind_of(handle));
 
     if (fresh != 0)
         close_attached(handle);
@@ -508,7 +504,7 @@ move_to_fresh(pyf_handle handle)
 pyf_handle
 pyf__scope_remove(pyf_handle handle, int *status)
 {
-    uint32_t moved = (uint32_t)(handle >> 32) + 1;
+    uint32_t moved = pyf__tag_of(handle) + 1;
     struct pyf__local *local = &pyf__local;
     pyf_handle result;
 
@@ -529,22 +525,23 @@ pyf__scope_remove(pyf_handle handle, int *status)
     }
     if (local->top > local->base && local->items[local->top - 1] == handle)
         local->top--;
-    return (pyf_handle)moved << 32 | (uint32_t)handle;
+    return pyf__handle_of(moved, pyf__slot_of(handle));
 }
 
 /* Live, and not closed by a detached thread. */
 static bool
 is_live_and_open(uint32_t index)
 {
-    uint32_t tag = atomic_load(&pyf__table.slots[index].tag);
+    uint32_t tag = atomic_load(&table->slots[index].tag);
 
-    return tag >> PYF__KIND_SHIFT != 0 && atomic_load(&marks[index]) != tag;
+    return pyf__kind_of_tag(tag) != 0 &&
+           atomic_load(&table->marks[index]) != tag;
 }
 
 uint64_t
 pyf__table_live(void)
 {
-    uint32_t usable = atomic_load(&pyf__table.usable);
+    uint32_t usable = atomic_load(&table->usable);
     uint64_t live = 0;
 
     for (uint32_t i = PYF__RESERVED_COUNT; i < usable; i++)

@@ -2,8 +2,9 @@
 /*
  * Handles: slots, generations, scopes, deferred closes.
  *
- * A handle is {tag 32 | slot 32}, a tag is {kind 8 | generation 24}. A slot
- * holds the tag of the handle it is live for, and 16 bytes in all:
+ * A handle is {interpreter | kind | generation | slot} (bits.h), a tag is
+ * {kind | generation}. A slot holds the tag of the handle it is live for, and
+ * 16 bytes in all:
  *
  *   live:  tag = {kind | generation}, object = the owned reference
  *   free:  tag = {0 | next generation}, object = the next free slot
@@ -32,29 +33,16 @@
 #ifndef PYF__TABLE_H
 #define PYF__TABLE_H
 
-#include "cpython/cpython.h"
+#include "cpython/interpreter.h"
+#include "handle/bits.h"
 #include "handle/reserved.h"
 #include "platform/platform.h"
 
-#define PYF__DYING           UINT32_C(0x80000000)
-#define PYF__KIND_SHIFT      24
-#define PYF__MOST_FREE       128 /* slots that a thread keeps for itself */
-#define PYF__NO_KIND         0xff
-#define PYF__GENERATION_MASK UINT32_C(0x00ffffff)
+#define PYF__DYING     UINT32_C(0x80000000)
+#define PYF__MOST_FREE 128 /* slots that a thread keeps for itself */
 
-struct pyf__slot {
-    _Atomic(PyObject *) object;
-    _Atomic uint32_t tag;
-    _Atomic uint32_t pins;
-};
-
-struct pyf__table {
-    struct pyf__slot *slots;
-    _Atomic uint32_t usable;  /* slots that may be looked at */
-    _Atomic uint32_t pending; /* marks not worked off yet */
-    bool shared;              /* attached threads run in parallel */
-    uint8_t quick_kind;       /* PYF_KIND_OBJECT, or no kind when shared */
-};
+_Static_assert(sizeof(struct pyf__slot) == 16, "a live handle is 16 bytes");
+_Static_assert(PYF__RESERVED_COUNT <= PYF__SLOT_MASK, "slots have 28 bits");
 
 /* Of pyf__local.base: new handles belong to no scope, as none is open, or as
  * whoever runs inside has asked for that. All bits are set. */
@@ -70,7 +58,6 @@ struct pyf__local {
     uint32_t free_count;
 };
 
-pyf__data struct pyf__table pyf__table;
 pyf__data pyf__thread_local struct pyf__local pyf__local;
 
 /* Reserve the table: PYF_OK or PYF_ERR_MEMORY. Before the first attach. */
@@ -165,7 +152,7 @@ pyf__scope_close(uint32_t outer_base)
 static pyf__hot uint32_t
 pyf__slot_index(const struct pyf__slot *slot)
 {
-    return (uint32_t)(slot - pyf__table.slots);
+    return (uint32_t)(slot - pyf__main.table.slots);
 }
 
 /* As pyf__slot_unpin, where threads run in parallel. */
@@ -176,7 +163,7 @@ pyf__slot_unpin(struct pyf__slot *slot)
 {
     uint32_t left;
 
-    if (pyf__unlikely(pyf__table.shared)) {
+    if (pyf__unlikely(pyf__main.table.shared)) {
         pyf__slot_unpin_shared(slot);
         return;
     }
@@ -189,20 +176,22 @@ pyf__slot_unpin(struct pyf__slot *slot)
 /* As pyf__slot_pin_quickly, where threads run in parallel; else NULL. */
 struct pyf__slot *pyf__slot_pin_shared(pyf_handle handle, int kind);
 
-/* `quick_kind` is `kind`, or no kind at all where threads run in parallel. */
+/* `quick_key` is that of `kind`, or none at all where threads run in parallel.
+ */
 static pyf__hot struct pyf__slot *
-pyf__slot_pin_quickly(pyf_handle handle, uint32_t quick_kind, int kind)
+pyf__slot_pin_quickly(pyf_handle handle, uint32_t quick_key, int kind)
 {
-    uint32_t index = (uint32_t)handle;
+    const struct pyf__table *table = &pyf__main.table;
+    uint32_t index = pyf__slot_of(handle);
     struct pyf__slot *slot;
 
-    if (pyf__unlikely(handle >> 56 != quick_kind ||
-                      index >= atomic_load_explicit(&pyf__table.usable,
+    if (pyf__unlikely(pyf__key_of(handle) != quick_key ||
+                      index >= atomic_load_explicit(&table->usable,
                                                     memory_order_relaxed)))
         return pyf__slot_pin_shared(handle, kind);
-    slot = pyf__table.slots + index;
+    slot = table->slots + index;
     if (pyf__unlikely(atomic_load_explicit(&slot->tag, memory_order_relaxed) !=
-                      handle >> 32))
+                      pyf__tag_of(handle)))
         return NULL;
     atomic_store_explicit(
         &slot->pins,
@@ -215,7 +204,7 @@ pyf__slot_pin_quickly(pyf_handle handle, uint32_t quick_kind, int kind)
 static pyf__hot struct pyf__slot *
 pyf__slot_pin(pyf_handle handle)
 {
-    return pyf__slot_pin_quickly(handle, pyf__table.quick_kind,
+    return pyf__slot_pin_quickly(handle, pyf__main.table.quick_key,
                                  PYF_KIND_OBJECT);
 }
 
@@ -224,7 +213,7 @@ static pyf__hot struct pyf__slot *
 pyf__slot_pin_kind(pyf_handle handle, int kind)
 {
     return pyf__slot_pin_quickly(
-        handle, pyf__table.shared ? PYF__NO_KIND : (uint32_t)kind, kind);
+        handle, pyf__main.table.shared ? PYF__NO_KEY : pyf__key(kind), kind);
 }
 
 static pyf__hot PyObject *
@@ -238,25 +227,24 @@ pyf__slot_object(struct pyf__slot *slot)
 static pyf__hot bool
 pyf__table_close_quickly(pyf_handle handle)
 {
-    uint32_t index = (uint32_t)handle;
-    uint32_t tag = (uint32_t)(handle >> 32);
+    struct pyf__table *table = &pyf__main.table;
+    uint32_t index = pyf__slot_of(handle);
+    uint32_t tag = pyf__tag_of(handle);
     struct pyf__local *local = &pyf__local;
     struct pyf__slot *slot;
     PyObject *object;
 
     if (pyf__unlikely(
-            !pyf__attached || tag >> 24 != pyf__table.quick_kind ||
+            !pyf__attached || pyf__key_of(handle) != table->quick_key ||
             index - PYF__RESERVED_COUNT >=
-                atomic_load_explicit(&pyf__table.usable,
-                                     memory_order_relaxed) -
+                atomic_load_explicit(&table->usable, memory_order_relaxed) -
                     PYF__RESERVED_COUNT))
         return false;
-    slot = pyf__table.slots + index;
+    slot = table->slots + index;
     if (pyf__unlikely(
             atomic_load_explicit(&slot->tag, memory_order_relaxed) != tag ||
             atomic_load_explicit(&slot->pins, memory_order_relaxed) != 0 ||
-            atomic_load_explicit(&pyf__table.pending, memory_order_relaxed) !=
-                0 ||
+            atomic_load_explicit(&table->pending, memory_order_relaxed) != 0 ||
             ((tag + 2) & PYF__GENERATION_MASK) == 0 ||
             local->free_count >= PYF__MOST_FREE))
         return false;
@@ -281,18 +269,18 @@ pyf__table_take(PyObject *object, int kind)
 {
     struct pyf__local *local = &pyf__local;
     uint32_t index = local->free_head;
-    struct pyf__slot *slot = pyf__table.slots + index;
+    struct pyf__slot *slot = pyf__main.table.slots + index;
     uint32_t tag;
 
     local->free_head = (uint32_t)(uintptr_t)pyf__slot_object(slot);
     local->free_count--;
     tag = atomic_load_explicit(&slot->tag, memory_order_relaxed) |
-          (uint32_t)kind << PYF__KIND_SHIFT;
+          pyf__key(kind) << PYF__GENERATION_BITS;
     atomic_store_explicit(&slot->object, object, memory_order_relaxed);
     atomic_store_explicit(&slot->tag, tag, memory_order_release);
     if (pyf__likely(local->base != PYF__NO_SCOPE))
-        local->items[local->top++] = (pyf_handle)tag << 32 | index;
-    return (pyf_handle)tag << 32 | index;
+        local->items[local->top++] = pyf__handle_of(tag, index);
+    return pyf__handle_of(tag, index);
 }
 
 /* A new handle in the innermost scope. Takes the reference, also on failure:
@@ -303,7 +291,7 @@ pyf__table_new(PyObject *object)
     struct pyf__local *local = &pyf__local;
 
     if (pyf__unlikely(local->free_head == 0 || local->top == local->capacity ||
-                      atomic_load_explicit(&pyf__table.pending,
+                      atomic_load_explicit(&pyf__main.table.pending,
                                            memory_order_relaxed) != 0))
         return pyf__table_new_slow(object, PYF_KIND_OBJECT);
     return pyf__table_take(object, PYF_KIND_OBJECT);

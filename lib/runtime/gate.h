@@ -56,7 +56,7 @@ pyf__take_state(struct pyf__thread *thread)
 static pyf__hot void
 pyf__drain(void)
 {
-    if (pyf__unlikely(atomic_load_explicit(&pyf__table.pending,
+    if (pyf__unlikely(atomic_load_explicit(&pyf__main.table.pending,
                                            memory_order_relaxed) != 0))
         pyf__table_drain();
 }

@@ -45,14 +45,14 @@ has_room(struct pyf__thread *thread, const char *function)
 
 /* There is room. Opens a scope as well, or none (pyf__scope_open_as). */
 static pyf__hot pyf_token
-open_span(struct pyf__thread *thread, uint8_t kind, enum pyf__deed deed,
-          uint32_t scope)
+open_span(struct pyf__thread *thread, enum pyf__span_sort sort,
+          enum pyf__deed deed, uint32_t scope)
 {
     struct pyf__span *span = &thread->spans[thread->depth++];
 
     span->number = ++thread->number;
     span->base = pyf__scope_open_as(scope);
-    span->kind = kind;
+    span->sort = (uint8_t)sort;
     span->deed = (uint8_t)deed;
     return pyf__token_of(thread, span);
 }
@@ -84,7 +84,7 @@ attach_outermost(struct pyf__thread *thread, uint32_t scope,
         pyf__gate_leave(thread);
         return fault_attach(function);
     }
-    return open_span(thread, PYF_KIND_ATTACH, deed, scope);
+    return open_span(thread, PYF__ATTACH, deed, scope);
 }
 
 /* A thread that is attached, unless Python code called a foreign function that
@@ -98,7 +98,7 @@ attach_nested(struct pyf__thread *thread, uint32_t scope)
         cpython.PyEval_RestoreThread(pyf__state_for(thread));
         deed = PYF__RESUMED;
     }
-    return open_span(thread, PYF_KIND_ATTACH, deed, scope);
+    return open_span(thread, PYF__ATTACH, deed, scope);
 }
 
 pyf_token
@@ -128,7 +128,7 @@ pyf__detach_begin(const char *function)
         pyf__fault_argument(PYF_ERR_NOT_ATTACHED, function, NULL, NULL);
         return 0;
     }
-    token = open_span(thread, PYF_KIND_DETACH, PYF__NOTHING, PYF__NO_SCOPE);
+    token = open_span(thread, PYF__DETACH, PYF__NOTHING, PYF__NO_SCOPE);
     pyf__attached = false;
     thread->spans[thread->depth - 1].suspended = cpython.PyEval_SaveThread();
     pyf__gate_leave(thread);
@@ -146,17 +146,40 @@ pyf__scope_begin(const char *function)
     }
     if (!has_room(thread, function))
         return 0;
-    return open_span(thread, PYF_KIND_SCOPE, PYF__NOTHING, 0);
+    return open_span(thread, PYF__SCOPE, PYF__NOTHING, 0);
+}
+
+/* NULL: it is not that of a span which is open on this thread. */
+static const struct pyf__span *
+find_span(pyf_token token)
+{
+    const struct pyf__thread *thread = &pyf__thread;
+
+    for (uint32_t i = 0; i < thread->depth; i++) {
+        if (token == pyf__token_of(thread, &thread->spans[i]))
+            return &thread->spans[i];
+    }
+    return NULL;
+}
+
+bool
+pyf__span_is_open(pyf_token token)
+{
+    return find_span(token) != NULL;
 }
 
 static pyf__cold int
-fault_token(pyf_token token, int kind, const char *function)
+fault_token(pyf_token token, enum pyf__span_sort sort, const char *function)
 {
     struct pyf__thread *thread = &pyf__thread;
+    const struct pyf__span *span = find_span(token);
 
     if (token == 0)
         return pyf__fault_handle(PYF_ERR_TOKEN, function, "token", 0);
-    if ((int)(token >> 56) != kind)
+    if (!pyf__is_token(token))
+        return pyf__fault_argument(PYF_ERR_KIND, function, "token",
+                                   "is a handle, and no token");
+    if (span != NULL && span->sort != sort)
         return pyf__fault_argument(PYF_ERR_KIND, function, "token",
                                    "is not what this function takes back");
     if (!thread->linked || (token >> 32 & PYF__SERIAL_MASK) != thread->serial)
@@ -172,11 +195,15 @@ fault_token(pyf_token token, int kind, const char *function)
 }
 
 static pyf__hot bool
-is_innermost(const struct pyf__thread *thread, pyf_token token, int kind)
+is_innermost(const struct pyf__thread *thread, pyf_token token,
+             enum pyf__span_sort sort)
 {
-    return thread->depth > thread->visit->floor &&
-           (int)(token >> 56) == kind &&
-           token == pyf__token_of(thread, &thread->spans[thread->depth - 1]);
+    const struct pyf__span *span;
+
+    if (pyf__unlikely(thread->depth <= thread->visit->floor))
+        return false;
+    span = &thread->spans[thread->depth - 1];
+    return token == pyf__token_of(thread, span) && span->sort == sort;
 }
 
 /* A thread that is in a call from Python has to go back there, whatever the
@@ -206,18 +233,18 @@ end_detach(struct pyf__thread *thread, const char *function)
 }
 
 int
-pyf__span_end(pyf_token token, int kind, const char *function)
+pyf__span_end(pyf_token token, enum pyf__span_sort sort, const char *function)
 {
     struct pyf__thread *thread = &pyf__thread;
     enum pyf__deed deed;
     uint32_t base;
 
-    if (pyf__unlikely(!is_innermost(thread, token, kind)))
-        return fault_token(token, kind, function);
+    if (pyf__unlikely(!is_innermost(thread, token, sort)))
+        return fault_token(token, sort, function);
     thread->depth--;
     deed = (enum pyf__deed)thread->spans[thread->depth].deed;
     base = thread->spans[thread->depth].base;
-    if (kind == PYF_KIND_DETACH) {
+    if (sort == PYF__DETACH) {
         pyf__scope_abandon(base);
         return end_detach(thread, function);
     }
@@ -231,16 +258,4 @@ pyf__span_end(pyf_token token, int kind, const char *function)
     else if (deed != PYF__NOTHING)
         pyf__detach(thread, deed);
     return PYF_OK;
-}
-
-int
-pyf__span_kind(pyf_token token)
-{
-    struct pyf__thread *thread = &pyf__thread;
-
-    for (uint32_t i = 0; i < thread->depth; i++) {
-        if (token == pyf__token_of(thread, &thread->spans[i]))
-            return thread->spans[i].kind;
-    }
-    return PYF_ERR_HANDLE;
 }

@@ -11,8 +11,6 @@
 #include "handle/table.h"
 #include "runtime/internal.h"
 
-enum { SERIAL_MASK = 0xffffff }; /* of 24 bits */
-
 /* What stands around code that is not called from Python. */
 static struct pyf__visit outermost;
 
@@ -69,7 +67,7 @@ pyf__thread_link(struct pyf__thread *thread)
     if (pyf__gate_prepare() < 0)
         return false;
     pthread_mutex_lock(&lock);
-    next_serial = next_serial % SERIAL_MASK + 1;
+    next_serial = next_serial % PYF__SERIAL_MASK + 1;
     thread->serial = next_serial;
     thread->next = threads;
     thread->previous = NULL;
@@ -199,7 +197,7 @@ attached_by_us(const struct pyf__thread *thread)
     bool restored = false;
 
     for (uint32_t i = 0; i < thread->depth; i++) {
-        if (thread->spans[i].kind == PYF_KIND_ATTACH)
+        if (thread->spans[i].sort == PYF__ATTACH)
             restored |= thread->spans[i].deed == PYF__RESTORED;
     }
     return pyf__attached && restored;

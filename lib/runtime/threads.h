@@ -23,10 +23,20 @@ enum pyf__deed {
                    */
 };
 
+/* Sorts of spans. */
+enum pyf__span_sort {
+    PYF__ATTACH,
+    PYF__DETACH,
+    PYF__SCOPE,
+};
+
+/* Serials are running numbers that go into tokens; 0 is none. */
+enum { PYF__SERIAL_MASK = 0xfffff };
+
 struct pyf__span {
     uint32_t number;
     uint32_t base; /* of the scope outside, see table.h */
-    uint8_t kind;
+    uint8_t sort;
     uint8_t deed;             /* what was done to attach */
     PyThreadState *suspended; /* what a detach span let go of */
 };
@@ -56,7 +66,7 @@ struct pyf__thread {
     _Atomic bool inside; /* passed the gate */
     bool linked;
     bool owns_kept;           /* kept was made for this thread by us */
-    uint32_t serial;          /* 24 bits of a running number, not 0 */
+    uint32_t serial;          /* not 0 */
     uint32_t number;          /* of the span opened last */
     uint32_t depth;           /* open spans */
     uint32_t room;            /* for spans */

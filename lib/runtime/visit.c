@@ -10,7 +10,8 @@ end_innermost(struct pyf__thread *thread)
 {
     const struct pyf__span *span = &thread->spans[thread->depth - 1];
 
-    pyf__span_end(pyf__token_of(thread, span), span->kind, "a host function");
+    pyf__span_end(pyf__token_of(thread, span),
+                  (enum pyf__span_sort)span->sort, "a host function");
 }
 
 pyf__cold void

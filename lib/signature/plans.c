@@ -141,14 +141,16 @@ insert(struct pyf__signature *signature, size_t length)
         atomic_load_explicit(&pyf__signatures.count, memory_order_relaxed);
     const struct pyf__signature **room;
 
-    if (index == UINT32_MAX / 4 || !grow_table(index))
+    if (index == PYF__SLOT_MASK || !grow_table(index))
         return false;
     room = room_for(index);
     if (room == NULL)
         return false;
     signature->handle =
-        (pyf_handle)PYF_KIND_SIGNATURE << 56 |
-        (hash_of(signature->text, length) & UINT64_C(0xffffff)) << 32 | index;
+        (pyf_handle)PYF_KIND_SIGNATURE << PYF__KEY_SHIFT |
+        (hash_of(signature->text, length) & PYF__GENERATION_MASK)
+            << PYF__SLOT_BITS |
+        index;
     *room = signature;
     *place_of(signature->text, length) = index + 1;
     atomic_store_explicit(&pyf__signatures.count, index + 1,

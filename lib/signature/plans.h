@@ -6,7 +6,7 @@
  * be read by any thread without a lock and nothing that uses one has to keep
  * it. Its handle is
  *
- *   {PYF_KIND_SIGNATURE 8 | hash of the text 24 | index 32}
+ *   {0 8 | PYF_KIND_SIGNATURE 4 | hash of the text 24 | index 28}
  *
  * and is found in an array of its own, not in the table of objects: plans know
  * nothing of Python and can be made before it starts.
@@ -16,6 +16,7 @@
 
 #include <stdatomic.h>
 
+#include "handle/bits.h"
 #include "signature/signature.h"
 
 /* The plan of a text: PYF_OK, or a status with the failure parked. Nothing
@@ -46,12 +47,12 @@ enum { PYF__FIRST_BLOCK_BITS = 6 }; /* blocks of 64, 64, 128, 256, ... plans */
 static pyf__hot const struct pyf__signature *
 pyf__signature_of(pyf_handle handle)
 {
-    uint32_t index = (uint32_t)handle;
+    uint32_t index = pyf__slot_of(handle);
     const struct pyf__signature *const *block;
     const struct pyf__signature *signature;
     uint32_t number = 0;
 
-    if (pyf__unlikely(handle >> 56 != PYF_KIND_SIGNATURE ||
+    if (pyf__unlikely(pyf__key_of(handle) != PYF_KIND_SIGNATURE ||
                       index >= atomic_load_explicit(&pyf__signatures.count,
                                                     memory_order_acquire)))
         return NULL;

@@ -354,14 +354,23 @@ TEST_DETACHED(error_name_of_a_status_is_its_constant)
 {
     assert_string_equal(pyf_error_name(PYF_OK), "PYF_OK");
     assert_string_equal(pyf_error_name(PYF_ERR_HANDLE), "PYF_ERR_HANDLE");
+    assert_string_equal(pyf_error_name(PYF_ERR_INTERPRETER),
+                        "PYF_ERR_INTERPRETER");
+    assert_string_equal(pyf_error_name(PYF_ERR_CANCELLED),
+                        "PYF_ERR_CANCELLED");
     assert_string_equal(pyf_error_name(PYF_ERR_UNSUPPORTED),
                         "PYF_ERR_UNSUPPORTED");
+}
+
+TEST_DETACHED(error_name_of_a_positive_result_is_its_constant)
+{
+    assert_string_equal(pyf_error_name(PYF_PENDING), "PYF_PENDING");
 }
 
 TEST_DETACHED(error_name_of_no_status_is_a_question_mark)
 {
     assert_string_equal(pyf_error_name(1), "PYF_ERR_?");
-    assert_string_equal(pyf_error_name(PYF_ERR_SIGNATURE - 1),
+    assert_string_equal(pyf_error_name(PYF_ERR_CANCELLED - 1),
                         "PYF_ERR_?");
     assert_string_equal(pyf_error_name(INT32_MIN), "PYF_ERR_?");
     assert_string_equal(pyf_error_name(INT32_MAX), "PYF_ERR_?");

@@ -182,8 +182,8 @@ TEST(prepared_call_is_a_handle_of_its_own_kind)
         pyf_call_prepare(evaluate("lambda: 1"), NULL, 0, plan("() -> i64"));
 
     assert_int_equal(pyf_handle_kind(call), PYF_KIND_CALL);
-    assert_int_equal(pyf_dup(call), 0);
-    expect_failure(PYF_ERR_KIND, "pyf_dup");
+    assert_int_equal(pyf_repr(call), 0);
+    expect_failure(PYF_ERR_KIND, "pyf_repr");
     assert_int_equal(pyf_close(call), PYF_OK);
     assert_int_equal(pyf_close(call), PYF_ERR_HANDLE);
     expect_failure(PYF_ERR_HANDLE, "pyf_close");

@@ -42,7 +42,7 @@ static const char prelude[] =
     "types('pyf_to_i64', ctypes.c_int, u64, ctypes.POINTER(i64))\n"
     "types('pyf_eval', u64, ctypes.c_char_p, ctypes.c_size_t, u64, u64)\n"
     "AUTO = 2**64 - 1\n"
-    "NONE = 0x0100000000000001\n"
+    "NONE = 0x0010000000000001\n"
     "class Config(ctypes.Structure):\n"
     "    _fields_ = [('size', ctypes.c_size_t)] + [(n, ctypes.c_uint32)\n"
     "        for n in ('api_version', 'flags', 'drain_ms', 'reserved')] + [\n"

@@ -41,7 +41,7 @@ TEST_DETACHED(start_not_done_close_is_harmless)
 {
     assert_int_equal(pyf_close(0), PYF_OK);
     assert_int_equal(pyf_close(PYF_NONE), PYF_OK);
-    assert_int_equal(pyf_close(UINT64_C(0x0100000100001000)),
+    assert_int_equal(pyf_close(UINT64_C(0x0010000010001000)),
                      PYF_ERR_HANDLE);
     expect_failure(PYF_ERR_HANDLE, "pyf_close");
 }

@@ -321,7 +321,7 @@ random_handle(void)
     case 2:
         return (live & ~UINT64_C(0xffffffff)) | random_below(1000);
     default:
-        return UINT64_C(0x0100000000000000) | random_below(300);
+        return UINT64_C(0x0010000000000000) | random_below(300);
     }
 }
 

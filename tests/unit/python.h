@@ -33,7 +33,7 @@ with_python(void (*check)(void))
     assert_true(here != 0);
     check();
     assert_null(cpython.PyErr_Occurred());
-    assert_int_equal(pyf__span_end(here, PYF_KIND_ATTACH, "test"), PYF_OK);
+    assert_int_equal(pyf__span_end(here, PYF__ATTACH, "test"), PYF_OK);
     pyf__fault_clear();
 }
 

@@ -53,9 +53,9 @@ TEST(fault_argument_without_detail_says_what_the_code_means)
 TEST(fault_handle_shows_the_handle)
 {
     assert_int_equal(pyf__fault_handle(PYF_ERR_HANDLE, "pyf_x", "obj",
-                                       UINT64_C(0x0100000700000009)),
+                                       UINT64_C(0x0010000070000009)),
                      PYF_ERR_HANDLE);
-    assert_non_null(strstr(pyf__fault_message(), "0x0100000700000009"));
+    assert_non_null(strstr(pyf__fault_message(), "0x0010000070000009"));
     assert_non_null(strstr(pyf__fault_message(), "pyf_x: argument 'obj'"));
     pyf__fault_clear();
 }
@@ -99,6 +99,8 @@ TEST(fault_name_of_each_status_is_its_constant)
     assert_string_equal(pyf__fault_name(PYF_ERR_SIGNATURE),
                         "PYF_ERR_SIGNATURE");
     assert_string_equal(pyf__fault_name(PYF__STATUS_LAST - 1), "PYF_ERR_?");
+    assert_string_equal(pyf__fault_name(PYF_PENDING), "PYF_PENDING");
+    assert_string_equal(pyf__fault_name(PYF_PENDING + 1), "PYF_ERR_?");
 }
 
 TEST(fault_has_a_sentence_for_each_status)

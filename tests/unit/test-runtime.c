@@ -113,18 +113,19 @@ count_spans(void)
     pyf_token scope = pyf__scope_begin("test");
     pyf_token away = pyf__detach_begin("test");
 
-    assert_int_equal(outer >> 56, PYF_KIND_ATTACH);
-    assert_int_equal(scope >> 56, PYF_KIND_SCOPE);
-    assert_int_equal(away >> 56, PYF_KIND_DETACH);
+    assert_int_equal(pyf__key_of(outer), PYF_KIND_TOKEN);
+    assert_int_equal(pyf__key_of(scope), PYF_KIND_TOKEN);
+    assert_int_equal(pyf__key_of(away), PYF_KIND_TOKEN);
+    assert_true(outer != scope && scope != away);
     assert_int_equal(pyf__thread.depth, 3);
-    assert_int_equal(pyf__span_end(scope, PYF_KIND_SCOPE, "test"),
+    assert_int_equal(pyf__span_end(scope, PYF__SCOPE, "test"),
                      PYF_ERR_TOKEN);
-    assert_int_equal(pyf__span_end(outer, PYF_KIND_DETACH, "test"),
+    assert_int_equal(pyf__span_end(outer, PYF__DETACH, "test"),
                      PYF_ERR_KIND);
     assert_int_equal(pyf__thread.depth, 3);
-    assert_int_equal(pyf__span_end(away, PYF_KIND_DETACH, "test"), PYF_OK);
-    assert_int_equal(pyf__span_end(scope, PYF_KIND_SCOPE, "test"), PYF_OK);
-    assert_int_equal(pyf__span_end(outer, PYF_KIND_ATTACH, "test"), PYF_OK);
+    assert_int_equal(pyf__span_end(away, PYF__DETACH, "test"), PYF_OK);
+    assert_int_equal(pyf__span_end(scope, PYF__SCOPE, "test"), PYF_OK);
+    assert_int_equal(pyf__span_end(outer, PYF__ATTACH, "test"), PYF_OK);
     assert_int_equal(pyf__thread.depth, 0);
 }
 

@@ -31,7 +31,7 @@ prepare(bool shared)
     cpython.Py_IncRef = count_up;
     cpython.Py_DecRef = count_down;
     assert_int_equal(pyf__table_prepare(shared), PYF_OK);
-    pyf__table.shared = shared;
+    pyf__main.table.shared = shared;
     pyf__attached = true;
 }
 
@@ -62,7 +62,7 @@ check_new(void)
     struct thing thing = {0};
     pyf_handle handle = new_handle(&thing);
 
-    assert_int_equal(handle >> 56, PYF_KIND_OBJECT);
+    assert_int_equal(pyf__key_of(handle), PYF_KIND_OBJECT);
     assert_int_equal(pyf__table_kind(handle), PYF_KIND_OBJECT);
     assert_int_equal(thing.references, 1);
     assert_int_equal(pyf__table_close(handle), PYF_OK);
@@ -86,8 +86,8 @@ check_reuse(void)
     assert_int_equal(pyf__table_close(first), PYF_OK);
     pyf_handle second = new_handle(&thing);
 
-    assert_int_equal((uint32_t)first, (uint32_t)second);
-    assert_int_equal((second >> 32) - (first >> 32), 1);
+    assert_int_equal(pyf__slot_of(first), pyf__slot_of(second));
+    assert_int_equal(pyf__tag_of(second) - pyf__tag_of(first), 1);
     assert_null(pyf__slot_pin(first));
     assert_int_equal(pyf__table_close(second), PYF_OK);
 }
@@ -102,18 +102,18 @@ check_retired(void)
 {
     struct thing thing = {0};
     pyf_handle handle = new_handle(&thing);
-    uint32_t slot = (uint32_t)handle;
-    uint32_t last = (uint32_t)PYF_KIND_OBJECT << PYF__KIND_SHIFT |
+    uint32_t slot = pyf__slot_of(handle);
+    uint32_t last = (uint32_t)PYF_KIND_OBJECT << PYF__GENERATION_BITS |
                     (PYF__GENERATION_MASK - 1);
 
-    atomic_store(&pyf__table.slots[slot].tag, last);
-    assert_int_equal(pyf__table_close((pyf_handle)last << 32 | slot), PYF_OK);
+    atomic_store(&pyf__main.table.slots[slot].tag, last);
+    assert_int_equal(pyf__table_close(pyf__handle_of(last, slot)), PYF_OK);
     assert_int_equal(thing.references, 0);
     pyf_handle others[300];
 
     for (int i = 0; i < 300; i++) {
         others[i] = new_handle(&thing);
-        assert_int_not_equal((uint32_t)others[i], slot);
+        assert_int_not_equal(pyf__slot_of(others[i]), slot);
     }
     for (int i = 0; i < 300; i++)
         assert_int_equal(pyf__table_close(others[i]), PYF_OK);
@@ -176,11 +176,11 @@ check_detached(void)
     assert_int_equal(pyf__table_close(handle), PYF_OK);
     assert_int_equal(pyf__table_close(handle), PYF_ERR_HANDLE);
     assert_int_equal(pyf__table_kind(handle), PYF_ERR_HANDLE);
-    assert_int_equal(atomic_load(&pyf__table.pending), 1);
+    assert_int_equal(atomic_load(&pyf__main.table.pending), 1);
     assert_int_equal(thing.references, 1);
     pyf__attached = true;
     pyf__table_drain();
-    assert_int_equal(atomic_load(&pyf__table.pending), 0);
+    assert_int_equal(atomic_load(&pyf__main.table.pending), 0);
     assert_int_equal(thing.references, 0);
 }
 
@@ -252,10 +252,10 @@ check_foreign(void)
 {
     static const pyf_handle foreign[] = {UINT64_C(0),
                                          UINT64_C(1),
-                                         UINT64_C(0x0100000000000000),
-                                         UINT64_C(0x01000001ffffffff),
-                                         UINT64_C(0x0000000100000100),
-                                         UINT64_C(0x8100000100000100),
+                                         UINT64_C(0x0010000000000000),
+                                         UINT64_C(0x001000001fffffff),
+                                         UINT64_C(0x0000000010000100),
+                                         UINT64_C(0x8010000010000100),
                                          UINT64_MAX};
 
     for (size_t i = 1; i < sizeof foreign / sizeof *foreign; i++) {
@@ -275,7 +275,7 @@ static void
 check_reserved(void)
 {
     struct thing thing = {1};
-    pyf_handle handle = UINT64_C(0x0100000000000001);
+    pyf_handle handle = PYF_NONE;
 
     pyf__table_set_reserved(1, (PyObject *)&thing);
     assert_int_equal(pyf__table_kind(handle), PYF_KIND_OBJECT);
@@ -480,7 +480,7 @@ abandon(void)
     pyf__attached = false;
     assert_int_equal(pyf__table_close(first), PYF_OK);
     pyf__table_abandon();
-    assert_int_equal(atomic_load(&pyf__table.pending), 0);
+    assert_int_equal(atomic_load(&pyf__main.table.pending), 0);
     assert_int_equal(pyf__table_close(second), PYF_OK);
     assert_int_equal(pyf__table_close(second), PYF_ERR_HANDLE);
     assert_int_equal(pyf__table_close(first), PYF_ERR_HANDLE);
@@ -526,9 +526,9 @@ TEST(table_closed_by_two_detached_threads_at_once_is_closed_once)
     for (int i = 0; i < 2; i++)
         assert_int_equal(pthread_join(threads[i], NULL), 0);
     assert_int_equal(closings[0].right + closings[1].right, MANY);
-    assert_int_equal(atomic_load(&pyf__table.pending), MANY);
+    assert_int_equal(atomic_load(&pyf__main.table.pending), MANY);
     pyf__table_drain();
-    assert_int_equal(atomic_load(&pyf__table.pending), 0);
+    assert_int_equal(atomic_load(&pyf__main.table.pending), 0);
     for (int i = 0; i < MANY; i++)
         assert_int_equal(things[i].references, 0);
     prepare(false);

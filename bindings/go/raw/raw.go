@@ -67,13 +67,14 @@ type Text struct {
 
 // Handle is pyf_handle.
 //
-// A handle: {interpreter and kind 8 | generation 24 | slot 32} bits.
+// A handle: {interpreter 8 | kind 4 | generation 24 | slot 28} bits.
 type Handle uint64
 
 // Token is pyf_token.
 //
 // What a ..._begin function gives and its ..._end takes back, last in first
-// out, on the same thread. 0 is never a token.
+// out, on the same thread. 0 is never a token, and a token is never a handle:
+// one in place of the other is PYF_ERR_KIND.
 type Token uint64
 
 // Complex is pyf_complex.
@@ -636,6 +637,12 @@ const ERR_NO_CLOSURES = -27
 // A mistake in a signature; the message has the column.
 const ERR_SIGNATURE = -28
 
+// A handle of another interpreter. Kept for later: there is one today.
+const ERR_INTERPRETER = -29
+
+// What was waited for has been cancelled. Kept for later.
+const ERR_CANCELLED = -30
+
 // From here down to PYF_ERR_HOST_LAST the statuses are the hosts' own. What
 // fails with one in a callback, or is parked with one by pyf_error_set,
 // reaches Python as an exception that carries it: where that exception comes
@@ -647,6 +654,9 @@ const ERR_HOST_FIRST = -1000
 
 // The lowest of the hosts' own statuses.
 const ERR_HOST_LAST = -1999
+
+// No failure: the result comes later. Kept for later.
+const PENDING = 2
 
 // Install signal handlers as `python` does; default: leave the host's.
 const CONFIG_SIGNALS = 1
@@ -674,23 +684,17 @@ const ATTACH_UNSCOPED = 1
 // Kind of a handle to a Python object.
 const KIND_OBJECT = 1
 
-// Kind of the token of pyf_attach_begin.
-const KIND_ATTACH = 2
-
-// Kind of the token of pyf_detach_begin.
-const KIND_DETACH = 3
-
-// Kind of the token of pyf_scope_begin.
-const KIND_SCOPE = 4
-
 // Kind of the handle of a signature.
-const KIND_SIGNATURE = 5
+const KIND_SIGNATURE = 2
 
 // Kind of the handle of a closure.
-const KIND_CLOSURE = 6
+const KIND_CLOSURE = 3
 
 // Kind of the handle of a prepared call.
-const KIND_CALL = 7
+const KIND_CALL = 4
+
+// Kind of all tokens; they are no handles, and close nothing.
+const KIND_TOKEN = 15
 
 // None.
 const VALUE_NONE = 0
@@ -823,105 +827,105 @@ const BUILTIN_EXCEPTION = 16
 // Reserved handles: objects that every Python has. They are always live, need
 // no look-up, and closing them does nothing. One that the running Python lacks
 // (PythonFinalizationError before 3.13) is PYF_ERR_HANDLE where it is used.
-const NONE Handle = 0x0100000000000001
-const TRUE Handle = 0x0100000000000002
-const FALSE Handle = 0x0100000000000003
-const ELLIPSIS Handle = 0x0100000000000004
-const NOT_IMPLEMENTED Handle = 0x0100000000000005
-const TYPE_OBJECT Handle = 0x0100000000000010
-const TYPE_TYPE Handle = 0x0100000000000011
-const TYPE_BOOL Handle = 0x0100000000000012
-const TYPE_INT Handle = 0x0100000000000013
-const TYPE_FLOAT Handle = 0x0100000000000014
-const TYPE_COMPLEX Handle = 0x0100000000000015
-const TYPE_STR Handle = 0x0100000000000016
-const TYPE_BYTES Handle = 0x0100000000000017
-const TYPE_BYTEARRAY Handle = 0x0100000000000018
-const TYPE_MEMORYVIEW Handle = 0x0100000000000019
-const TYPE_LIST Handle = 0x010000000000001a
-const TYPE_TUPLE Handle = 0x010000000000001b
-const TYPE_DICT Handle = 0x010000000000001c
-const TYPE_SET Handle = 0x010000000000001d
-const TYPE_FROZENSET Handle = 0x010000000000001e
-const TYPE_RANGE Handle = 0x010000000000001f
-const TYPE_SLICE Handle = 0x0100000000000020
-const TYPE_ENUMERATE Handle = 0x0100000000000021
-const TYPE_FILTER Handle = 0x0100000000000022
-const TYPE_MAP Handle = 0x0100000000000023
-const TYPE_REVERSED Handle = 0x0100000000000024
-const TYPE_ZIP Handle = 0x0100000000000025
-const TYPE_PROPERTY Handle = 0x0100000000000026
-const TYPE_CLASSMETHOD Handle = 0x0100000000000027
-const TYPE_STATICMETHOD Handle = 0x0100000000000028
-const TYPE_SUPER Handle = 0x0100000000000029
-const EXC_BaseException Handle = 0x0100000000000040
-const EXC_BaseExceptionGroup Handle = 0x0100000000000041
-const EXC_ExceptionGroup Handle = 0x0100000000000042
-const EXC_GeneratorExit Handle = 0x0100000000000043
-const EXC_KeyboardInterrupt Handle = 0x0100000000000044
-const EXC_SystemExit Handle = 0x0100000000000045
-const EXC_Exception Handle = 0x0100000000000046
-const EXC_ArithmeticError Handle = 0x0100000000000047
-const EXC_FloatingPointError Handle = 0x0100000000000048
-const EXC_OverflowError Handle = 0x0100000000000049
-const EXC_ZeroDivisionError Handle = 0x010000000000004a
-const EXC_AssertionError Handle = 0x010000000000004b
-const EXC_AttributeError Handle = 0x010000000000004c
-const EXC_BufferError Handle = 0x010000000000004d
-const EXC_EOFError Handle = 0x010000000000004e
-const EXC_ImportError Handle = 0x010000000000004f
-const EXC_ModuleNotFoundError Handle = 0x0100000000000050
-const EXC_LookupError Handle = 0x0100000000000051
-const EXC_IndexError Handle = 0x0100000000000052
-const EXC_KeyError Handle = 0x0100000000000053
-const EXC_MemoryError Handle = 0x0100000000000054
-const EXC_NameError Handle = 0x0100000000000055
-const EXC_UnboundLocalError Handle = 0x0100000000000056
-const EXC_OSError Handle = 0x0100000000000057
-const EXC_BlockingIOError Handle = 0x0100000000000058
-const EXC_ChildProcessError Handle = 0x0100000000000059
-const EXC_ConnectionError Handle = 0x010000000000005a
-const EXC_BrokenPipeError Handle = 0x010000000000005b
-const EXC_ConnectionAbortedError Handle = 0x010000000000005c
-const EXC_ConnectionRefusedError Handle = 0x010000000000005d
-const EXC_ConnectionResetError Handle = 0x010000000000005e
-const EXC_FileExistsError Handle = 0x010000000000005f
-const EXC_FileNotFoundError Handle = 0x0100000000000060
-const EXC_InterruptedError Handle = 0x0100000000000061
-const EXC_IsADirectoryError Handle = 0x0100000000000062
-const EXC_NotADirectoryError Handle = 0x0100000000000063
-const EXC_PermissionError Handle = 0x0100000000000064
-const EXC_ProcessLookupError Handle = 0x0100000000000065
-const EXC_TimeoutError Handle = 0x0100000000000066
-const EXC_ReferenceError Handle = 0x0100000000000067
-const EXC_RuntimeError Handle = 0x0100000000000068
-const EXC_NotImplementedError Handle = 0x0100000000000069
-const EXC_RecursionError Handle = 0x010000000000006a
-const EXC_PythonFinalizationError Handle = 0x010000000000006b
-const EXC_StopAsyncIteration Handle = 0x010000000000006c
-const EXC_StopIteration Handle = 0x010000000000006d
-const EXC_SyntaxError Handle = 0x010000000000006e
-const EXC_IndentationError Handle = 0x010000000000006f
-const EXC_TabError Handle = 0x0100000000000070
-const EXC_SystemError Handle = 0x0100000000000071
-const EXC_TypeError Handle = 0x0100000000000072
-const EXC_ValueError Handle = 0x0100000000000073
-const EXC_UnicodeError Handle = 0x0100000000000074
-const EXC_UnicodeDecodeError Handle = 0x0100000000000075
-const EXC_UnicodeEncodeError Handle = 0x0100000000000076
-const EXC_UnicodeTranslateError Handle = 0x0100000000000077
-const EXC_Warning Handle = 0x0100000000000078
-const EXC_BytesWarning Handle = 0x0100000000000079
-const EXC_DeprecationWarning Handle = 0x010000000000007a
-const EXC_EncodingWarning Handle = 0x010000000000007b
-const EXC_FutureWarning Handle = 0x010000000000007c
-const EXC_ImportWarning Handle = 0x010000000000007d
-const EXC_PendingDeprecationWarning Handle = 0x010000000000007e
-const EXC_ResourceWarning Handle = 0x010000000000007f
-const EXC_RuntimeWarning Handle = 0x0100000000000080
-const EXC_SyntaxWarning Handle = 0x0100000000000081
-const EXC_UnicodeWarning Handle = 0x0100000000000082
-const EXC_UserWarning Handle = 0x0100000000000083
+const NONE Handle = 0x0010000000000001
+const TRUE Handle = 0x0010000000000002
+const FALSE Handle = 0x0010000000000003
+const ELLIPSIS Handle = 0x0010000000000004
+const NOT_IMPLEMENTED Handle = 0x0010000000000005
+const TYPE_OBJECT Handle = 0x0010000000000010
+const TYPE_TYPE Handle = 0x0010000000000011
+const TYPE_BOOL Handle = 0x0010000000000012
+const TYPE_INT Handle = 0x0010000000000013
+const TYPE_FLOAT Handle = 0x0010000000000014
+const TYPE_COMPLEX Handle = 0x0010000000000015
+const TYPE_STR Handle = 0x0010000000000016
+const TYPE_BYTES Handle = 0x0010000000000017
+const TYPE_BYTEARRAY Handle = 0x0010000000000018
+const TYPE_MEMORYVIEW Handle = 0x0010000000000019
+const TYPE_LIST Handle = 0x001000000000001a
+const TYPE_TUPLE Handle = 0x001000000000001b
+const TYPE_DICT Handle = 0x001000000000001c
+const TYPE_SET Handle = 0x001000000000001d
+const TYPE_FROZENSET Handle = 0x001000000000001e
+const TYPE_RANGE Handle = 0x001000000000001f
+const TYPE_SLICE Handle = 0x0010000000000020
+const TYPE_ENUMERATE Handle = 0x0010000000000021
+const TYPE_FILTER Handle = 0x0010000000000022
+const TYPE_MAP Handle = 0x0010000000000023
+const TYPE_REVERSED Handle = 0x0010000000000024
+const TYPE_ZIP Handle = 0x0010000000000025
+const TYPE_PROPERTY Handle = 0x0010000000000026
+const TYPE_CLASSMETHOD Handle = 0x0010000000000027
+const TYPE_STATICMETHOD Handle = 0x0010000000000028
+const TYPE_SUPER Handle = 0x0010000000000029
+const EXC_BaseException Handle = 0x0010000000000040
+const EXC_BaseExceptionGroup Handle = 0x0010000000000041
+const EXC_ExceptionGroup Handle = 0x0010000000000042
+const EXC_GeneratorExit Handle = 0x0010000000000043
+const EXC_KeyboardInterrupt Handle = 0x0010000000000044
+const EXC_SystemExit Handle = 0x0010000000000045
+const EXC_Exception Handle = 0x0010000000000046
+const EXC_ArithmeticError Handle = 0x0010000000000047
+const EXC_FloatingPointError Handle = 0x0010000000000048
+const EXC_OverflowError Handle = 0x0010000000000049
+const EXC_ZeroDivisionError Handle = 0x001000000000004a
+const EXC_AssertionError Handle = 0x001000000000004b
+const EXC_AttributeError Handle = 0x001000000000004c
+const EXC_BufferError Handle = 0x001000000000004d
+const EXC_EOFError Handle = 0x001000000000004e
+const EXC_ImportError Handle = 0x001000000000004f
+const EXC_ModuleNotFoundError Handle = 0x0010000000000050
+const EXC_LookupError Handle = 0x0010000000000051
+const EXC_IndexError Handle = 0x0010000000000052
+const EXC_KeyError Handle = 0x0010000000000053
+const EXC_MemoryError Handle = 0x0010000000000054
+const EXC_NameError Handle = 0x0010000000000055
+const EXC_UnboundLocalError Handle = 0x0010000000000056
+const EXC_OSError Handle = 0x0010000000000057
+const EXC_BlockingIOError Handle = 0x0010000000000058
+const EXC_ChildProcessError Handle = 0x0010000000000059
+const EXC_ConnectionError Handle = 0x001000000000005a
+const EXC_BrokenPipeError Handle = 0x001000000000005b
+const EXC_ConnectionAbortedError Handle = 0x001000000000005c
+const EXC_ConnectionRefusedError Handle = 0x001000000000005d
+const EXC_ConnectionResetError Handle = 0x001000000000005e
+const EXC_FileExistsError Handle = 0x001000000000005f
+const EXC_FileNotFoundError Handle = 0x0010000000000060
+const EXC_InterruptedError Handle = 0x0010000000000061
+const EXC_IsADirectoryError Handle = 0x0010000000000062
+const EXC_NotADirectoryError Handle = 0x0010000000000063
+const EXC_PermissionError Handle = 0x0010000000000064
+const EXC_ProcessLookupError Handle = 0x0010000000000065
+const EXC_TimeoutError Handle = 0x0010000000000066
+const EXC_ReferenceError Handle = 0x0010000000000067
+const EXC_RuntimeError Handle = 0x0010000000000068
+const EXC_NotImplementedError Handle = 0x0010000000000069
+const EXC_RecursionError Handle = 0x001000000000006a
+const EXC_PythonFinalizationError Handle = 0x001000000000006b
+const EXC_StopAsyncIteration Handle = 0x001000000000006c
+const EXC_StopIteration Handle = 0x001000000000006d
+const EXC_SyntaxError Handle = 0x001000000000006e
+const EXC_IndentationError Handle = 0x001000000000006f
+const EXC_TabError Handle = 0x0010000000000070
+const EXC_SystemError Handle = 0x0010000000000071
+const EXC_TypeError Handle = 0x0010000000000072
+const EXC_ValueError Handle = 0x0010000000000073
+const EXC_UnicodeError Handle = 0x0010000000000074
+const EXC_UnicodeDecodeError Handle = 0x0010000000000075
+const EXC_UnicodeEncodeError Handle = 0x0010000000000076
+const EXC_UnicodeTranslateError Handle = 0x0010000000000077
+const EXC_Warning Handle = 0x0010000000000078
+const EXC_BytesWarning Handle = 0x0010000000000079
+const EXC_DeprecationWarning Handle = 0x001000000000007a
+const EXC_EncodingWarning Handle = 0x001000000000007b
+const EXC_FutureWarning Handle = 0x001000000000007c
+const EXC_ImportWarning Handle = 0x001000000000007d
+const EXC_PendingDeprecationWarning Handle = 0x001000000000007e
+const EXC_ResourceWarning Handle = 0x001000000000007f
+const EXC_RuntimeWarning Handle = 0x0010000000000080
+const EXC_SyntaxWarning Handle = 0x0010000000000081
+const EXC_UnicodeWarning Handle = 0x0010000000000082
+const EXC_UserWarning Handle = 0x0010000000000083
 
 // Version is pyf_version.
 //
@@ -1091,7 +1095,8 @@ func IsAttached() int32 {
 
 // Dup is pyf_dup.
 //
-// One more handle to the same object.
+// One more handle to the same thing, of the same kind. A signature, which
+// lives for ever, has one handle: that is returned.
 //
 // Returns: new handle; 0 on failure.
 func Dup(handle Handle) Handle {
@@ -1100,7 +1105,8 @@ func Dup(handle Handle) Handle {
 
 // Close is pyf_close.
 //
-// Give a handle back. 0 and reserved handles are fine and do nothing.
+// Give a handle of any kind back. 0, reserved handles and signatures are fine
+// and do nothing.
 //
 // Returns: PYF_OK.
 func Close(handle Handle) int32 {
@@ -1130,8 +1136,8 @@ func Is(a Handle, b Handle) int32 {
 
 // HandleKind is pyf_handle_kind.
 //
-// What a live handle is a handle of: PYF_KIND_OBJECT, or, for the token of a
-// span that is open on the calling thread, one of the other PYF_KIND_...
+// What a live handle is a handle of: one of PYF_KIND_...; PYF_KIND_TOKEN for
+// the token of a span that is open on the calling thread.
 //
 // Returns: the kind, positive; negative on failure.
 func HandleKind(handle Handle) int32 {
@@ -1159,7 +1165,7 @@ func ScopeEnd(scope Token) int32 {
 
 // Bind is pyf_bind.
 //
-// Put a handle into the innermost scope of this thread.
+// Put a handle of any kind into the innermost scope of this thread.
 //
 // Returns: PYF_OK; the handle keeps its value.
 func Bind(handle Handle) int32 {
@@ -1168,7 +1174,8 @@ func Bind(handle Handle) int32 {
 
 // Unbind is pyf_unbind.
 //
-// Take a handle out of whatever scope it is in; being in none is fine.
+// Take a handle of any kind out of whatever scope it is in; being in none is
+// fine.
 //
 // Returns: new handle; 0 on failure, and then handle is as it was.
 func Unbind(handle Handle) Handle {
@@ -1196,7 +1203,7 @@ func ErrorCode() int32 {
 
 // ErrorName is pyf_error_name.
 //
-// Name of a status, "PYF_ERR_HANDLE".
+// Name of a status, "PYF_ERR_HANDLE", or of a positive result, "PYF_PENDING".
 //
 // Returns: NUL-terminated text; "PYF_ERR_HOST" for one of a host's own,
 // "PYF_ERR_?" for a number that is no status.
