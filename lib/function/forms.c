@@ -309,8 +309,8 @@ is_broken(const pyf_value *value)
 }
 
 /* A float where an int was given and the signature says float. */
-static PyObject *
-value_result(const struct pyf__function *function, const pyf_value *value)
+PyObject *
+pyf__value_result(const struct pyf__function *function, const pyf_value *value)
 {
     const struct pyf__type *type = &function->signature->result;
 
@@ -355,7 +355,7 @@ call_values(struct pyf__function *function, const struct pyf__bound *bound,
     pyf__visit_back(pyf__thread.visit);
     *status = pyf__visit_answer(*status, PYF_OK, function->name);
     if (*status >= 0) {
-        object = value_result(function, &result);
+        object = pyf__value_result(function, &result);
         *status = object == NULL ? pyf__fault.code : PYF_OK;
     }
     if (function->scope != 0)

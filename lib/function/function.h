@@ -10,6 +10,7 @@
  *   forms.c              the call in the values and handles forms
  *   native-form.c        the call of a C function
  *   quick.c              the same, in its usual forms
+ *   quick-values.c       the usual call in the values form
  *   registers.h          what such a call is in registers
  *   iterator.c           host iterators
  *   closure.h            the other way: a C function that calls Python

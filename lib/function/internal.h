@@ -42,10 +42,12 @@ struct pyf__function {
     void *data;
     uint32_t flags;
     uint16_t quick_count; /* positional arguments of a quick call */
+    uint16_t quick_most;  /* in the values form: the same, at most */
     uint8_t result_kind;  /* type code of the result of a quick one */
     uint8_t carrier;      /* and what it comes in, an enum pyf__carrier */
     uint8_t kinds[PYF__MOST_QUICK]; /* and of its parameters */
     uint32_t scope;     /* of the host's new handles: 0, or PYF__NO_SCOPE */
+    bool counted;       /* its calls: there is data to drop after the last */
     bool in_registers;  /* all arguments and the result of the C function */
     bool makes_handles; /* among its arguments: there must be a scope */
     bool gives_handles; /* in the native form: in a result that is taken */
@@ -124,6 +126,11 @@ bool pyf__fits_registers(const struct pyf__function *function);
  * callback's scope; 0 with the failure parked. */
 pyf_handle pyf__module_handle(const struct pyf__function *function);
 
+/* The object of what a function of the values form gave: NULL with the failure
+ * parked. */
+PyObject *pyf__value_result(const struct pyf__function *function,
+                            const pyf_value *value);
+
 /* The object of what a C function gave: NULL with the failure parked. */
 PyObject *pyf__register_result(struct pyf__function *function, void *memory);
 
@@ -138,5 +145,11 @@ PyObject *pyf__function_builtin(PyObject *object, const char *caller);
 PyObject *pyf__vectorcall_any(PyObject *callable, PyObject *const *args,
                               size_t count_and_flag, PyObject *keywords);
 vectorcallfunc pyf__vectorcall_quick(struct pyf__function *function);
+/* The quick one of the values form. */
+vectorcallfunc pyf__vectorcall_values(struct pyf__function *function);
+
+/* Around a call, where revoking may drop data that is in use. */
+void pyf__function_enter(struct pyf__function *function);
+void pyf__function_leave(struct pyf__function *function);
 
 #endif

@@ -131,6 +131,15 @@ may_be_quick(const struct pyf__function *function)
            (function->owned.gift == NULL || function->owned.owner == 0);
 }
 
+static bool
+may_have_quick_values(const struct pyf__function *function)
+{
+    const uint32_t harmless = PYF_FUNCTION_BUILTIN | PYF_FUNCTION_OWN_THREAD;
+
+    return function->act == pyf__act_values && function->warnings == NULL &&
+           (function->flags & ~harmless) == 0;
+}
+
 static void
 choose_vectorcall(struct pyf__function *function)
 {
@@ -138,6 +147,8 @@ choose_vectorcall(struct pyf__function *function)
 
     if (may_be_quick(function))
         quick = pyf__vectorcall_quick(function);
+    else if (may_have_quick_values(function))
+        quick = pyf__vectorcall_values(function);
     function->vectorcall = quick != NULL ? quick : pyf__vectorcall_any;
 }
 
@@ -329,6 +340,7 @@ make(const pyf_function_def *def, const struct pyf__signature *signature,
     function->code = def->call.native;
     function->data = def->data;
     function->owned = owned;
+    function->counted = owned.gift != NULL;
     function->flags = def->flags;
     function->scope =
         (def->flags & PYF_FUNCTION_UNSCOPED) != 0 ? PYF__NO_SCOPE : 0;

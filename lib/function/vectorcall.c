@@ -5,8 +5,8 @@
 #include "handle/table.h"
 
 /* On builds with the GIL only the thread that has it gets here. */
-static void
-enter(struct pyf__function *function)
+void
+pyf__function_enter(struct pyf__function *function)
 {
     if (pyf__main.table.shared)
         atomic_fetch_add(&function->busy, 1);
@@ -17,8 +17,8 @@ enter(struct pyf__function *function)
             memory_order_relaxed);
 }
 
-static void
-leave(struct pyf__function *function)
+void
+pyf__function_leave(struct pyf__function *function)
 {
     uint32_t left;
 
@@ -79,13 +79,13 @@ pyf__vectorcall_any(PyObject *callable, PyObject *const *args,
     if (!pyf__recursion_begin(function->name))
         return NULL;
     pyf__arena_begin(&arena);
-    enter(function);
+    pyf__function_enter(function);
     if (may_call(function) &&
         pyf__bind(function, args, count_and_flag << 1 >> 1, keywords, &bound,
                   &arena))
         result = function->act(function, &bound, &arena);
     pyf__arena_end(&arena);
-    leave(function);
+    pyf__function_leave(function);
     pyf__recursion_end();
     return result;
 }
