@@ -225,12 +225,13 @@ entry_release(const struct entry *e)
 {
     if (e->name.object != NULL)
         pyf__name_release(&e->name);
-    if (e->first != NULL)
-        pyf__slot_unpin(e->first);
-    if (e->second != NULL)
-        pyf__slot_unpin(e->second);
+    /* What was pinned last is unpinned first. */
     if (e->third != NULL)
         pyf__slot_unpin(e->third);
+    if (e->second != NULL)
+        pyf__slot_unpin(e->second);
+    if (e->first != NULL)
+        pyf__slot_unpin(e->first);
     if (pyf__unlikely(e->deed != 0))
         pyf__leave(e->deed);
 }

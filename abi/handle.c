@@ -36,19 +36,23 @@ dup_other(pyf_handle handle, const char *function)
     return leave_kind(&e, pyf__keep(o), pyf__kind_of(handle));
 }
 
-pyf_handle
-pyf_dup(pyf_handle handle)
+static pyf__hot pyf_handle
+dup_object(pyf_handle handle, const char *function)
 {
-    struct entry e;
-    PyObject *o;
+    struct entry e = enter(function);
+    PyObject *o = entry_get(&e, handle, "handle");
 
-    if (pyf__unlikely(pyf__kind_of(handle) != PYF_KIND_OBJECT))
-        return dup_other(handle, __func__);
-    e = enter(__func__);
-    o = entry_get(&e, handle, "handle");
     if (entry_failed(&e))
         return leave_0(&e);
     return leave_new(&e, pyf__keep(o));
+}
+
+pyf_handle
+pyf_dup(pyf_handle handle)
+{
+    return pyf__likely(pyf__kind_of(handle) == PYF_KIND_OBJECT)
+               ? dup_object(handle, __func__)
+               : dup_other(handle, __func__);
 }
 
 /* Signatures live for ever, and closing one does nothing. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "handle/fault.h"
+#include "handle/pins.h"
 
 /* Most slots, in address space; limits of the process may leave fewer. */
 #define MOST_SLOTS  ((size_t)1 << PYF__SLOT_BITS)
@@ -45,6 +46,8 @@ pyf__table_prepare(bool shared)
 
     table->shared = shared;
     table->quick_key = shared ? PYF__NO_KEY : pyf__key(PYF_KIND_OBJECT);
+    if (shared && pyf__pins_prepare() < 0)
+        return PYF_ERR_MEMORY;
     if (atomic_load(&table->usable) != 0)
         return PYF_OK;
     if (table->slots == NULL)
@@ -119,6 +122,8 @@ raise_generation(uint32_t index)
 static void
 refill(struct pyf__local *local)
 {
+    if (table->shared)
+        pyf__words_prepare();
     pthread_mutex_lock(&lock);
     for (int i = 0; i < BATCH; i++) {
         uint32_t index = take_spare();
@@ -126,6 +131,8 @@ refill(struct pyf__local *local)
         if (index == 0)
             break;
         raise_generation(index);
+        if (table->shared)
+            pyf__slot_adopt(table->slots + index);
         link_free(index, local->free_head);
         local->free_head = index;
         local->free_count++;
@@ -179,8 +186,7 @@ pyf__slot_finish(struct pyf__slot *slot)
 {
     uint32_t closing = PYF__DYING;
 
-    /* On a free-threaded build the closing thread and the last to unpin may
-     * both arrive here; one of them wins. */
+    /* The close and the last unpin both come here. */
     if (atomic_compare_exchange_strong(&slot->pins, &closing, 0))
         cpython.Py_DecRef(empty(slot));
 }
@@ -188,9 +194,9 @@ pyf__slot_finish(struct pyf__slot *slot)
 void
 pyf__slot_unpin_shared(struct pyf__slot *slot)
 {
-    if (pyf__slot_index(slot) >= PYF__RESERVED_COUNT &&
-        atomic_fetch_sub(&slot->pins, 1) == PYF__DYING + 1)
-        pyf__slot_finish(slot);
+    if (pyf__slot_index(slot) >= PYF__RESERVED_COUNT && pyf__end_use(slot) &&
+        pyf__slot_claim(slot))
+        cpython.Py_DecRef(empty(slot));
 }
 
 struct pyf__slot *
@@ -201,15 +207,16 @@ pyf__slot_pin_shared(pyf_handle handle, int kind)
     struct pyf__slot *slot;
 
     if (!table->shared || pyf__key_of(handle) != pyf__key(kind) ||
-        index >= atomic_load(&table->usable))
+        index >= atomic_load_explicit(&table->usable, memory_order_relaxed))
         return NULL;
     slot = table->slots + index;
     if (index < PYF__RESERVED_COUNT)
         return atomic_load(&slot->tag) == tag ? slot : NULL;
-    atomic_fetch_add(&slot->pins, 1);
-    if (atomic_load(&slot->tag) == tag)
+    if (pyf__unlikely(!pyf__use(slot)))
+        return NULL;
+    if (pyf__likely(atomic_load(&slot->tag) == tag))
         return slot;
-    pyf__slot_unpin(slot);
+    pyf__slot_unpin_shared(slot);
     return NULL;
 }
 
@@ -255,6 +262,17 @@ retag(pyf_handle handle, uint32_t new_tag)
     return true;
 }
 
+static void
+let_go(struct pyf__slot *slot)
+{
+    if (pyf__likely(atomic_load(&slot->pins) == 0)) {
+        cpython.Py_DecRef(empty(slot));
+        return;
+    }
+    atomic_fetch_or(&slot->pins, PYF__DYING);
+    pyf__slot_finish(slot);
+}
+
 static int
 close_attached(pyf_handle handle)
 {
@@ -265,12 +283,10 @@ close_attached(pyf_handle handle)
         return PYF_ERR_HANDLE;
     if (local->top > local->base && local->items[local->top - 1] == handle)
         local->top--;
-    if (pyf__likely(atomic_load(&slot->pins) == 0)) {
+    if (!table->shared)
+        let_go(slot);
+    else if (pyf__slot_kill(slot))
         cpython.Py_DecRef(empty(slot));
-        return PYF_OK;
-    }
-    atomic_fetch_or(&slot->pins, PYF__DYING);
-    pyf__slot_finish(slot);
     return PYF_OK;
 }
 
@@ -561,5 +577,5 @@ pyf__table_thread_exit(void)
     free(local->items);
     if (local->free_head != 0)
         give_back(local, local->free_count);
-    *local = (struct pyf__local){0};
+    *local = (struct pyf__local){.base = PYF__NO_SCOPE};
 }

@@ -13,18 +13,18 @@
  * Slot 0 is never live. Slots below PYF__RESERVED_COUNT hold the reserved
  * handles: generation 0, filled once, never closed.
  *
- * pins counts the calls that use the object right now. A close kills the tag
- * at once; while pins is not 0 it sets PYF__DYING and leaves the reference
- * to the call that unpins last. So a handle closed by one thread stays alive
- * for the call of another, without a reference count taken for every call.
+ * A call pins the slots of the objects that it uses, so that a handle closed
+ * by one thread stays alive for the call of another, without a reference count
+ * taken for every call. A close kills the tag at once; while the slot is
+ * pinned it sets PYF__DYING and leaves the reference to the call that unpins
+ * last.
  *
  * Who writes what. On builds with the GIL a slot is only written by attached
- * threads, so plain stores do; on free-threaded builds (`shared`) they are
- * atomic, and the order "pin, then compare the tag" against "change the tag,
- * then look at pins" makes one of both see the other. Detached threads never
- * write a slot: they write the tag they close into `marks`, in parallel to the
- * slots, and the next attached thread does the work. A mark whose tag is not
- * live any more is void, so a mistaken double close harms nobody.
+ * threads, so plain stores do, and `pins` counts. On free-threaded builds
+ * (`shared`) pins.h says who uses what. Detached threads never write a slot:
+ * they write the tag they close into `marks`, in parallel to the slots, and
+ * the next attached thread does the work. A mark whose tag is not live any
+ * more is void, so a mistaken double close harms nobody.
  *
  * Every thread keeps a few free slots and a stack of the handles of its open
  * scopes. A scope is a base in that stack. Scopes nest, and with them
@@ -35,10 +35,10 @@
 
 #include "cpython/interpreter.h"
 #include "handle/bits.h"
+#include "handle/pins.h"
 #include "handle/reserved.h"
 #include "platform/platform.h"
 
-#define PYF__DYING     UINT32_C(0x80000000)
 #define PYF__MOST_FREE 128 /* slots that a thread keeps for itself */
 
 _Static_assert(sizeof(struct pyf__slot) == 16, "a live handle is 16 bytes");
@@ -108,7 +108,7 @@ uint64_t pyf__table_live(void);
 /* Give back what the exiting thread kept. */
 void pyf__table_thread_exit(void);
 
-/* Finish a close that waited for the last unpin. */
+/* Finish a close that waited for the last unpin, on builds with the GIL. */
 void pyf__slot_finish(struct pyf__slot *slot);
 
 /* End the innermost scope, but leave its handles open: to the scope outside,

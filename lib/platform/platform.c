@@ -391,7 +391,7 @@ pyf__peek(struct pyf__hole *hole, uintptr_t address, void *copy, size_t size)
 
 /* ---------------------------------------------------------- forks */
 
-enum { MOST_LOCKS = 8 };
+enum { MOST_LOCKS = 16 };
 
 static pthread_mutex_t locks_lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_mutex_t *locks[MOST_LOCKS];

@@ -259,6 +259,7 @@ forked(void)
     pyf__gate_forked();
     pyf__thread.next = pyf__thread.previous = NULL;
     threads = pyf__thread.linked ? &pyf__thread : NULL;
+    pyf__pins_forked();
     if (python_lives_on())
         return;
     if (pyf__state() != PYF__DOWN)

@@ -11,6 +11,8 @@
  * Times are of the thread's own processor time, so that other programs of the
  * machine count as little as can be. The two kernels of a row take turns, and
  * the medians of all turns are printed, the cost of an empty loop taken off.
+ * Rows of several threads say what an operation costs each of them: where that
+ * stays the same, n threads get n times as much done, if there are processors.
  */
 #include "bench.h"
 
@@ -200,6 +202,102 @@ run_foreign(void *nothing)
     return nothing;
 }
 
+/* ------------------------------------------------------------ parallel */
+
+/* Longer turns, or one thread is done before the others have begun. */
+enum { THREADS_MOST = 4, PARALLEL_TURNS = 20 };
+
+/* What one of several threads does, when all of them are there. */
+struct share {
+    pthread_t thread;
+    pthread_barrier_t *barrier;
+    kernel *work;
+    uint64_t n;
+    double ns; /* an operation */
+};
+
+static void *
+run_share(void *argument)
+{
+    struct share *share = argument;
+    pyf_token here = good(pyf_attach_begin(0));
+    pyf_token away;
+
+    share->work(1);
+    away = good(pyf_detach_begin());
+    pthread_barrier_wait(share->barrier);
+    ok(pyf_detach_end(away));
+    share->ns = turn(share->work, share->n);
+    ok(pyf_attach_end(here));
+    return NULL;
+}
+
+/* What an operation costs each of so many threads. */
+static double
+turn_of(int count, kernel *work, uint64_t n)
+{
+    struct share shares[THREADS_MOST];
+    pthread_barrier_t barrier;
+    double sum = 0;
+
+    pthread_barrier_init(&barrier, NULL, (unsigned)count);
+    for (int i = 0; i < count; i++) {
+        shares[i] = (struct share){.barrier = &barrier, .work = work, .n = n};
+        if (pthread_create(&shares[i].thread, NULL, run_share, &shares[i]))
+            bench_fail("pthread_create");
+    }
+    for (int i = 0; i < count; i++) {
+        pthread_join(shares[i].thread, NULL);
+        sum += shares[i].ns - bench.loop_ns;
+    }
+    pthread_barrier_destroy(&barrier);
+    return sum / count;
+}
+
+static void
+run_on(int count, const struct bench_row *row, uint64_t n)
+{
+    static double ours[ROUNDS_MOST], raw[ROUNDS_MOST];
+    kernel *other = raw_kernel(row->id);
+    char title[120];
+    struct bench_row named = *row;
+    double raw_ns;
+
+    for (int i = 0; i < bench.rounds; i++) {
+        ours[i] = turn_of(count, row->ours, n);
+        if (other != NULL)
+            raw[i] = turn_of(count, other, n);
+    }
+    snprintf(title, sizeof title, "%s, %d thread%s", row->title, count,
+             count == 1 ? "" : "s");
+    named.title = title;
+    raw_ns = median(raw, bench.rounds);
+    print_row(&named, median(ours, bench.rounds),
+              other != NULL ? &raw_ns : NULL);
+}
+
+/* Detached, for who waits for threads holds no lock that they need. */
+static void
+run_parallel(void)
+{
+    if (pyf_has(PYF_TEXT("free-threading")) != 1) {
+        printf("# no rows of parallel threads: this Python has a GIL\n");
+        return;
+    }
+    for (const struct bench_row *row = bench.first; row; row = row->next) {
+        pyf_token here;
+        uint64_t n;
+
+        if (row->place != PARALLEL || fnmatch(bench.pattern, row->id, 0) != 0)
+            continue;
+        here = good(pyf_attach_begin(0));
+        n = turn_length(row->ours) * PARALLEL_TURNS;
+        ok(pyf_attach_end(here));
+        for (int count = 1; count <= THREADS_MOST; count *= 2)
+            run_on(count, row, n);
+    }
+}
+
 static void
 empty_loop(uint64_t n)
 {
@@ -301,5 +399,6 @@ main(int argc, char **argv)
     if (pthread_create(&thread, NULL, run_foreign, NULL) != 0)
         bench_fail("pthread_create");
     pthread_join(thread, NULL);
+    run_parallel();
     return 0;
 }

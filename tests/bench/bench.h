@@ -24,6 +24,7 @@ typedef void kernel(uint64_t n);
 enum place {
     ATTACHED, /* on the main thread, inside an attach span */
     FOREIGN,  /* on a thread that Python did not make, detached */
+    PARALLEL, /* on 1, 2 and 4 threads at once, each inside an attach span */
 };
 
 struct bench_row {
@@ -44,6 +45,8 @@ struct bench_row {
         bench_add(&row);                                                     \
     }                                                                        \
     static void id_(uint64_t n)
+
+#define LENGTH_OF(array) (sizeof(array) / sizeof *(array))
 
 void bench_add(struct bench_row *row);
 

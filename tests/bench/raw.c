@@ -15,7 +15,7 @@ enum { COUNT = 1000000 };
 
 static struct {
     PyObject *call0, *add, *add_floats, *thing, *record, *row, *floats;
-    PyObject *method, *value, *key, *number;
+    PyObject *method, *value, *key, *number, *builtin, *nothing;
     PyThreadState *kept;
 } raw;
 
@@ -55,6 +55,8 @@ raw_prepare(void)
     raw.record = good(PyObject_GetAttrString(subject, "record"));
     raw.row = good(PyObject_GetAttrString(subject, "row"));
     raw.floats = good(PyObject_GetAttrString(subject, "floats"));
+    raw.builtin = good(PyObject_GetAttrString(subject, "builtin"));
+    raw.nothing = good(PyUnicode_InternFromString("nothing"));
     raw.method = good(PyUnicode_InternFromString("method"));
     raw.value = good(PyUnicode_InternFromString("value"));
     raw.key = good(PyUnicode_InternFromString("key"));
@@ -419,4 +421,57 @@ raw_attach_nested(uint64_t n)
 {
     for (uint64_t i = 0; i < n; i++)
         PyGILState_Release(PyGILState_Ensure());
+}
+
+static inline void
+call_builtin(uint64_t n)
+{
+    PyObject *args[2] = {NULL, Py_None};
+
+    for (uint64_t i = 0; i < n; i++)
+        Py_DECREF(good(PyObject_Vectorcall(
+            raw.builtin, args + 1, 1 | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL)));
+}
+
+RAW void
+raw_parallel_builtin_shared(uint64_t n)
+{
+    call_builtin(n);
+}
+
+RAW void
+raw_parallel_builtin_own(uint64_t n)
+{
+    call_builtin(n);
+}
+
+RAW void
+raw_parallel_call0_shared(uint64_t n)
+{
+    call0(n);
+}
+
+RAW void
+raw_parallel_call0_own(uint64_t n)
+{
+    call0(n);
+}
+
+static inline void
+get_attribute(uint64_t n)
+{
+    for (uint64_t i = 0; i < n; i++)
+        Py_DECREF(good(PyObject_GetAttr(raw.thing, raw.nothing)));
+}
+
+RAW void
+raw_parallel_getattr_shared(uint64_t n)
+{
+    get_attribute(n);
+}
+
+RAW void
+raw_parallel_getattr_own(uint64_t n)
+{
+    get_attribute(n);
 }

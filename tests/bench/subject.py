@@ -18,6 +18,7 @@ class Thing:
     def __init__(self):
         self.value = 7.5
         self.number = 1234567
+        self.nothing = None
 
     def method(self):
         pass
@@ -25,6 +26,7 @@ class Thing:
 
 thing = Thing()
 record = {"key": 7.5}
+builtin = callable
 row = [float(i) for i in range(1000)]
 floats = [i * 0.5 for i in range(1000000)]
 

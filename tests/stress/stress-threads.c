@@ -138,6 +138,48 @@ TEST_DETACHED(stress_use_races_with_close)
     empty_mailboxes();
 }
 
+/* One callable that all threads call at once and again and again, as those of a
+ * server do, until one of them puts another in its place. */
+static void *
+call_what_all_call(void *argument)
+{
+    struct worker *me = argument;
+    pyf_token here = pyf_attach_begin(0);
+
+    while (goes_on(me)) {
+        pyf_handle shared = atomic_load(&mailboxes[0]);
+        pyf_token scope = pyf_scope_begin();
+        pyf_value arg = PYF_I64(me->number), result;
+        int status = pyf_call_values(shared, &arg, 1, PYF_VALUE_ANY, &result);
+
+        expect(status == PYF_OK ? result.as.i64 == me->number
+                                : status == PYF_ERR_HANDLE);
+        if (next_random(&me->random) % 2000 == 0) {
+            pyf_handle put = pyf_unbind(
+                pyf_eval("lambda x, *y: x if x < 0 else abs(x)",
+                         PYF_AUTO_LENGTH, PYF_NONE, PYF_NONE));
+
+            expect(pyf_close(atomic_exchange(&mailboxes[0], put)) == PYF_OK);
+        }
+        pyf_error_clear();
+        expect(pyf_scope_end(scope) == PYF_OK);
+    }
+    expect(pyf_attach_end(here) == PYF_OK);
+    return NULL;
+}
+
+TEST_DETACHED(stress_one_handle_is_called_by_all_and_closed)
+{
+    pyf_token here = pyf_attach_begin(0);
+
+    atomic_store(&mailboxes[0],
+                 pyf_unbind(pyf_eval("lambda x: x", PYF_AUTO_LENGTH, PYF_NONE,
+                                     PYF_NONE)));
+    assert_int_equal(pyf_attach_end(here), PYF_OK);
+    storm(call_what_all_call, MANY);
+    empty_mailboxes();
+}
+
 /* Threads that never attach close what attached ones make. */
 static void *
 make_or_close(void *argument)

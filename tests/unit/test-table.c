@@ -24,14 +24,26 @@ count_down(PyObject *object)
     ((struct thing *)object)->references--;
 }
 
+/* The slots of both builds say different things of their uses. */
+static void
+forget_uses(void)
+{
+    uint32_t usable = atomic_load(&pyf__main.table.usable);
+
+    pyf__table_thread_exit();
+    for (uint32_t i = PYF__RESERVED_COUNT; i < usable; i++)
+        atomic_store(&pyf__main.table.slots[i].pins, 0);
+}
+
 /* An attached thread of a process without Python. */
 static void
 prepare(bool shared)
 {
     cpython.Py_IncRef = count_up;
     cpython.Py_DecRef = count_down;
+    if (pyf__main.table.shared != shared)
+        forget_uses();
     assert_int_equal(pyf__table_prepare(shared), PYF_OK);
-    pyf__main.table.shared = shared;
     pyf__attached = true;
 }
 
