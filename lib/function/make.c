@@ -134,7 +134,8 @@ may_be_quick(const struct pyf__function *function)
 static bool
 may_have_quick_values(const struct pyf__function *function)
 {
-    const uint32_t harmless = PYF_FUNCTION_BUILTIN | PYF_FUNCTION_OWN_THREAD;
+    const uint32_t harmless =
+        PYF_FUNCTION_BUILTIN | PYF_FUNCTION_OWN_THREAD | PYF_FUNCTION_UNSCOPED;
 
     return function->act == pyf__act_values && function->warnings == NULL &&
            (function->flags & ~harmless) == 0;

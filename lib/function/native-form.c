@@ -175,8 +175,7 @@ pyf__call_registers(struct pyf__function *function, PyObject *const *items,
     bool good = true;
 
     filling.words = filling.numbers = 0;
-    if (!pyf__visit_open(&visit,
-                         function->makes_handles ? 0 : function->scope))
+    if (!pyf__visit_open(&visit, 0))
         return pyf__raise_gone(function->name);
     if (function->makes_handles)
         good = prepare_handles(&filling, function);

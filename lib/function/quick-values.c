@@ -132,7 +132,9 @@ finish(struct pyf__visit *visit, struct pyf__function *function, int status,
         object = pyf__value_result(function, result);
         status = object == NULL ? pyf__fault.code : PYF_OK;
     }
-    if (result->owner != 0)
+    if (function->scope != 0)
+        pyf__value_release(result);
+    else if (result->owner != 0)
         pyf__table_close(result->owner);
     pyf__visit_end(visit, status, function->name);
     return object;
@@ -153,8 +155,11 @@ call(struct pyf__function *function, const pyf_value *values, size_t count,
         .data = function->data,
     };
     PyObject *object = NULL;
-    int status = ((pyf_values_function)function->code)(&frame, &result);
+    int status;
 
+    if (function->scope != 0)
+        pyf__visit_unscope(visit);
+    status = ((pyf_values_function)function->code)(&frame, &result);
     if (pyf__likely(status == PYF_OK && pyf__fault.code == PYF_OK &&
                     !pyf__visit_is_special(visit)))
         object = give(function, &result);

@@ -47,10 +47,14 @@ pyf__visit_set_aside(struct pyf__visit *visit)
 void
 pyf__visit_unscope(struct pyf__visit *visit)
 {
-    if (!visit->scoped || !pyf__scope_is_open())
+    if (!visit->scoped) {
+        visit->scope = PYF__NO_SCOPE;
         return;
-    make_special(visit);
-    visit->arguments = pyf__local.base;
+    }
+    if (pyf__local.top != pyf__local.base) {
+        make_special(visit);
+        visit->arguments = pyf__local.base;
+    }
     pyf__local.base = PYF__NO_SCOPE;
 }
 

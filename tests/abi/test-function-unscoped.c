@@ -412,6 +412,34 @@ TEST(unscoped_values_function_may_return_an_argument)
     expect_made(12);
 }
 
+/* With parameters it has the quick way, also on threads that are not ours. */
+TEST(unscoped_values_function_of_numbers_keeps_what_it_makes)
+{
+    show_def((pyf_function_def){.name = {PYF_TEXT("f")},
+                                .form = PYF_FORM_VALUES,
+                                .signature = {PYF_TEXT("(a: i64, b: object)")},
+                                .flags = PYF_FUNCTION_UNSCOPED,
+                                .call.values = enter_values});
+    given = (pyf_value)PYF_I64(7);
+    given_status = PYF_OK;
+    check_python("import threading\n"
+                 "got = []\n"
+                 "def work():\n"
+                 "    got.append(f(1, 2))\n"
+                 "    got.append(f(1, []))\n"
+                 "work()\n"
+                 "t = threading.Thread(target=work)\n"
+                 "t.start()\n"
+                 "t.join()\n"
+                 "assert got == [7] * 4, got\n");
+    expect_made(4);
+    given = (pyf_value)PYF_HANDLE(pyf_unbind(pyf_from_i64(1000)));
+    kept = given.as.handle;
+    check_python("assert f(1, 2) == 1000\nraises(RuntimeError, '', f, 1, 2)");
+    assert_false(is_live(kept));
+    expect_made(2);
+}
+
 TEST(unscoped_values_function_that_returns_a_stale_handle_fails)
 {
     show_value((pyf_value)PYF_HANDLE(0x0123456789abcdef), PYF_OK,
