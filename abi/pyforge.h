@@ -268,7 +268,12 @@ typedef void (*pyf_drop)(void *data);
  *              to (PYF_FUNCTION_MODULE); else 0.
  * receiver:    what a method is called on; 0 for a function.
  * interpreter: number of the interpreter that calls; 0 is the main one.
- * flags:       0 so far.
+ * flags:       PYF_FRAME_... bits.
+ * failed:      with PYF_FRAME_UNCONVERTED, the index of the argument that its
+ *              parameter does not take; else 0.
+ *
+ * An argument that is absent, because its parameter has the default `...`, is
+ * of PYF_VALUE_ABSENT, or the handle 0.
  */
 typedef struct pyf_frame {
     size_t size;
@@ -284,6 +289,7 @@ typedef struct pyf_frame {
     pyf_handle receiver;
     uint32_t interpreter;
     uint32_t flags;
+    size_t failed;
 } pyf_frame;
 
 /**
@@ -557,6 +563,9 @@ typedef struct pyf_module_def {
 #define PYF_VALUE_BYTES UINT32_C(0x07)
 /** Any other object. */
 #define PYF_VALUE_HANDLE UINT32_C(0x08)
+/** Only in what a host function is given: an argument that was not passed, of
+ * a parameter with the default `...`. */
+#define PYF_VALUE_ABSENT UINT32_C(0x09)
 /** Only to be asked for: whatever kind the object is of by itself, of the kinds
  * above. Kinds that later versions add come only to those who ask for them. */
 #define PYF_VALUE_ANY UINT32_C(0xff)
@@ -605,6 +614,13 @@ typedef struct pyf_module_def {
  * in a native result, that of a value; also with a failure. Returning an
  * argument is fine. */
 #define PYF_FUNCTION_UNSCOPED UINT32_C(0x20)
+/** Values and handles form: where an argument is not what its parameter takes,
+ * the function is called all the same, with PYF_FRAME_UNCONVERTED and the
+ * failure parked, so that it can fail in words of its own. */
+#define PYF_FUNCTION_UNCONVERTED UINT32_C(0x40)
+
+/** The arguments come as Python passed them, for one could not be converted. */
+#define PYF_FRAME_UNCONVERTED UINT32_C(0x01)
 
 /** The failure of a closure is parked on the thread that called it. */
 #define PYF_CLOSURE_PARK 1

@@ -179,8 +179,11 @@ pub const pyf_frame = extern struct {
     receiver: pyf_handle,
     /// number of the interpreter that calls; 0 is the main one.
     interpreter: u32,
-    /// 0 so far.
+    /// PYF_FRAME_... bits.
     flags: u32,
+    /// with PYF_FRAME_UNCONVERTED, the index of the argument that its parameter
+    /// does not take; else 0.
+    failed: usize,
 };
 
 /// A host function in the values form. *result is None on entry, and what it
@@ -367,7 +370,7 @@ comptime {
         same(@offsetOf(pyf_failure, "payload"), 48);
         same(@offsetOf(pyf_failure, "has_payload"), 56);
         same(@offsetOf(pyf_failure, "reserved"), 60);
-        same(@sizeOf(pyf_frame), 72);
+        same(@sizeOf(pyf_frame), 80);
         same(@alignOf(pyf_frame), 8);
         same(@offsetOf(pyf_frame, "size"), 0);
         same(@offsetOf(pyf_frame, "args"), 8);
@@ -379,6 +382,7 @@ comptime {
         same(@offsetOf(pyf_frame, "receiver"), 56);
         same(@offsetOf(pyf_frame, "interpreter"), 64);
         same(@offsetOf(pyf_frame, "flags"), 68);
+        same(@offsetOf(pyf_frame, "failed"), 72);
         same(@sizeOf(pyf_warning), 24);
         same(@alignOf(pyf_warning), 8);
         same(@offsetOf(pyf_warning, "category"), 0);
@@ -605,6 +609,10 @@ pub const PYF_VALUE_BYTES = 7;
 /// Any other object.
 pub const PYF_VALUE_HANDLE = 8;
 
+/// Only in what a host function is given: an argument that was not passed, of
+/// a parameter with the default `...`.
+pub const PYF_VALUE_ABSENT = 9;
+
 /// Only to be asked for: whatever kind the object is of by itself, of the
 /// kinds above. Kinds that later versions add come only to those who ask for
 /// them.
@@ -645,6 +653,14 @@ pub const PYF_FUNCTION_BUILTIN = 16;
 /// those in a native result, that of a value; also with a failure. Returning
 /// an argument is fine.
 pub const PYF_FUNCTION_UNSCOPED = 32;
+
+/// Values and handles form: where an argument is not what its parameter takes,
+/// the function is called all the same, with PYF_FRAME_UNCONVERTED and the
+/// failure parked, so that it can fail in words of its own.
+pub const PYF_FUNCTION_UNCONVERTED = 64;
+
+/// The arguments come as Python passed them, for one could not be converted.
+pub const PYF_FRAME_UNCONVERTED = 1;
 
 /// The failure of a closure is parked on the thread that called it.
 pub const PYF_CLOSURE_PARK = 1;

@@ -70,7 +70,8 @@ fill_defaults(const struct pyf__function *function, struct pyf__bound *bound)
             signature->parameters[i].role >= PYF__REST)
             continue;
         bound->items[i] = function->defaults[i];
-        if (bound->items[i] == NULL)
+        if (bound->items[i] == NULL &&
+            !pyf__may_be_absent(&signature->parameters[i]))
             return false;
     }
     return true;

@@ -116,6 +116,24 @@ fill_frame(pyf_frame *frame, const struct pyf__function *function,
     return frame->module != 0;
 }
 
+/* Whether the host says itself what is wrong with an argument: not that there
+ * is no memory for it. */
+static bool
+may_see_failure(const struct pyf__function *function)
+{
+    return (function->flags & PYF_FUNCTION_UNCONVERTED) != 0 &&
+           pyf__fault.code != PYF_ERR_MEMORY;
+}
+
+static void
+set_failed(pyf_frame *frame, size_t failed)
+{
+    if (failed == SIZE_MAX)
+        return;
+    frame->flags |= PYF_FRAME_UNCONVERTED;
+    frame->failed = failed;
+}
+
 static bool
 is_any(const struct pyf__type *type)
 {
@@ -148,6 +166,33 @@ plain_value(PyObject *object, pyf_value *value, const char *function)
     }
     value->kind = PYF_VALUE_STR;
     value->as.text = (pyf_text){text, length};
+    return PYF_OK;
+}
+
+/* All arguments as they are, with what is parked kept. */
+static int
+plain_values(const struct pyf__function *function, const struct sequence *in,
+             pyf_value *values)
+{
+    struct pyf__fault kept = pyf__fault;
+    int status = PYF_OK;
+
+    pyf__fault = (struct pyf__fault){.code = PYF_OK};
+    for (size_t i = 0; i < in->count && status == PYF_OK; i++) {
+        values[i] = pyf__absent;
+        if (in->objects[i] != NULL)
+            status = plain_value(in->objects[i], &values[i], function->name);
+    }
+    if (status < 0) {
+        struct pyf__fault worse = pyf__fault;
+
+        pyf__fault = kept;
+        pyf__fault_clear();
+        pyf__fault = worse;
+        return status;
+    }
+    pyf__fault_clear();
+    pyf__fault = kept;
     return PYF_OK;
 }
 
@@ -278,7 +323,9 @@ value_of(struct pyf__function *function, const struct sequence *in,
     void *memory;
     int status;
 
-    *value = pyf__no_value;
+    *value = object == NULL ? pyf__absent : pyf__no_value;
+    if (object == NULL)
+        return PYF_OK;
     if (is_any(type) || (type->optional && object == cpython._Py_NoneStruct))
         return plain_value(object, value, function->name);
     if (same_value(type, object, value, function->name))
@@ -335,19 +382,24 @@ call_values(struct pyf__function *function, const struct pyf__bound *bound,
     pyf_frame frame;
     PyObject *object = NULL;
     pyf_value *values;
+    size_t failed = SIZE_MAX;
 
     *status = PYF_ERR_MEMORY;
     values =
         pyf__arena_take(arena, count_of(function, bound) * sizeof(*values));
     if (values == NULL || !line_up(function, bound, &in, arena))
         return NULL;
-    for (size_t i = 0; i < in.count; i++) {
+    *status = PYF_OK;
+    for (size_t i = 0; i < in.count && *status == PYF_OK; i++) {
         *status = value_of(function, &in, i, &values[i], arena);
         if (*status < 0)
-            return NULL;
+            failed = i;
     }
-    if (!fill_frame(&frame, function, &in))
+    if (*status < 0 && may_see_failure(function))
+        *status = plain_values(function, &in, values);
+    if (*status < 0 || !fill_frame(&frame, function, &in))
         return NULL;
+    set_failed(&frame, failed);
     frame.args.values = values;
     if (function->scope != 0)
         pyf__visit_unscope(pyf__thread.visit);
@@ -376,13 +428,30 @@ check(struct pyf__function *function, const struct sequence *in, size_t index,
     struct pyf__place place;
     void *memory;
 
-    if (is_any(type))
+    if (is_any(type) || in->objects[index] == NULL)
         return PYF_OK;
     memory = pyf__arena_take(arena, type->size);
     if (memory == NULL)
         return PYF_ERR_MEMORY;
     place = place_of(function, in, index);
     return pyf__native_from(type, in->objects[index], memory, arena, &place);
+}
+
+/* Handles of the callback's scope, 0 for what is absent. false: parked. */
+static bool
+make_handles(const struct sequence *in, pyf_handle *handles)
+{
+    for (size_t i = 0; i < in->count; i++) {
+        handles[i] = 0;
+        if (in->objects[i] == NULL)
+            continue;
+        handles[i] = pyf__table_new(pyf__keep(in->objects[i]));
+        if (handles[i] == 0) {
+            pyf__fault_argument(PYF_ERR_MEMORY, NULL, NULL, NULL);
+            return false;
+        }
+    }
+    return true;
 }
 
 static PyObject *
@@ -392,6 +461,7 @@ call_handles(struct pyf__function *function, const struct pyf__bound *bound,
     struct sequence in = {.count = 0};
     pyf_handle *handles, result = 0;
     PyObject *object = NULL;
+    size_t failed = SIZE_MAX;
     pyf_frame frame;
 
     *status = PYF_ERR_MEMORY;
@@ -399,18 +469,19 @@ call_handles(struct pyf__function *function, const struct pyf__bound *bound,
         pyf__arena_take(arena, count_of(function, bound) * sizeof(*handles));
     if (handles == NULL || !line_up(function, bound, &in, arena))
         return NULL;
-    for (size_t i = 0; i < in.count; i++) {
+    *status = PYF_OK;
+    for (size_t i = 0; i < in.count && *status == PYF_OK; i++) {
         *status = check(function, &in, i, arena);
         if (*status < 0)
-            return NULL;
-        handles[i] = pyf__table_new(pyf__keep(in.objects[i]));
-        if (handles[i] == 0) {
-            *status = pyf__fault_argument(PYF_ERR_MEMORY, NULL, NULL, NULL);
-            return NULL;
-        }
+            failed = i;
     }
-    if (!fill_frame(&frame, function, &in))
+    if (*status < 0 && !may_see_failure(function))
         return NULL;
+    if (!make_handles(&in, handles) || !fill_frame(&frame, function, &in)) {
+        *status = pyf__fault.code;
+        return NULL;
+    }
+    set_failed(&frame, failed);
     frame.args.handles = handles;
     if (function->scope != 0)
         pyf__visit_unscope(pyf__thread.visit);

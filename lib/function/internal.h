@@ -26,7 +26,8 @@ enum { PYF__MOST_QUICK = 8 }; /* parameters of a quick call */
 
 /* What Python passes, bound to the parameters. */
 struct pyf__bound {
-    PyObject *items[PYF__MOST_PARAMETERS]; /* declared ones; borrowed */
+    PyObject *items[PYF__MOST_PARAMETERS]; /* declared ones; borrowed, NULL
+                                              for one that is absent */
     PyObject *const *rest;                 /* further positional ones */
     size_t rest_count;
     PyObject *const *values; /* of all keyword arguments */

@@ -15,7 +15,8 @@
 enum {
     NATIVE_FLAGS = PYF_FUNCTION_DETACH | PYF_FUNCTION_DATA,
     ALL_FLAGS = NATIVE_FLAGS | PYF_FUNCTION_MODULE | PYF_FUNCTION_OWN_THREAD |
-                PYF_FUNCTION_BUILTIN | PYF_FUNCTION_UNSCOPED,
+                PYF_FUNCTION_BUILTIN | PYF_FUNCTION_UNSCOPED |
+                PYF_FUNCTION_UNCONVERTED,
 };
 
 /* Of pyf_function_def in the first version of the contract. */
@@ -62,6 +63,10 @@ check_def(const pyf_function_def *def, const char *function)
         return fault_def(function, "has a form that is no PYF_FORM_...");
     if ((def->flags & ~(uint32_t)ALL_FLAGS) != 0)
         return fault_def(function, "has flags that are no PYF_FUNCTION_...");
+    if (def->form == PYF_FORM_NATIVE &&
+        (def->flags & PYF_FUNCTION_UNCONVERTED) != 0)
+        return fault_def(function, "has PYF_FUNCTION_UNCONVERTED, which the "
+                                   "native form cannot have");
     if (def->form != PYF_FORM_NATIVE && (def->flags & NATIVE_FLAGS) != 0)
         return fault_def(function, "has PYF_FUNCTION_DETACH or _DATA, which "
                                    "the native form alone can have");
@@ -135,7 +140,8 @@ static bool
 may_have_quick_values(const struct pyf__function *function)
 {
     const uint32_t harmless =
-        PYF_FUNCTION_BUILTIN | PYF_FUNCTION_OWN_THREAD | PYF_FUNCTION_UNSCOPED;
+        PYF_FUNCTION_BUILTIN | PYF_FUNCTION_OWN_THREAD |
+        PYF_FUNCTION_UNSCOPED | PYF_FUNCTION_UNCONVERTED;
 
     return function->act == pyf__act_values && function->warnings == NULL &&
            (function->flags & ~harmless) == 0;
@@ -171,7 +177,7 @@ make_parameters(struct pyf__function *function, const char *caller)
             cpython.PyUnicode_InternFromString(parameter->name), caller);
         if (function->names[i] == NULL)
             return pyf__fault.code;
-        if (parameter->default_text == NULL)
+        if (parameter->default_text == NULL || pyf__may_be_absent(parameter))
             continue;
         function->defaults[i] =
             pyf__object_from(&parameter->default_value, caller, "def");
@@ -240,6 +246,24 @@ make_warnings(struct pyf__function *function, const pyf_function_def *def,
     return PYF_OK;
 }
 
+/* In C an absent argument is a NULL pointer, or the handle 0. */
+static int
+check_absent(const struct pyf__signature *signature, const char *caller)
+{
+    for (unsigned i = 0; i < signature->count; i++) {
+        const struct pyf__parameter *parameter = &signature->parameters[i];
+
+        if (pyf__may_be_absent(parameter) && !parameter->type.optional &&
+            parameter->type.code != PYF__OBJECT)
+            return pyf__fault_text(
+                PYF_ERR_SIGNATURE,
+                "%s: argument 'def': in the native form the parameter '%s' "
+                "can have the default ... only as an object, or with '?'",
+                caller, parameter->name);
+    }
+    return PYF_OK;
+}
+
 /* What a native function needs before its first call. */
 static int
 make_native(struct pyf__function *function, const char *caller)
@@ -248,6 +272,8 @@ make_native(struct pyf__function *function, const char *caller)
     bool module = (function->flags & PYF_FUNCTION_MODULE) != 0;
     bool data = (function->flags & PYF_FUNCTION_DATA) != 0;
 
+    if (check_absent(signature, caller) < 0)
+        return pyf__fault.code;
     function->act = pyf__act_native;
     function->in_registers = pyf__fits_registers(function);
     function->carrier = signature->result.carrier;

@@ -61,7 +61,8 @@ add_argument(struct filling *to, struct pyf__function *function,
     const struct pyf__place place = place_of(function, parameter);
     union pyf__returned memory = {0};
 
-    if (pyf__native_from(type, item, &memory, arena, &place) < 0)
+    if (item != NULL &&
+        pyf__native_from(type, item, &memory, arena, &place) < 0)
         return false;
     if (type->carrier == PYF__BY_SLICE) {
         add_word(to, (uintptr_t)memory.slice.data);
@@ -224,8 +225,12 @@ collect(struct pyf__function *function, PyObject *const *items,
         const struct pyf__place place = place_of(function, i);
         void *memory = pyf__arena_take(arena, room_of(&parameter->type));
 
-        if (memory == NULL || pyf__native_from(&parameter->type, items[i],
-                                               memory, arena, &place) < 0)
+        if (memory == NULL)
+            return false;
+        if (items[i] == NULL)
+            memset(memory, 0, room_of(&parameter->type));
+        else if (pyf__native_from(&parameter->type, items[i], memory, arena,
+                                  &place) < 0)
             return false;
         *pointers++ = memory;
         if (parameter->type.carrier == PYF__BY_SLICE)

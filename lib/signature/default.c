@@ -123,8 +123,17 @@ read_word(const struct literal *literal)
     if (pyf__word_is(word, "False"))
         return read_bool(literal, false);
     return pyf__parse_expected(literal->parser, literal->at,
-                               "a default (None, True, False, a number or a "
-                               "string)");
+                               "a default (None, True, False, a number, a "
+                               "string or ...)");
+}
+
+/* `...`: there is no value, and the host is told so. */
+static bool
+read_absent(const struct literal *literal)
+{
+    literal->parser->at += 3;
+    literal->parameter->default_value = pyf__absent;
+    return true;
 }
 
 /* Numbers */
@@ -500,7 +509,9 @@ pyf__parse_default(struct pyf__parser *parser,
     struct pyf__word text;
     bool done;
 
-    if (first == '"' || first == '\'')
+    if (strncmp(parser->at, "...", 3) == 0)
+        done = read_absent(&literal);
+    else if (first == '"' || first == '\'')
         done = read_string(&literal);
     else if (first == '-' || first == '.' || (first >= '0' && first <= '9'))
         done = read_number(&literal);

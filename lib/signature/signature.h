@@ -59,8 +59,18 @@ struct pyf__parameter {
     struct pyf__type type;
     /* The default, and its text as Python reads it; NULL: none. */
     const char *default_text;
-    pyf_value default_value; /* NONE, BOOL, I64, U64, F64 or STR */
+    pyf_value default_value; /* NONE, BOOL, I64, U64, F64, STR or ABSENT */
 };
+
+/* The default `...`: the host computes it. */
+static const pyf_value pyf__absent = {PYF_VALUE_ABSENT, 0, {0}, 0};
+
+static inline bool
+pyf__may_be_absent(const struct pyf__parameter *parameter)
+{
+    return parameter->default_text != NULL &&
+           parameter->default_value.kind == PYF_VALUE_ABSENT;
+}
 
 struct pyf__signature {
     const char *text;

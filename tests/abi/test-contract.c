@@ -439,7 +439,7 @@ check_function_def(struct arguments *a, const struct function *f, int p)
     expect_bad_def(a, f, p, "an unknown form");
     def->form = UINT32_MAX;
     expect_bad_def(a, f, p, "an unknown form");
-    def->flags = UINT32_C(0x40);
+    def->flags = UINT32_C(0x80);
     expect_bad_def(a, f, p, "an unknown flag");
     def->flags = UINT32_C(0x80000000);
     expect_bad_def(a, f, p, "an unknown flag");

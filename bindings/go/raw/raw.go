@@ -285,8 +285,11 @@ type Frame struct {
 	Receiver Handle
 	// number of the interpreter that calls; 0 is the main one.
 	Interpreter uint32
-	// 0 so far.
+	// PYF_FRAME_... bits.
 	Flags uint32
+	// with PYF_FRAME_UNCONVERTED, the index of the argument that its parameter
+	// does not take; else 0.
+	Failed uintptr
 }
 
 // ValuesFunction is pyf_values_function.
@@ -490,7 +493,7 @@ func _() {
 	_ = same[(unsafe.Offsetof(Failure{}.Payload)^48)*is64]
 	_ = same[(unsafe.Offsetof(Failure{}.HasPayload)^56)*is64]
 	_ = same[(unsafe.Offsetof(Failure{}.Reserved)^60)*is64]
-	_ = same[(unsafe.Sizeof(Frame{})^72)*is64]
+	_ = same[(unsafe.Sizeof(Frame{})^80)*is64]
 	_ = same[(unsafe.Alignof(Frame{})^8)*is64]
 	_ = same[(unsafe.Offsetof(Frame{}.Size)^0)*is64]
 	_ = same[(unsafe.Offsetof(Frame{}.Args)^8)*is64]
@@ -502,6 +505,7 @@ func _() {
 	_ = same[(unsafe.Offsetof(Frame{}.Receiver)^56)*is64]
 	_ = same[(unsafe.Offsetof(Frame{}.Interpreter)^64)*is64]
 	_ = same[(unsafe.Offsetof(Frame{}.Flags)^68)*is64]
+	_ = same[(unsafe.Offsetof(Frame{}.Failed)^72)*is64]
 	_ = same[(unsafe.Sizeof(Warning{})^24)*is64]
 	_ = same[(unsafe.Alignof(Warning{})^8)*is64]
 	_ = same[(unsafe.Offsetof(Warning{}.Category)^0)*is64]
@@ -723,6 +727,10 @@ const VALUE_BYTES = 7
 // Any other object.
 const VALUE_HANDLE = 8
 
+// Only in what a host function is given: an argument that was not passed, of a
+// parameter with the default `...`.
+const VALUE_ABSENT = 9
+
 // Only to be asked for: whatever kind the object is of by itself, of the kinds
 // above. Kinds that later versions add come only to those who ask for them.
 const VALUE_ANY = 255
@@ -761,6 +769,14 @@ const FUNCTION_BUILTIN = 16
 // those in a native result, that of a value; also with a failure. Returning an
 // argument is fine.
 const FUNCTION_UNSCOPED = 32
+
+// Values and handles form: where an argument is not what its parameter takes,
+// the function is called all the same, with PYF_FRAME_UNCONVERTED and the
+// failure parked, so that it can fail in words of its own.
+const FUNCTION_UNCONVERTED = 64
+
+// The arguments come as Python passed them, for one could not be converted.
+const FRAME_UNCONVERTED = 1
 
 // The failure of a closure is parked on the thread that called it.
 const CLOSURE_PARK = 1

@@ -82,6 +82,7 @@ typedef struct pyf_frame {
     pyf_handle receiver;
     uint32_t interpreter;
     uint32_t flags;
+    size_t failed;
 } pyf_frame;
 typedef int (*pyf_values_function)(const pyf_frame *frame, pyf_value *result);
 typedef int (*pyf_handles_function)(const pyf_frame *frame,
@@ -431,6 +432,7 @@ return {
   PYF_VALUE_STR = 6,
   PYF_VALUE_BYTES = 7,
   PYF_VALUE_HANDLE = 8,
+  PYF_VALUE_ABSENT = 9,
   PYF_VALUE_ANY = 255,
   PYF_FORM_NATIVE = 1,
   PYF_FORM_VALUES = 2,
@@ -442,6 +444,8 @@ return {
   PYF_FUNCTION_OWN_THREAD = 8,
   PYF_FUNCTION_BUILTIN = 16,
   PYF_FUNCTION_UNSCOPED = 32,
+  PYF_FUNCTION_UNCONVERTED = 64,
+  PYF_FRAME_UNCONVERTED = 1,
   PYF_CLOSURE_PARK = 1,
   PYF_CLOSURE_UNRAISABLE = 2,
   PYF_MODULE_GIL = 1,

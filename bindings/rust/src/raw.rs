@@ -202,8 +202,11 @@ pub struct pyf_frame {
     pub receiver: pyf_handle,
     /// number of the interpreter that calls; 0 is the main one.
     pub interpreter: u32,
-    /// 0 so far.
+    /// PYF_FRAME_... bits.
     pub flags: u32,
+    /// with PYF_FRAME_UNCONVERTED, the index of the argument that its parameter
+    /// does not take; else 0.
+    pub failed: usize,
 }
 
 /// A host function in the values form. *result is None on entry, and what it
@@ -391,7 +394,7 @@ const _: () = {
     assert!(offset_of!(pyf_failure, payload) == 48);
     assert!(offset_of!(pyf_failure, has_payload) == 56);
     assert!(offset_of!(pyf_failure, reserved) == 60);
-    assert!(size_of::<pyf_frame>() == 72 && align_of::<pyf_frame>() == 8);
+    assert!(size_of::<pyf_frame>() == 80 && align_of::<pyf_frame>() == 8);
     assert!(offset_of!(pyf_frame, size) == 0);
     assert!(offset_of!(pyf_frame, args) == 8);
     assert!(offset_of!(pyf_frame, count) == 16);
@@ -402,6 +405,7 @@ const _: () = {
     assert!(offset_of!(pyf_frame, receiver) == 56);
     assert!(offset_of!(pyf_frame, interpreter) == 64);
     assert!(offset_of!(pyf_frame, flags) == 68);
+    assert!(offset_of!(pyf_frame, failed) == 72);
     assert!(size_of::<pyf_warning>() == 24 && align_of::<pyf_warning>() == 8);
     assert!(offset_of!(pyf_warning, category) == 0);
     assert!(offset_of!(pyf_warning, message) == 8);
@@ -619,6 +623,10 @@ pub const PYF_VALUE_BYTES: u32 = 7;
 /// Any other object.
 pub const PYF_VALUE_HANDLE: u32 = 8;
 
+/// Only in what a host function is given: an argument that was not passed, of
+/// a parameter with the default `...`.
+pub const PYF_VALUE_ABSENT: u32 = 9;
+
 /// Only to be asked for: whatever kind the object is of by itself, of the
 /// kinds above. Kinds that later versions add come only to those who ask for
 /// them.
@@ -659,6 +667,14 @@ pub const PYF_FUNCTION_BUILTIN: u32 = 16;
 /// those in a native result, that of a value; also with a failure. Returning
 /// an argument is fine.
 pub const PYF_FUNCTION_UNSCOPED: u32 = 32;
+
+/// Values and handles form: where an argument is not what its parameter takes,
+/// the function is called all the same, with PYF_FRAME_UNCONVERTED and the
+/// failure parked, so that it can fail in words of its own.
+pub const PYF_FUNCTION_UNCONVERTED: u32 = 64;
+
+/// The arguments come as Python passed them, for one could not be converted.
+pub const PYF_FRAME_UNCONVERTED: u32 = 1;
 
 /// The failure of a closure is parked on the thread that called it.
 pub const PYF_CLOSURE_PARK: c_int = 1;
