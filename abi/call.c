@@ -80,6 +80,19 @@ pyf_call_method(pyf_handle obj, const char *name, size_t name_length,
 }
 
 pyf_handle
+pyf_call_method_handle(pyf_handle obj, pyf_handle name, const pyf_handle *args,
+                       size_t count)
+{
+    struct entry e = enter(__func__);
+    PyObject *o = entry_get(&e, obj, "obj");
+    PyObject *n = entry_name_of(&e, name);
+
+    if (entry_failed(&e))
+        return leave_0(&e);
+    return leave_made(&e, pyf__call_handles(o, n, args, count, __func__));
+}
+
+pyf_handle
 pyf_call_method_kw(pyf_handle obj, const char *name, size_t name_length,
                    const pyf_handle *args, size_t count, const pyf_text *names,
                    size_t name_count)

@@ -179,6 +179,19 @@ entry_value(struct entry *e, const pyf_value *value, const char *argument)
     return object;
 }
 
+/* The str of a handle, for a name that is known once; one of the handles of
+ * the call. */
+static pyf__hot PyObject *
+entry_name_of(struct entry *e, pyf_handle name)
+{
+    PyObject *object = entry_get(e, name, "name");
+
+    if (pyf__unlikely(object != NULL &&
+                      !pyf__is_a(object, Py_TPFLAGS_UNICODE_SUBCLASS)))
+        e->status = pyf__fault_type(e->function, "name", "str", object);
+    return object;
+}
+
 /* A text as a C string, to be freed; NULL for one that is NULL, which is no
  * failure. */
 static inline char *

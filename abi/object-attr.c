@@ -124,3 +124,56 @@ pyf_hasattr(pyf_handle obj, const char *name, size_t name_length)
     pyf__drop(attribute);
     return leave_answer(&e, found);
 }
+
+pyf_handle
+pyf_getattr_handle(pyf_handle obj, pyf_handle name)
+{
+    struct entry e = enter(__func__);
+    PyObject *o = entry_get(&e, obj, "obj");
+    PyObject *n = entry_name_of(&e, name);
+
+    if (entry_failed(&e))
+        return leave_0(&e);
+    return leave_new(&e, cpython.PyObject_GetAttr(o, n));
+}
+
+int
+pyf_setattr_handle(pyf_handle obj, pyf_handle name, pyf_handle value)
+{
+    struct entry e = enter(__func__);
+    PyObject *o = entry_get(&e, obj, "obj");
+    PyObject *n = entry_name_of(&e, name);
+    PyObject *v = entry_get(&e, value, "value");
+
+    if (entry_failed(&e))
+        return leave(&e);
+    return leave_status(&e, cpython.PyObject_SetAttr(o, n, v));
+}
+
+int
+pyf_delattr_handle(pyf_handle obj, pyf_handle name)
+{
+    struct entry e = enter(__func__);
+    PyObject *o = entry_get(&e, obj, "obj");
+    PyObject *n = entry_name_of(&e, name);
+
+    if (entry_failed(&e))
+        return leave(&e);
+    return leave_status(&e, cpython.PyObject_SetAttr(o, n, NULL));
+}
+
+int
+pyf_hasattr_handle(pyf_handle obj, pyf_handle name)
+{
+    struct entry e = enter(__func__);
+    PyObject *o = entry_get(&e, obj, "obj");
+    PyObject *n = entry_name_of(&e, name);
+    PyObject *attribute = NULL;
+    int found;
+
+    if (entry_failed(&e))
+        return leave(&e);
+    found = find_attribute(o, n, &attribute);
+    pyf__drop(attribute);
+    return leave_answer(&e, found);
+}

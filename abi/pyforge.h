@@ -353,6 +353,10 @@ typedef struct pyf_warning {
  *            address or any other number, compared and never followed; 0:
  *            nobody.
  * warnings, warning_count: given on every call.
+ * text_signature: what __text_signature__ says, "(a, b=1)", with $self, $cls or
+ *            $module in front where that is meant; empty: there is none; NULL:
+ *            it follows from the signature. Only shown: the arguments are
+ *            taken as signature says.
  */
 typedef struct pyf_function_def {
     size_t size;
@@ -371,6 +375,7 @@ typedef struct pyf_function_def {
     uintptr_t owner;
     const pyf_warning *warnings;
     size_t warning_count;
+    pyf_text text_signature;
 } pyf_function_def;
 
 /**
@@ -1691,6 +1696,60 @@ PYF_API int pyf_delattr(pyf_handle obj, const char *name, size_t name_length);
 PYF_API int pyf_hasattr(pyf_handle obj, const char *name, size_t name_length);
 
 /**
+ * getattr(obj, name), by a str: for a name that is known once, and asked for
+ * many times.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    obj, name borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE (name is no str),
+ *          PYF_ERR_MEMORY; PYF_ERR_PYTHON (AttributeError, ...).
+ * Since:   1.0
+ * Feature: P01
+ */
+PYF_API pyf_handle pyf_getattr_handle(pyf_handle obj, pyf_handle name);
+
+/**
+ * setattr(obj, name, value), by a str.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj, name, value borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE (name is no str);
+ *          PYF_ERR_PYTHON (AttributeError, ...).
+ * Since:   1.0
+ * Feature: P01
+ */
+PYF_API int pyf_setattr_handle(pyf_handle obj, pyf_handle name,
+                               pyf_handle value);
+
+/**
+ * delattr(obj, name), by a str.
+ *
+ * Returns: PYF_OK.
+ * Owns:    obj, name borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE (name is no str);
+ *          PYF_ERR_PYTHON (AttributeError, ...).
+ * Since:   1.0
+ * Feature: P01
+ */
+PYF_API int pyf_delattr_handle(pyf_handle obj, pyf_handle name);
+
+/**
+ * hasattr(obj, name), by a str.
+ *
+ * Returns: 1 or 0; negative on failure.
+ * Owns:    obj, name borrowed.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE (name is no str);
+ *          PYF_ERR_PYTHON (what is no AttributeError).
+ * Since:   1.0
+ * Feature: P01
+ */
+PYF_API int pyf_hasattr_handle(pyf_handle obj, pyf_handle name);
+
+/**
  * Get an item: obj[key].
  *
  * Returns: new handle; 0 on failure.
@@ -2303,6 +2362,22 @@ PYF_API pyf_handle pyf_call_dict(pyf_handle callable, pyf_handle args,
 PYF_API pyf_handle pyf_call_method(pyf_handle obj, const char *name,
                                    size_t name_length, const pyf_handle *args,
                                    size_t count);
+
+/**
+ * Call a method by a str that is its name, with handles.
+ *
+ * Returns: new handle; 0 on failure.
+ * Owns:    obj, name, args borrowed; args may be NULL when count is 0.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT,
+ *          PYF_ERR_TYPE (name is no str), PYF_ERR_MEMORY;
+ *          PYF_ERR_PYTHON (AttributeError, what the call raises).
+ * Since:   1.0
+ * Feature: C02, R10, SE10, SE18, SE19
+ */
+PYF_API pyf_handle pyf_call_method_handle(pyf_handle obj, pyf_handle name,
+                                          const pyf_handle *args,
+                                          size_t count);
 
 /**
  * Call a method with keyword arguments.

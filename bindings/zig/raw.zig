@@ -264,6 +264,10 @@ pub const pyf_function_def = extern struct {
     warnings: [*c]const pyf_warning,
     /// given on every call.
     warning_count: usize,
+    /// what __text_signature__ says, "(a, b=1)", with $self, $cls or $module in
+    /// front where that is meant; empty: there is none; NULL: it follows from the
+    /// signature. Only shown: the arguments are taken as signature says.
+    text_signature: pyf_text,
 };
 
 /// A host iterator, as Python is to see it.
@@ -387,7 +391,7 @@ comptime {
         same(@alignOf(pyf_warning), 8);
         same(@offsetOf(pyf_warning, "category"), 0);
         same(@offsetOf(pyf_warning, "message"), 8);
-        same(@sizeOf(pyf_function_def), 112);
+        same(@sizeOf(pyf_function_def), 128);
         same(@alignOf(pyf_function_def), 8);
         same(@offsetOf(pyf_function_def, "size"), 0);
         same(@offsetOf(pyf_function_def, "form"), 8);
@@ -401,6 +405,7 @@ comptime {
         same(@offsetOf(pyf_function_def, "owner"), 88);
         same(@offsetOf(pyf_function_def, "warnings"), 96);
         same(@offsetOf(pyf_function_def, "warning_count"), 104);
+        same(@offsetOf(pyf_function_def, "text_signature"), 112);
         same(@sizeOf(pyf_iterator_def), 48);
         same(@alignOf(pyf_iterator_def), 8);
         same(@offsetOf(pyf_iterator_def, "size"), 0);
@@ -1232,6 +1237,31 @@ pub extern fn pyf_hasattr(
     name_length: usize,
 ) c_int;
 
+/// getattr(obj, name), by a str: for a name that is known once, and asked for
+/// many times.
+///
+/// Returns: new handle; 0 on failure.
+pub extern fn pyf_getattr_handle(obj: pyf_handle, name: pyf_handle) pyf_handle;
+
+/// setattr(obj, name, value), by a str.
+///
+/// Returns: PYF_OK.
+pub extern fn pyf_setattr_handle(
+    obj: pyf_handle,
+    name: pyf_handle,
+    value: pyf_handle,
+) c_int;
+
+/// delattr(obj, name), by a str.
+///
+/// Returns: PYF_OK.
+pub extern fn pyf_delattr_handle(obj: pyf_handle, name: pyf_handle) c_int;
+
+/// hasattr(obj, name), by a str.
+///
+/// Returns: 1 or 0; negative on failure.
+pub extern fn pyf_hasattr_handle(obj: pyf_handle, name: pyf_handle) c_int;
+
 /// Get an item: obj[key].
 ///
 /// Returns: new handle; 0 on failure.
@@ -1534,6 +1564,16 @@ pub extern fn pyf_call_method(
     obj: pyf_handle,
     name: [*c]const u8,
     name_length: usize,
+    args: [*c]const pyf_handle,
+    count: usize,
+) pyf_handle;
+
+/// Call a method by a str that is its name, with handles.
+///
+/// Returns: new handle; 0 on failure.
+pub extern fn pyf_call_method_handle(
+    obj: pyf_handle,
+    name: pyf_handle,
     args: [*c]const pyf_handle,
     count: usize,
 ) pyf_handle;

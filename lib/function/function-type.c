@@ -16,8 +16,9 @@ static PyObject **
 reference(struct pyf__function *function, unsigned index)
 {
     PyObject **fixed[] = {
-        &function->name_object, &function->doc,  &function->module,
-        &function->module_name, &function->twin, &function->warnings,
+        &function->name_object,    &function->doc,  &function->module,
+        &function->module_name,    &function->twin, &function->warnings,
+        &function->text_signature,
     };
     const unsigned count = sizeof(fixed) / sizeof(fixed[0]);
 
@@ -116,10 +117,15 @@ get_attribute(PyObject *self, PyObject *name)
 static PyObject *
 get_text_signature(PyObject *self, void *unused)
 {
-    char *text = pyf__text_signature(pyf__function_data(self)->signature);
-    PyObject *object;
+    const struct pyf__function *function = pyf__function_data(self);
+    PyObject *object = function->text_signature;
+    char *text;
 
     (void)unused;
+    if (object != NULL)
+        return or_none(cpython.PyUnicode_GetLength(object) == 0 ? NULL
+                                                                : object);
+    text = pyf__text_signature(function->signature);
     if (text == NULL)
         return cpython.PyErr_NoMemory();
     object = cpython.PyUnicode_FromString(text);
@@ -276,18 +282,34 @@ pyf__function_alloc(const char *caller)
 
 /* ---------------------------------------------------------- builtins */
 
+/* "(a, b=1)", or "" where there is to be none: malloc'ed, NULL without memory.
+ */
+static char *
+text_of_parameters(const struct pyf__function *function)
+{
+    const char *text;
+
+    if (function->text_signature == NULL)
+        return pyf__text_signature(function->signature);
+    text = cpython.PyUnicode_AsUTF8AndSize(function->text_signature, NULL);
+    return text == NULL ? NULL : pyf__format("%s", text);
+}
+
 /* What inspect reads from the docstring of a builtin. */
 static char *
 builtin_text(const struct pyf__function *function)
 {
-    char *parameters = pyf__text_signature(function->signature);
+    char *parameters = text_of_parameters(function);
     const char *doc = "";
     char *text = NULL;
 
     if (function->doc != NULL)
         doc = cpython.PyUnicode_AsUTF8AndSize(function->doc, NULL);
     if (parameters != NULL && doc != NULL)
-        text = pyf__format("%s%s\n--\n\n%s", function->name, parameters, doc);
+        text = parameters[0] == '\0'
+                   ? pyf__format("%s", doc)
+                   : pyf__format("%s%s\n--\n\n%s", function->name, parameters,
+                                 doc);
     free(parameters);
     return text;
 }

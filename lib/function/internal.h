@@ -61,6 +61,7 @@ struct pyf__function {
     char *text;            /* "name(a, b=1)\n--\n\ndoc" of a builtin */
     ffi_cif cif; /* where there are more C arguments than parameters */
     PyObject *name_object, *doc, *module, *module_name;
+    PyObject *text_signature;  /* of its own, "" for none; NULL */
     PyObject *twin;            /* NULL: not needed yet */
     PyObject *warnings;        /* a tuple of class, text, class, ...; NULL */
     PyObject **names;          /* interned, one a parameter */

@@ -20,7 +20,9 @@ enum {
 };
 
 /* Of pyf_function_def in the first version of the contract. */
-enum { SIZE_1_0 = offsetof(pyf_function_def, warning_count) + sizeof(size_t) };
+enum {
+    SIZE_1_0 = offsetof(pyf_function_def, text_signature) + sizeof(pyf_text)
+};
 
 static int
 fault_def(const char *function, const char *detail)
@@ -54,6 +56,24 @@ pyf__function_drop(const pyf_function_def *def)
         own.drop(own.data);
 }
 
+/* inspect looks for the parentheses, and for the end of the line. */
+static int
+check_text_signature(const pyf_function_def *def, const char *function)
+{
+    pyf_text text = pyf__text_measured(def->text_signature);
+
+    if (text.data == NULL || text.length == 0)
+        return PYF_OK;
+    if (text.length > PYF__MOST || text.data[0] != '(' ||
+        text.data[text.length - 1] != ')')
+        return fault_def(function, "has a text_signature that is not in "
+                                   "parentheses");
+    if (memchr(text.data, '\0', text.length) != NULL ||
+        memchr(text.data, '\n', text.length) != NULL)
+        return fault_def(function, "has a text_signature of more than a line");
+    return PYF_OK;
+}
+
 static int
 check_def(const pyf_function_def *def, const char *function)
 {
@@ -81,7 +101,7 @@ check_def(const pyf_function_def *def, const char *function)
                                    "needs");
     if (def->warnings == NULL && def->warning_count != 0)
         return fault_def(function, "has warnings that are NULL, with a count");
-    return PYF_OK;
+    return check_text_signature(def, function);
 }
 
 static int
@@ -334,6 +354,9 @@ fill(struct pyf__function *function, const pyf_function_def *def,
         status = make_parameters(function, caller);
     if (status == PYF_OK && def->doc.data != NULL)
         status = make_text(&function->doc, def->doc, caller);
+    if (status == PYF_OK && def->text_signature.data != NULL)
+        status =
+            make_text(&function->text_signature, def->text_signature, caller);
     if (status == PYF_OK)
         status = make_module(function, module, caller);
     if (status == PYF_OK)

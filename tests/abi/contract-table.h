@@ -357,6 +357,30 @@ call_pyf_hasattr(const uint64_t *w)
 }
 
 static uint64_t
+call_pyf_getattr_handle(const uint64_t *w)
+{
+    return (uint64_t)pyf_getattr_handle((pyf_handle)w[0], (pyf_handle)w[1]);
+}
+
+static uint64_t
+call_pyf_setattr_handle(const uint64_t *w)
+{
+    return (uint64_t)(int64_t)pyf_setattr_handle((pyf_handle)w[0], (pyf_handle)w[1], (pyf_handle)w[2]);
+}
+
+static uint64_t
+call_pyf_delattr_handle(const uint64_t *w)
+{
+    return (uint64_t)(int64_t)pyf_delattr_handle((pyf_handle)w[0], (pyf_handle)w[1]);
+}
+
+static uint64_t
+call_pyf_hasattr_handle(const uint64_t *w)
+{
+    return (uint64_t)(int64_t)pyf_hasattr_handle((pyf_handle)w[0], (pyf_handle)w[1]);
+}
+
+static uint64_t
 call_pyf_getitem(const uint64_t *w)
 {
     return (uint64_t)pyf_getitem((pyf_handle)w[0], (pyf_handle)w[1]);
@@ -606,6 +630,12 @@ static uint64_t
 call_pyf_call_method(const uint64_t *w)
 {
     return (uint64_t)pyf_call_method((pyf_handle)w[0], (const char *)(uintptr_t)w[1], (size_t)w[2], (const pyf_handle *)(uintptr_t)w[3], (size_t)w[4]);
+}
+
+static uint64_t
+call_pyf_call_method_handle(const uint64_t *w)
+{
+    return (uint64_t)pyf_call_method_handle((pyf_handle)w[0], (pyf_handle)w[1], (const pyf_handle *)(uintptr_t)w[2], (size_t)w[3]);
 }
 
 static uint64_t
@@ -1248,6 +1278,31 @@ static const struct function functions[] = {
          {"name", TEXT, NULL_REFUSED},
          {"name_length", SIZE, NULL_ALLOWED},
      }},
+    {"pyf_getattr_handle", call_pyf_getattr_handle,
+     RETURNS_WORD, 1, 0, 1, 2,
+     {
+         {"obj", HANDLE, NULL_REFUSED},
+         {"name", HANDLE, NULL_REFUSED},
+     }},
+    {"pyf_setattr_handle", call_pyf_setattr_handle,
+     RETURNS_STATUS, 1, 0, 1, 3,
+     {
+         {"obj", HANDLE, NULL_REFUSED},
+         {"name", HANDLE, NULL_REFUSED},
+         {"value", HANDLE, NULL_REFUSED},
+     }},
+    {"pyf_delattr_handle", call_pyf_delattr_handle,
+     RETURNS_STATUS, 1, 0, 1, 2,
+     {
+         {"obj", HANDLE, NULL_REFUSED},
+         {"name", HANDLE, NULL_REFUSED},
+     }},
+    {"pyf_hasattr_handle", call_pyf_hasattr_handle,
+     RETURNS_STATUS, 1, 0, 1, 2,
+     {
+         {"obj", HANDLE, NULL_REFUSED},
+         {"name", HANDLE, NULL_REFUSED},
+     }},
     {"pyf_getitem", call_pyf_getitem,
      RETURNS_WORD, 1, 0, 1, 2,
      {
@@ -1523,6 +1578,14 @@ static const struct function functions[] = {
          {"obj", HANDLE, NULL_REFUSED},
          {"name", TEXT, NULL_REFUSED},
          {"name_length", SIZE, NULL_ALLOWED},
+         {"args", HANDLES, NULL_REFUSED},
+         {"count", SIZE, NULL_ALLOWED},
+     }},
+    {"pyf_call_method_handle", call_pyf_call_method_handle,
+     RETURNS_WORD, 1, 0, 1, 4,
+     {
+         {"obj", HANDLE, NULL_REFUSED},
+         {"name", HANDLE, NULL_REFUSED},
          {"args", HANDLES, NULL_REFUSED},
          {"count", SIZE, NULL_ALLOWED},
      }},

@@ -16,6 +16,8 @@ give_objects(struct arguments *a, const struct function *f)
     for (int p = 0; p < f->count; p++) {
         const char *name = f->parameters[p].name;
 
+        if (strcmp(name, "name") == 0 && f->parameters[p].kind == HANDLE)
+            a->words[p] = pyf_from_str(PYF_TEXT("name"));
         if (strcmp(name, "exception") == 0)
             a->words[p] = eval("ValueError()");
         if (strcmp(name, "parent") == 0 ||

@@ -371,3 +371,59 @@ TEST(function_gets_its_module_and_its_data)
     show_def(def);
     check_python("assert lone() is None\n");
 }
+
+/* ---------------------------------------------------------- a text signature
+ */
+
+static void
+show_text(const char *name, const char *text, size_t length, uint32_t flags)
+{
+    show_def((pyf_function_def){.name = {name, PYF_AUTO_LENGTH},
+                                .signature = {PYF_TEXT("(a: i64 = 1) -> i64")},
+                                .doc = {PYF_TEXT("What it is for.")},
+                                .flags = flags,
+                                .call.native = (pyf_native_function)one,
+                                .text_signature = {text, length}});
+}
+
+/* Feature: F02 */
+TEST(function_text_signature_of_its_own)
+{
+    show_text("auto", NULL, 0, 0);
+    show_text("own", "($self, /, x, y=...)", PYF_AUTO_LENGTH, 0);
+    show_text("none", "", 0, 0);
+    show_text("auto_b", NULL, 0, PYF_FUNCTION_BUILTIN);
+    show_text("own_b", "(x, y=2)z", 8, PYF_FUNCTION_BUILTIN);
+    show_text("none_b", "", 0, PYF_FUNCTION_BUILTIN);
+    check_python(
+        "import inspect\n"
+        "assert auto.__text_signature__ == '(a=1)' == "
+        "auto_b.__text_signature__\n"
+        "assert own.__text_signature__ == '($self, /, x, y=...)'\n"
+        "assert none.__text_signature__ is None is none_b.__text_signature__\n"
+        "assert own_b.__text_signature__ == '(x, y=2)'\n"
+        "assert str(inspect.signature(own_b)) == '(x, y=2)'\n"
+        "for f in auto, own, none, auto_b, own_b, none_b:\n"
+        "    assert f.__doc__ == 'What it is for.', f.__doc__\n"
+        "    assert f(5) == f(a=5)\n");
+}
+
+TEST(function_text_signature_that_is_none_is_refused)
+{
+    static const char *const wrong[] = {"x", "(x", "x)", "(x\ny)", ")("};
+    pyf_function_def def = {.size = sizeof def,
+                            .form = PYF_FORM_NATIVE,
+                            .name = {PYF_TEXT("f")},
+                            .signature = {PYF_TEXT("() -> i64")},
+                            .call.native = (pyf_native_function)one};
+
+    for (size_t i = 0; i < LENGTH_OF(wrong); i++) {
+        def.text_signature = (pyf_text){wrong[i], PYF_AUTO_LENGTH};
+        assert_int_equal(pyf_function_new(&def), 0);
+        expect_failure2(PYF_ERR_ARGUMENT, "pyf_function_new",
+                        "text_signature");
+    }
+    def.text_signature = (pyf_text){"(\0)", 3};
+    assert_int_equal(pyf_function_new(&def), 0);
+    expect_failure2(PYF_ERR_ARGUMENT, "pyf_function_new", "text_signature");
+}

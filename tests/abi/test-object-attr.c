@@ -554,3 +554,53 @@ TEST(hasattr_bad_name_is_refused)
 
 TEST_BAD_HANDLE(hasattr_bad_object_is_refused, pyf_hasattr,
                 pyf_hasattr(bad, PYF_TEXT("x")))
+
+/* ---------------------------------------------------------- by a str */
+
+/* Feature: P01 */
+TEST(attribute_is_named_by_a_handle)
+{
+    pyf_handle obj = thing(), name = str("gr\xc3\xb6\xc3\x9f"
+                                         "e");
+
+    assert_int_equal(pyf_hasattr_handle(obj, name), 0);
+    assert_int_equal(pyf_setattr_handle(obj, name, pyf_from_i64(5)), PYF_OK);
+    assert_int_equal(pyf_hasattr_handle(obj, name), 1);
+    expect_repr(pyf_getattr_handle(obj, name), "5");
+    expect_repr(pyf_getattr(obj, PYF_TEXT("gr\xc3\xb6\xc3\x9f"
+                                          "e")),
+                "5");
+    assert_int_equal(pyf_delattr_handle(obj, name), PYF_OK);
+    assert_int_equal(pyf_getattr_handle(obj, name), 0);
+    expect_failure(PYF_ERR_PYTHON, "AttributeError");
+    assert_int_equal(pyf_delattr_handle(obj, name), PYF_ERR_PYTHON);
+    expect_failure(PYF_ERR_PYTHON, "AttributeError");
+    expect_repr(pyf_call_method_handle(str("a b"), str("split"), NULL, 0),
+                "['a', 'b']");
+}
+
+TEST(attribute_is_named_by_nothing_but_a_str)
+{
+    pyf_handle obj = thing(), wrong = pyf_from_i64(5);
+
+    assert_int_equal(pyf_getattr_handle(obj, wrong), 0);
+    expect_failure2(PYF_ERR_TYPE, "pyf_getattr_handle", "'name'");
+    assert_int_equal(pyf_setattr_handle(obj, wrong, PYF_NONE), PYF_ERR_TYPE);
+    expect_failure2(PYF_ERR_TYPE, "pyf_setattr_handle", "'name'");
+    assert_int_equal(pyf_delattr_handle(obj, wrong), PYF_ERR_TYPE);
+    expect_failure2(PYF_ERR_TYPE, "pyf_delattr_handle", "'name'");
+    assert_int_equal(pyf_hasattr_handle(obj, wrong), PYF_ERR_TYPE);
+    expect_failure2(PYF_ERR_TYPE, "pyf_hasattr_handle", "'name'");
+    assert_int_equal(pyf_call_method_handle(obj, wrong, NULL, 0), 0);
+    expect_failure2(PYF_ERR_TYPE, "pyf_call_method_handle", "'name'");
+}
+
+/* A name may have a NUL in it, as in Python. */
+TEST(attribute_name_with_a_nul_is_itself)
+{
+    pyf_handle obj = thing();
+
+    assert_int_equal(pyf_setattr(obj, PYF_TEXT("a\0b"), PYF_TRUE), PYF_OK);
+    assert_int_equal(pyf_hasattr(obj, PYF_TEXT("a\0b")), 1);
+    assert_int_equal(pyf_hasattr(obj, PYF_TEXT("a")), 0);
+}

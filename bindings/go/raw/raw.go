@@ -382,6 +382,10 @@ type FunctionDef struct {
 	Warnings *Warning
 	// given on every call.
 	WarningCount uintptr
+	// what __text_signature__ says, "(a, b=1)", with $self, $cls or $module in
+	// front where that is meant; empty: there is none; NULL: it follows from the
+	// signature. Only shown: the arguments are taken as signature says.
+	TextSignature Text
 }
 
 // IteratorDef is pyf_iterator_def.
@@ -510,7 +514,7 @@ func _() {
 	_ = same[(unsafe.Alignof(Warning{})^8)*is64]
 	_ = same[(unsafe.Offsetof(Warning{}.Category)^0)*is64]
 	_ = same[(unsafe.Offsetof(Warning{}.Message)^8)*is64]
-	_ = same[(unsafe.Sizeof(FunctionDef{})^112)*is64]
+	_ = same[(unsafe.Sizeof(FunctionDef{})^128)*is64]
 	_ = same[(unsafe.Alignof(FunctionDef{})^8)*is64]
 	_ = same[(unsafe.Offsetof(FunctionDef{}.Size)^0)*is64]
 	_ = same[(unsafe.Offsetof(FunctionDef{}.Form)^8)*is64]
@@ -524,6 +528,7 @@ func _() {
 	_ = same[(unsafe.Offsetof(FunctionDef{}.Owner)^88)*is64]
 	_ = same[(unsafe.Offsetof(FunctionDef{}.Warnings)^96)*is64]
 	_ = same[(unsafe.Offsetof(FunctionDef{}.WarningCount)^104)*is64]
+	_ = same[(unsafe.Offsetof(FunctionDef{}.TextSignature)^112)*is64]
 	_ = same[(unsafe.Sizeof(IteratorDef{})^48)*is64]
 	_ = same[(unsafe.Alignof(IteratorDef{})^8)*is64]
 	_ = same[(unsafe.Offsetof(IteratorDef{}.Size)^0)*is64]
@@ -1580,6 +1585,47 @@ func Hasattr(obj Handle, name string) int32 {
 	))
 }
 
+// GetattrHandle is pyf_getattr_handle.
+//
+// getattr(obj, name), by a str: for a name that is known once, and asked for
+// many times.
+//
+// Returns: new handle; 0 on failure.
+func GetattrHandle(obj Handle, name Handle) Handle {
+	return Handle(C.pyf_getattr_handle(C.pyf_handle(obj), C.pyf_handle(name)))
+}
+
+// SetattrHandle is pyf_setattr_handle.
+//
+// setattr(obj, name, value), by a str.
+//
+// Returns: PYF_OK.
+func SetattrHandle(obj Handle, name Handle, value Handle) int32 {
+	return int32(C.pyf_setattr_handle(
+		C.pyf_handle(obj),
+		C.pyf_handle(name),
+		C.pyf_handle(value),
+	))
+}
+
+// DelattrHandle is pyf_delattr_handle.
+//
+// delattr(obj, name), by a str.
+//
+// Returns: PYF_OK.
+func DelattrHandle(obj Handle, name Handle) int32 {
+	return int32(C.pyf_delattr_handle(C.pyf_handle(obj), C.pyf_handle(name)))
+}
+
+// HasattrHandle is pyf_hasattr_handle.
+//
+// hasattr(obj, name), by a str.
+//
+// Returns: 1 or 0; negative on failure.
+func HasattrHandle(obj Handle, name Handle) int32 {
+	return int32(C.pyf_hasattr_handle(C.pyf_handle(obj), C.pyf_handle(name)))
+}
+
 // Getitem is pyf_getitem.
 //
 // Get an item: obj[key].
@@ -2052,6 +2098,25 @@ func CallMethod(obj Handle, name string, args *Handle, count uintptr) Handle {
 	return Handle(C.pyf_call_method(
 		C.pyf_handle(obj),
 		textData(name), C.size_t(len(name)),
+		(*C.pyf_handle)(unsafe.Pointer(args)),
+		C.size_t(count),
+	))
+}
+
+// CallMethodHandle is pyf_call_method_handle.
+//
+// Call a method by a str that is its name, with handles.
+//
+// Returns: new handle; 0 on failure.
+func CallMethodHandle(
+	obj Handle,
+	name Handle,
+	args *Handle,
+	count uintptr,
+) Handle {
+	return Handle(C.pyf_call_method_handle(
+		C.pyf_handle(obj),
+		C.pyf_handle(name),
 		(*C.pyf_handle)(unsafe.Pointer(args)),
 		C.size_t(count),
 	))

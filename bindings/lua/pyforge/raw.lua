@@ -110,6 +110,7 @@ typedef struct pyf_function_def {
     uintptr_t owner;
     const pyf_warning *warnings;
     size_t warning_count;
+    pyf_text text_signature;
 } pyf_function_def;
 typedef struct pyf_iterator_def {
     size_t size;
@@ -200,6 +201,11 @@ int pyf_setattr_value(pyf_handle obj, const char *name,
                               size_t name_length, const pyf_value *value);
 int pyf_delattr(pyf_handle obj, const char *name, size_t name_length);
 int pyf_hasattr(pyf_handle obj, const char *name, size_t name_length);
+pyf_handle pyf_getattr_handle(pyf_handle obj, pyf_handle name);
+int pyf_setattr_handle(pyf_handle obj, pyf_handle name,
+                               pyf_handle value);
+int pyf_delattr_handle(pyf_handle obj, pyf_handle name);
+int pyf_hasattr_handle(pyf_handle obj, pyf_handle name);
 pyf_handle pyf_getitem(pyf_handle obj, pyf_handle key);
 pyf_handle pyf_getitem_str(pyf_handle obj, const char *key,
                                    size_t key_length);
@@ -263,6 +269,9 @@ pyf_handle pyf_call_dict(pyf_handle callable, pyf_handle args,
 pyf_handle pyf_call_method(pyf_handle obj, const char *name,
                                    size_t name_length, const pyf_handle *args,
                                    size_t count);
+pyf_handle pyf_call_method_handle(pyf_handle obj, pyf_handle name,
+                                          const pyf_handle *args,
+                                          size_t count);
 pyf_handle pyf_call_method_kw(pyf_handle obj, const char *name,
                                       size_t name_length,
                                       const pyf_handle *args, size_t count,

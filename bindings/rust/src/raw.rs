@@ -291,6 +291,10 @@ pub struct pyf_function_def {
     pub warnings: *const pyf_warning,
     /// given on every call.
     pub warning_count: usize,
+    /// what __text_signature__ says, "(a, b=1)", with $self, $cls or $module in
+    /// front where that is meant; empty: there is none; NULL: it follows from the
+    /// signature. Only shown: the arguments are taken as signature says.
+    pub text_signature: pyf_text,
 }
 
 /// A host iterator, as Python is to see it.
@@ -409,7 +413,7 @@ const _: () = {
     assert!(size_of::<pyf_warning>() == 24 && align_of::<pyf_warning>() == 8);
     assert!(offset_of!(pyf_warning, category) == 0);
     assert!(offset_of!(pyf_warning, message) == 8);
-    assert!(size_of::<pyf_function_def>() == 112 && align_of::<pyf_function_def>() == 8);
+    assert!(size_of::<pyf_function_def>() == 128 && align_of::<pyf_function_def>() == 8);
     assert!(offset_of!(pyf_function_def, size) == 0);
     assert!(offset_of!(pyf_function_def, form) == 8);
     assert!(offset_of!(pyf_function_def, flags) == 12);
@@ -422,6 +426,7 @@ const _: () = {
     assert!(offset_of!(pyf_function_def, owner) == 88);
     assert!(offset_of!(pyf_function_def, warnings) == 96);
     assert!(offset_of!(pyf_function_def, warning_count) == 104);
+    assert!(offset_of!(pyf_function_def, text_signature) == 112);
     assert!(size_of::<pyf_iterator_def>() == 48 && align_of::<pyf_iterator_def>() == 8);
     assert!(offset_of!(pyf_iterator_def, size) == 0);
     assert!(offset_of!(pyf_iterator_def, flags) == 8);
@@ -1213,6 +1218,27 @@ extern "C" {
     /// Returns: 1 or 0; negative on failure.
     pub fn pyf_hasattr(obj: pyf_handle, name: *const c_char, name_length: usize) -> c_int;
 
+    /// getattr(obj, name), by a str: for a name that is known once, and asked for
+    /// many times.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_getattr_handle(obj: pyf_handle, name: pyf_handle) -> pyf_handle;
+
+    /// setattr(obj, name, value), by a str.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_setattr_handle(obj: pyf_handle, name: pyf_handle, value: pyf_handle) -> c_int;
+
+    /// delattr(obj, name), by a str.
+    ///
+    /// Returns: PYF_OK.
+    pub fn pyf_delattr_handle(obj: pyf_handle, name: pyf_handle) -> c_int;
+
+    /// hasattr(obj, name), by a str.
+    ///
+    /// Returns: 1 or 0; negative on failure.
+    pub fn pyf_hasattr_handle(obj: pyf_handle, name: pyf_handle) -> c_int;
+
     /// Get an item: obj[key].
     ///
     /// Returns: new handle; 0 on failure.
@@ -1479,6 +1505,16 @@ extern "C" {
         obj: pyf_handle,
         name: *const c_char,
         name_length: usize,
+        args: *const pyf_handle,
+        count: usize,
+    ) -> pyf_handle;
+
+    /// Call a method by a str that is its name, with handles.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_call_method_handle(
+        obj: pyf_handle,
+        name: pyf_handle,
         args: *const pyf_handle,
         count: usize,
     ) -> pyf_handle;
