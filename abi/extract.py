@@ -14,16 +14,56 @@ The header keeps to a plain subset of C (its sections are banners, every
 declaration stands behind its comment), so a few patterns read it. What they
 do not understand is an error, never left out.
 
-In the JSON a constant's value is a number where it fits 32 bits, and a string
-of hexadecimal digits where its C type has 64, which JavaScript would round.
-Sizes, alignments and offsets are those of 64-bit pointers ("pointer_size").
+What the JSON has is said in it, under "about"; a change that a reader of it has
+to know of is a new FORMAT.
 """
 
 import json
 import re
 import sys
 
-TAGS = ["Returns", "Owns", "Thread", "Errors", "Since", "Feature"]
+sys.dont_write_bytecode = True
+
+import tags  # noqa: E402
+
+FORMAT = 1
+ABOUT = {
+    "format": "Of this file. A program that knows 1 reads any file of format "
+    "1; more keys may come. A key that says nothing is left out.",
+    "version": "Of the ABI, PYF_API_VERSION. soname is the library's name, "
+    "node the last version of its symbols: a function's is PYFORGE_ and its "
+    "since.",
+    "sections": "Of pyforge.h: the noun of some functions, with what it is.",
+    "groups": "Constants that belong together; bits: any of them, or 0.",
+    "constants": "value is a number where it fits 32 bits, else a string of "
+    "hexadecimal digits; python is what Python calls a reserved object.",
+    "types": "kind: alias, struct, or function (a callback). size, align and "
+    "offset are in bytes, with pointers of pointer_size. sized: begins with "
+    "its size, which the caller sets.",
+    "params": "And fields. type is in C. is: handle (kind: object, signature, "
+    "call, closure, any), token, text (a pyf_text), cstr (ends at its NUL), "
+    "callback, data (any bits, never followed), number (group: one of its "
+    "constants; zero: must be 0), bool, size (counts: the number of elements "
+    "of these), pointer. With a direction it is a pointer to that: in is "
+    "read, out is written, inout both. count, capacity, bytes: the names of "
+    "the number of elements there (bytes of text and void), of those that "
+    "there is room for, of the bytes in all. null (for a handle 0): never, "
+    "allowed, if_empty (when count or capacity is 0). owns: borrowed "
+    "during the call, new (the caller's to close), taken (closed by the "
+    "call), kept (beyond the call), pinned (lasts as doc or notes say). by: "
+    "the name of what says its C type; when: the constants with which a "
+    "member of a union is the one. called_with: what a callback is given.",
+    "returns": "Its type in C; result says what it is, as for params, with "
+    "status (0, or negative: failure), question (1, 0, or negative), bool (1 "
+    "or 0), code (a status that is an answer and no failure). A number of a "
+    "group is negative on failure, other words are 0. owns none: nothing to "
+    "be closed. parks: its own failures are parked on the thread.",
+    "thread": "any, attached, detached, or same: the one that got the token.",
+    "errors": "With which statuses it fails, beyond those that all functions "
+    "of its thread word have.",
+    "notes": "The tags of its comment, for people.",
+}
+TAGS = ["Args", "Returns", "Owns", "Thread", "Errors", "Since", "Feature"]
 BANNER = re.compile(r"/\* ={60,}\n(.*?)\n \* ={60,} \*/", re.S)
 ITEM = re.compile(
     r"(?P<comment>/\*.*?\*/)"
@@ -35,6 +75,8 @@ ITEM = re.compile(
     r"|(?P<directive>#[^\n]*)"
     r"|(?P<other>\S[^\n]*)", re.S)
 NOT_CONSTANTS = {"PYFORGE_H", "PYF_API", "PYF_LINKAGE"}
+NOTES = ["Returns", "Owns", "Thread", "Errors"]
+GROUP = re.compile(r"Group: (\w+)\. (.*)", re.S)
 SIZES = {"char": 1, "int": 4, "int32_t": 4, "uint32_t": 4, "int64_t": 8,
          "uint64_t": 8, "size_t": 8, "uintptr_t": 8, "double": 8}
 POINTER_SIZE = 8
@@ -87,30 +129,81 @@ def parse_function(text, comment, section):
         fail(f"not a function: {spaces(text)}")
     if not comment.startswith("/**"):
         fail(f"{match[2]} has no comment")
-    tags = parse_tags(match[2], comment)
-    if not re.fullmatch(r"\d+\.\d+", tags["since"]):
-        fail(f"{match[2]}: Since is {tags['since']}, not as in 1.0")
+    said = parse_tags(match[2], comment)
+    if not re.fullmatch(r"\d+\.\d+", said["since"]):
+        fail(f"{match[2]}: Since is {said['since']}, not as in 1.0")
     return {
         "name": match[2],
         "section": section,
+        "since": said["since"],
+        "features": said["feature"].split(", "),
         "returns": match[1].strip(),
         "params": parse_parameters(match[3]),
-        "doc": tags["doc"],
-        "result": tags["returns"],
-        "owns": tags["owns"],
-        "thread": tags["thread"],
-        "errors": tags["errors"],
-        "error_codes": re.findall(r"PYF_ERR_\w+", tags["errors"]),
-        "since": tags["since"],
-        "features": tags["feature"].split(", "),
+        "args": said["args"],
+        "doc": said["doc"],
+        "notes": {tag.lower(): said[tag.lower()] for tag in NOTES},
     }
+
+
+def set_arguments(item, abi):
+    """What the tag Args of a function or callback says."""
+    groups = {group["name"] for group in abi["groups"]}
+    entries, result = tags.split_result(item.pop("args"))
+    tags.describe(item["params"], entries, groups, callbacks(abi))
+    item["result"] = tags.result(result, item["returns"], groups)
+
+
+def set_function(item, abi):
+    set_arguments(item, abi)
+    item["thread"] = tags.thread(item["notes"]["thread"])
+    item["errors"] = tags.errors(item["notes"]["errors"])
+    item["notes"] = item.pop("notes")  # last, as they are long
+
+
+def set_type(item, abi):
+    groups = {group["name"] for group in abi["groups"]}
+    if item["kind"] == "function":
+        set_arguments(item, abi)
+    elif item["kind"] == "struct":
+        tags.describe(item["fields"], item.pop("args"), groups, callbacks(abi))
+        item["sized"] = item["fields"][0]["name"] == "size"
+
+
+def callbacks(abi):
+    return {t["name"] for t in abi["types"] if t["kind"] == "function"}
+
+
+def set_all(abi):
+    """What the tags say, once all groups and types are known."""
+    for item in abi["types"] + abi["functions"]:
+        try:
+            (set_function if "notes" in item else set_type)(item, abi)
+        except tags.Mistake as mistake:
+            fail(f"{item['name']}: {mistake}")
+
+
+ENTRY = re.compile(r"^(\w+(?:, \w+)*): +(.*(?:\n +.*)*)\n?", re.M)
 
 
 def field_docs(doc):
     """The `name, name: text` entries at the lines' starts of a comment."""
-    entry = re.compile(r"^(\w+(?:, \w+)*): +(.*(?:\n +.*)*)", re.M)
-    return {name: spaces(match[2]) for match in entry.finditer(doc)
+    return {name: spaces(match[2]) for match in ENTRY.finditer(doc)
             for name in match[1].split(", ")}
+
+
+def type_comment(comment):
+    """A type's comment without its tag, and the tag."""
+    doc, _, args = re.sub(r"^(?:Args|Fields): +", "\0", comment_text(comment),
+                          flags=re.M).partition("\0")
+    return doc.strip(), spaces(args).removesuffix(".")
+
+
+def prose(doc, fields):
+    """A struct's comment without what it says of each field."""
+    names = {field["name"] for field in fields}
+    doc = ENTRY.sub(lambda match: "" if match[1].split(", ")[0] in names
+                    else match[0], doc)
+    return re.sub(r"\n{3,}", "\n\n", doc).strip()
 
 
 def parse_fields(body, docs):
@@ -129,26 +222,26 @@ def parse_fields(body, docs):
 
 
 def parse_type(text, comment):
-    doc = comment_text(comment)
+    doc, args = type_comment(comment)
     struct = re.fullmatch(r"typedef struct (\w+) \{(.*)\}\s*(\w+);", text,
                           re.S)
     if struct:
         fields = parse_fields(struct[2], field_docs(doc))
-        return {"name": struct[3], "kind": "struct", "doc": doc,
-                "fields": fields}
+        return {"name": struct[3], "kind": "struct",
+                "doc": prose(doc, fields), "args": args, "fields": fields}
     pointer = re.fullmatch(r"typedef (.*?[ *])\(\*(\w+)\)\((.*)\);",
                            spaces(text))
     if pointer:
         return {"name": pointer[2], "kind": "function", "doc": doc,
-                "returns": pointer[1].strip(),
+                "args": args, "returns": pointer[1].strip(),
                 "params": parse_parameters(pointer[3])}
     declarator = parse_declarator(text[len("typedef"):].strip(" \n;"))
     return {"name": declarator["name"], "kind": "alias",
             "type": declarator["type"], "doc": doc}
 
 
-def parse_constant(name, body, comment):
-    """The constant, or None for a macro that is no constant."""
+def parse_constant(name, body, comment, abi):
+    """The constant; None for a macro that is no constant."""
     if name in NOT_CONSTANTS or body.startswith("{"):
         return None
     forms = [(r"\(?(-?\d+)\)?", "int", int),
@@ -158,9 +251,31 @@ def parse_constant(name, body, comment):
     for pattern, ctype, convert in forms:
         match = re.fullmatch(pattern, body)
         if match:
-            return {"name": name, "type": ctype, "value": convert(match[1]),
-                    "doc": comment_text(comment)}
+            return add_constant({"name": name, "type": ctype,
+                                 "value": convert(match[1])}, comment, abi)
     return fail(f"not a constant: {name} {body}")
+
+
+def open_group(comment, abi):
+    """A comment `Group: name. Text.`: of the constants behind it."""
+    match = GROUP.fullmatch(comment_text(comment))
+    if match:
+        abi["groups"].append({"name": match[1], "doc": match[2],
+                              "bits": match[1].endswith("_flag"),
+                              "constants": []})
+    return not match
+
+
+def add_constant(constant, comment, abi):
+    if not abi["groups"]:
+        fail(f"{constant['name']} is in no group")
+    group = abi["groups"][-1]
+    group["constants"].append(constant["name"])
+    constant |= {"group": group["name"], "doc": comment_text(comment)}
+    if python_name(constant):
+        constant["python"] = python_name(constant)
+    abi["constants"].append(constant)
+    return constant
 
 
 def up(size, align):
@@ -204,16 +319,34 @@ def parse_banner(text):
     return {"name": name, "title": what, "doc": doc.strip()}
 
 
+def new_abi():
+    return {"format": FORMAT, "about": ABOUT, "soname": "libpyforge.so.1",
+            "pointer_size": POINTER_SIZE, "sections": [], "groups": [],
+            "constants": [], "types": [], "functions": []}
+
+
+def set_version(abi):
+    number = next((c["value"] for c in abi["constants"]
+                   if c["group"] == "version"), None)
+    if number is None:
+        fail("there is no constant in the group version")
+    major, minor, patch = number >> 24, number >> 16 & 255, number >> 8 & 255
+    lists = {key: abi.pop(key) for key in list(abi) if key not in
+             ("format", "about")}
+    abi |= {"version": f"{major}.{minor}.{patch}",
+            "node": f"PYFORGE_{major}.{minor}", **lists}
+
+
 def parse(text):
     """The header as a dict: what is written as JSON."""
-    abi = {"soname": "libpyforge.so.1", "pointer_size": POINTER_SIZE,
-           "sections": [], "types": [], "constants": [], "functions": []}
-    pieces = BANNER.split(text)
+    abi, pieces = new_abi(), BANNER.split(text)
     for banner, content in zip(pieces[1::2], pieces[2::2]):
         section = parse_banner(banner)
         abi["sections"].append(section)
         parse_section(content, section["name"], abi)
+    set_all(abi)
     set_layout(abi["types"])
+    set_version(abi)
     return abi
 
 
@@ -221,12 +354,12 @@ def parse_section(content, section, abi):
     comment = ""
     for item in ITEM.finditer(content):
         if item["comment"]:
-            comment = item["comment"]
+            own = open_group(item["comment"], abi)
+            comment = item["comment"] if own else ""
         elif item["blank"]:
             comment = ""
         elif item["define"] and not item["params"]:
-            constant = parse_constant(item["macro"], item["body"], comment)
-            abi["constants"] += [constant] if constant else []
+            parse_constant(item["macro"], item["body"], comment, abi)
         elif item["typedef"]:
             abi["types"].append(parse_type(item["typedef"], comment))
         elif item["function"]:
@@ -280,15 +413,15 @@ def version_map(abi):
 
 def python_name(constant):
     """What Python calls a reserved object; None for another constant."""
-    match = re.fullmatch(r"PYF_(?:(TYPE|EXC)_)?(\w+)", constant["name"])
-    if constant["type"] != "uint64_t":
-        return None
-    return {"TYPE": str.lower, "EXC": str}.get(match[1], WORDS.get)(match[2])
+    short = re.sub("^PYF_(?:(?:TYPE|EXC)_)?", "", constant["name"])
+    spell = {"reserved_type": str.lower, "reserved_exception": str,
+             "reserved_object": WORDS.get}.get(constant["group"])
+    return spell and spell(short)
 
 
 def reserved(abi):
-    named = [(python_name(c), int(c["value"], 16) & 0xfffffff)
-             for c in abi["constants"] if python_name(c)]
+    named = [(c["python"], int(c["value"], 16) & 0xfffffff)
+             for c in abi["constants"] if "python" in c]
     lines = ["/* SPDX-License-Identifier: MIT */",
              "/* Generated from pyforge.h by abi/extract.py; do not edit. */",
              "/* Reserved handles: X(slot, name in builtins). */",
@@ -304,7 +437,7 @@ def reserved(abi):
 
 def statuses(abi):
     named = [(c["value"], c["name"]) for c in abi["constants"]
-             if re.fullmatch(r"PYF_OK|PYF_ERR_(?!HOST_)\w+", c["name"])]
+             if c["group"] == "status"]
     lines = ["/* SPDX-License-Identifier: MIT */",
              "/* Generated from pyforge.h by abi/extract.py; do not edit. */",
              "/* Statuses, from 0 down without a gap: X(status, name). */",

@@ -69,25 +69,13 @@ def camel(name):
     return "".join(word[:1].upper() + word[1:] for word in words)
 
 
-def first_paragraph(doc):
-    """Up to a blank line, or to a table of fields, which have their own."""
-    paragraph = doc.split("\n\n")[0]
-    return re.split(r"\n(?=\w+(?:, \w+)*: )", paragraph)[0]
-
-
-def is_text(items, index):
-    """Whether a `const char *` there is a text: no length follows."""
-    following = items[index + 1:index + 2]
-    return not (following and following[0]["type"] == "size_t")
-
-
 def with_texts(params):
     """Parameters, where a text and its length are one of type `text`."""
     joined = []
     for item in params:
         last = joined[-1] if joined else {"type": ""}
-        if item["type"] == "size_t" and last["type"] == "const char *" and \
-                item["name"] in ("length", f"{last['name']}_length"):
+        if item.get("counts") == [last.get("name")] and \
+                last["type"] == "const char *":
             joined[-1] = {**last, "type": "text"}
         else:
             joined.append(item)
@@ -119,15 +107,16 @@ class Writer:
         upper = camel(item["name"])
         layout = {key: item.get(key) for key in ("size", "align", "offset")}
         return {**layout, "name": self.word(item["name"]),
-                "plain": item["name"], "Camel": upper, "short": item["name"].removeprefix("PYF_"),
+                "plain": item["name"], "Camel": upper,
+                "short": item["name"].removeprefix("PYF_"),
                 "camel": self.word(upper[:1].lower() + upper[1:]),
                 "doc": self.doc(item)}
 
     def doc(self, item):
         start = self.section("comment")
-        paragraphs = [first_paragraph(item.get("doc", ""))] if start else []
-        if start and "result" in item:
-            paragraphs.append(f"Returns: {item['result']}")
+        paragraphs = [item.get("doc", "").split("\n\n")[0]] if start else []
+        if start and "notes" in item:
+            paragraphs.append(f"Returns: {item['notes']['returns']}")
         wrapped = [textwrap.fill(" ".join(text.split()), 79,
                                  initial_indent=start + " ",
                                  subsequent_indent=start + " ",
@@ -173,13 +162,13 @@ class Writer:
 
     def members(self, section, items, text=True, **more):
         """Fields or parameters, each through its section."""
-        for index, item in enumerate(items):
+        for item in items:
             if item["type"] == "text":
                 yield substitute(self.section(f"{section} text"),
                                  self.values(item))
                 continue
             ctype = self.type(item["type"], item["name"],
-                              text and is_text(items, index))
+                              text and item.get("is") == "cstr")
             yield substitute(self.section(*section.split("|")),
                              {**self.values(item), "type": ctype,
                               "ctype": item["type"], **more})
@@ -285,10 +274,11 @@ class Writer:
 
     def constants(self):
         """A comment stands before the first of those that share it."""
+        groups = {g["name"]: g["doc"] for g in self.abi["groups"]}
         last = None
         for item in self.abi["constants"]:
-            shared = item["doc"] == last
-            last = item["doc"]
+            doc = item["doc"] or groups[item["group"]]
+            shared, last = doc == last, doc
             yield ("" if shared else "\n") + self.constant(
                 {**item, "doc": "" if shared else last}).strip("\n")
 

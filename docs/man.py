@@ -17,7 +17,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
-from reference import CODE, sections, type_prose  # noqa: E402
+from reference import CODE, description, sections  # noqa: E402
 
 SENTENCE = re.compile(r"(?<=[.?!)])(?<!\.\.\.)[ \n]+(?=[^a-z\s])")
 NAME = re.compile(r"`([^`\n]*)`|\b((?:pyf|PYF)_\w+)(?![.\w])")
@@ -81,9 +81,7 @@ class Pages:
     def __init__(self, abi, date):
         self.abi = abi
         self.date = date
-        number = abi["constants"][0]["value"]
-        assert abi["constants"][0]["name"] == "PYF_API_VERSION"
-        self.version = f"{number >> 24}.{number >> 16 & 255}.{number >> 8 & 255}"
+        self.version = abi["version"]
 
     def head(self, name, about):
         return (".\\\" SPDX-License-Identifier: MIT\n"
@@ -94,16 +92,16 @@ class Pages:
                 ".Sh SYNOPSIS\n.In pyforge.h\n")
 
     def function(self, function):
-        name = function["name"]
+        name, notes = function["name"], function["notes"]
         parts = [self.head(name, short(function["doc"])),
                  prototype(function),
-                 ".Sh DESCRIPTION\n", text(function["doc"])]
-        if function["result"].rstrip(".") != "nothing":
-            parts += [".Sh RETURN VALUES\n", text(function["result"])]
-        parts += [".Sh OWNERSHIP\n", text(function["owns"]),
-                  ".Sh THREAD\n", text(function["thread"])]
-        if function["errors"].rstrip(".") != "none":
-            parts += [".Sh ERRORS\n", text(function["errors"])]
+                 ".Sh DESCRIPTION\n", text(function["doc"]),
+                 arguments(function["params"]),
+                 ".Sh RETURN VALUES\n", text(notes["returns"]),
+                 ".Sh OWNERSHIP\n", text(notes["owns"]),
+                 ".Sh THREAD\n", text(notes["thread"])]
+        if function["errors"]:
+            parts += [".Sh ERRORS\n", text(notes["errors"])]
         parts += [see_also(f"pyforge-{function['section']} 3", "pyforge 7"),
                   f".Sh HISTORY\n.Fn {name}\nis there since libpyforge "
                   f"{function['since']}\n"]
@@ -125,16 +123,21 @@ class Pages:
                  ".Sh DESCRIPTION\n"]
         for item in self.abi["types"]:
             parts += [f".Ss {item['name']}\n", definition(item),
-                      text(type_prose(item)), fields(item)]
+                      text(item["doc"]), arguments(item.get("params", [])),
+                      fields(item)]
         return "".join(parts) + see_also("pyforge 7")
 
     def constants(self):
-        rows = "".join(
-            f".It Dv {c['name']} No = {value(c)}\n{text(c['doc'])}"
-            for c in self.abi["constants"])
-        return (self.head("pyforge-constants", "the constants of pyforge.h") +
-                f".Sh DESCRIPTION\n.Bl -tag -width Ds\n{rows}.El\n" +
-                see_also("pyforge 7"))
+        parts = [self.head("pyforge-constants", "the constants of pyforge.h"),
+                 ".Sh DESCRIPTION\n"]
+        for group in self.abi["groups"]:
+            rows = "".join(
+                f".It Dv {c['name']} No = {value(c)}\n" +
+                (text(c["doc"]) if c["doc"] else "")
+                for c in self.abi["constants"] if c["group"] == group["name"])
+            parts += [f".Ss {escape(group['name'])}\n", text(group["doc"]),
+                      f".Bl -tag -width Ds\n{rows}.El\n"]
+        return "".join(parts) + see_also("pyforge 7")
 
     def all(self):
         for section, functions in sections(self.abi):
@@ -156,6 +159,13 @@ def prototype(function):
     params = "".join(map(parameter, function["params"])) or ".Fa void\n"
     return (f".Ft {function['returns']}\n.Fo {function['name']}\n"
             f"{params}.Fc\n")
+
+
+def arguments(params):
+    """What the tags say of the parameters, as a list."""
+    rows = "".join(f".It Fa {escape(p['name'])}\n{text(description(p))}"
+                   for p in params if description(p))
+    return f".Bl -tag -width Ds\n{rows}.El\n" if rows else ""
 
 
 def definition(item):
@@ -181,7 +191,8 @@ def rows(items, prefix=""):
     for field in items:
         kind = "union" if "fields" in field else field["type"]
         name = f"{kind} {prefix}{field['name']}".replace("* ", "*")
-        doc = field.get("doc", "")
+        doc = "\n\n".join(filter(None, [field.get("doc"),
+                                        description(field)]))
         yield f".It Vt {escape(name)}\n" + (text(doc) if doc else "")
         if "fields" in field:
             yield from rows(field["fields"], prefix + field["name"] + ".")

@@ -14,8 +14,9 @@ import pathlib
 import re
 import sys
 
-TAGS = [("result", "Returns"), ("owns", "Owns"), ("thread", "Thread"),
-        ("errors", "Errors"), ("since", "Since")]
+NOTES = ["Returns", "Owns", "Thread", "Errors"]
+DIRECTIONS = {"in": "read", "out": "written", "inout": "read and written"}
+NULLS = {"allowed": "may be {}", "if_empty": "{} only when that is 0"}
 WORD = re.compile(r"`[^`]*`|\bPYF_\w+_\.\.\."
                   r"|\b(?:pyf|PYF)_\w+|\b__\w+__\b|[*<|]")
 CODE = re.compile(r"^((?:    .*\n?)+)", re.M)
@@ -67,12 +68,64 @@ def declaration(function, form="{}"):
     return "\n".join(lines) + ");"
 
 
+def what(item):
+    """What a parameter or field is, but for a plain number: in words."""
+    kind, group = item.get("is"), item.get("group")
+    if kind == "handle":
+        kinds = {"object": "an object", "any": "any kind"}
+        yield f"a handle of {kinds.get(item['kind'], 'a ' + item['kind'])}"
+    elif group or item.get("zero"):
+        yield f"one of {group}" if group else "must be 0"
+    elif kind in ("token", "bool", "cstr"):
+        yield {"token": "a token", "bool": "1 or 0", "cstr": "a C string"}[kind]
+    elif kind == "data":
+        yield "any bits, never followed"
+
+
+def sizes(item):
+    """How much a pointer points to."""
+    if "capacity" in item:
+        yield f"room for {item['capacity']}, {item['count']} of them used"
+    elif "count" in item:
+        yield f"{item['count']} of them"
+    if "bytes" in item:
+        yield f"{item['bytes']} bytes"
+    if "counts" in item:
+        yield f"counts {', '.join(item['counts'])}"
+
+
+def description(item):
+    """What the tags say of a parameter or field, in words."""
+    zero = "0" if item.get("is") == "handle" and "direction" not in item \
+        else "NULL"
+    words = [DIRECTIONS.get(item.get("direction")), *what(item), *sizes(item),
+             NULLS.get(item.get("null"), "").format(zero)]
+    if item.get("owns") in ("new", "taken", "kept", "pinned"):
+        words.append(item["owns"])
+    if "called_with" in item:
+        words.append(f"called with {item['called_with']}")
+    if "by" in item:
+        words.append(f"{item['by']} says what it is")
+    if "when" in item:
+        words.append("for " + ", ".join(item["when"]))
+    return "; ".join(filter(None, words))
+
+
+def parameter_rows(function, links):
+    for param in function["params"]:
+        if description(param):
+            text = links.text(description(param), function["name"])
+            yield f"- `{param['name']}`: {text}"
+
+
 def function_text(function, links):
-    name = function["name"]
-    rows = [f"- {title}: {links.text(function[key], name)}"
-            for key, title in TAGS]
+    name, notes = function["name"], function["notes"]
+    rows = [f"- {title}: {links.text(notes[title.lower()], name)}"
+            for title in NOTES] + [f"- Since: {function['since']}"]
+    params = "\n".join(parameter_rows(function, links))
     return (f"### {name}\n\n```c\n{declaration(function)}\n```\n\n"
-            f"{links.text(function['doc'], name)}\n\n" + "\n".join(rows) + "\n")
+            f"{links.text(function['doc'], name)}\n\n" +
+            (f"{params}\n\n" if params else "") + "\n".join(rows) + "\n")
 
 
 def section_page(section, functions, links):
@@ -89,30 +142,26 @@ def struct_rows(fields, links, prefix=""):
         name, doc = prefix + field["name"], field.get("doc", "")
         kind = "union" if "fields" in field else field["type"]
         kind = kind.replace("|", "\\|")
-        yield f"| `{name}` | `{kind}` | {links.text(' '.join(doc.split()))} |"
+        said = links.text(description(field))
+        doc = links.text(" ".join(doc.split()))
+        yield f"| `{name}` | `{kind}` | {said} | {doc} |"
         if "fields" in field:
             yield from struct_rows(field["fields"], links, name + ".")
 
 
-def type_prose(item):
-    """The text of a type without the list of fields, which has its table."""
-    names = [field["name"] for field in item.get("fields", [])]
-    return "\n\n".join(
-        paragraph for paragraph in item["doc"].split("\n\n")
-        if not any(re.match(rf"{name}\b.*?:", paragraph) for name in names))
-
-
 def type_text(item, links):
     name = item["name"]
-    text = f"## {name}\n\n{links.text(type_prose(item), name)}\n"
+    text = f"## {name}\n\n{links.text(item['doc'], name)}\n"
     if item["kind"] == "alias":
         return text + f"\n```c\ntypedef {item['type']} {name};\n```\n"
     if item["kind"] == "function":
         typedef = declaration(item | {"returns": "typedef " + item["returns"]},
                               "(*{})")
-        return text + f"\n```c\n{typedef}\n```\n"
+        params = "\n".join(parameter_rows(item, links))
+        return text + f"\n```c\n{typedef}\n```\n" + \
+            (f"\n{params}\n" if params else "")
     rows = "\n".join(struct_rows(item["fields"], links))
-    return text + f"\n| field | type | |\n|---|---|---|\n{rows}\n"
+    return text + f"\n| field | type | | |\n|---|---|---|---|\n{rows}\n"
 
 
 def types_page(types, links):
@@ -125,9 +174,14 @@ def constant_row(constant, links):
     return f"| <a id=\"{name.lower()}\"></a>`{name}` | `{value}` | {doc} |"
 
 
-def constants_page(constants, links):
-    rows = "\n".join(constant_row(c, links) for c in constants)
-    return f"# Constants\n\n| name | value | |\n|---|---|---|\n{rows}\n"
+def constants_page(groups, constants, links):
+    parts = ["# Constants\n"]
+    for group in groups:
+        rows = "\n".join(constant_row(c, links) for c in constants
+                         if c["group"] == group["name"])
+        parts.append(f"## {group['name']}\n\n{links.text(group['doc'])}\n\n"
+                     f"| name | value | |\n|---|---|---|\n{rows}\n")
+    return "\n".join(parts)
 
 
 def index_page(abi, links):
@@ -154,7 +208,7 @@ def pages(abi):
     links = Links(abi)
     yield "index", index_page(abi, links)
     yield "types", types_page(abi["types"], links)
-    yield "constants", constants_page(abi["constants"], links)
+    yield "constants", constants_page(abi["groups"], abi["constants"], links)
     for section, functions in sections(abi):
         yield section["name"], section_page(section, functions, links)
 

@@ -676,7 +676,8 @@ pub const PYF_CLOSURE_UNRAISABLE = 2;
 /// The module is not safe without the GIL; default: it is.
 pub const PYF_MODULE_GIL = 1;
 
-/// Comparison operators of pyf_compare: in the order of CPython's Py_LT.
+/// Operators of pyf_compare and pyf_richcompare: in the order of CPython's
+/// Py_LT.
 pub const PYF_LT = 11;
 pub const PYF_LE = 12;
 pub const PYF_EQ = 13;
@@ -684,7 +685,7 @@ pub const PYF_NE = 14;
 pub const PYF_GT = 15;
 pub const PYF_GE = 16;
 
-/// Binary operators of pyf_binary and pyf_inplace.
+/// Operators of pyf_binary and pyf_inplace.
 pub const PYF_ADD = 21;
 pub const PYF_SUB = 22;
 pub const PYF_MUL = 23;
@@ -699,13 +700,13 @@ pub const PYF_AND = 31;
 pub const PYF_OR = 32;
 pub const PYF_XOR = 33;
 
-/// Unary operators of pyf_unary.
+/// Operators of pyf_unary.
 pub const PYF_NEG = 41;
 pub const PYF_POS = 42;
 pub const PYF_INVERT = 43;
 pub const PYF_ABS = 44;
 
-/// Modes of pyf_compile: those of the built-in compile().
+/// Modes of pyf_compile, as of the built-in compile().
 pub const PYF_COMPILE_EXEC = 51;
 pub const PYF_COMPILE_EVAL = 52;
 pub const PYF_COMPILE_SINGLE = 53;
@@ -729,15 +730,16 @@ pub const PYF_BUILTIN_TYPE = 14;
 pub const PYF_BUILTIN_MODULE = 15;
 pub const PYF_BUILTIN_EXCEPTION = 16;
 
-/// Reserved handles: objects that every Python has. They are always live, need
-/// no look-up, and closing them does nothing. One that the running Python
-/// lacks (PythonFinalizationError before 3.13) is PYF_ERR_HANDLE where it is
-/// used.
+/// Handles of objects that every Python has. They are always live, need no
+/// look-up, and closing them does nothing. One that the running Python lacks
+/// (PythonFinalizationError before 3.13) is PYF_ERR_HANDLE where it is used.
 pub const PYF_NONE: u64 = 0x0010000000000001;
 pub const PYF_TRUE: u64 = 0x0010000000000002;
 pub const PYF_FALSE: u64 = 0x0010000000000003;
 pub const PYF_ELLIPSIS: u64 = 0x0010000000000004;
 pub const PYF_NOT_IMPLEMENTED: u64 = 0x0010000000000005;
+
+/// Handles of built-in types, reserved as those above.
 pub const PYF_TYPE_OBJECT: u64 = 0x0010000000000010;
 pub const PYF_TYPE_TYPE: u64 = 0x0010000000000011;
 pub const PYF_TYPE_BOOL: u64 = 0x0010000000000012;
@@ -764,6 +766,8 @@ pub const PYF_TYPE_PROPERTY: u64 = 0x0010000000000026;
 pub const PYF_TYPE_CLASSMETHOD: u64 = 0x0010000000000027;
 pub const PYF_TYPE_STATICMETHOD: u64 = 0x0010000000000028;
 pub const PYF_TYPE_SUPER: u64 = 0x0010000000000029;
+
+/// Handles of exception classes, reserved as those above.
 pub const PYF_EXC_BaseException: u64 = 0x0010000000000040;
 pub const PYF_EXC_BaseExceptionGroup: u64 = 0x0010000000000041;
 pub const PYF_EXC_ExceptionGroup: u64 = 0x0010000000000042;

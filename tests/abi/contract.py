@@ -6,12 +6,11 @@ Usage: contract.py PYFORGE.JSON
 """
 
 import json
-import re
 import sys
+import textwrap
 
-# What a parameter is, by its type; arrays and results are told apart below.
+# What a parameter is, by its type; the rest is told apart below.
 KINDS = {
-    "pyf_handle": "HANDLE",
     "pyf_token": "TOKEN",
     "const char *": "TEXT",
     "const void *": "DATA",
@@ -39,8 +38,10 @@ KINDS = {
     "double": "FLOAT",
 }
 
-# Handles that are not of objects.
-HANDLES = {"signature": "SIGNATURE", "call": "CALL"}
+HANDLES = {"object": "HANDLE", "signature": "SIGNATURE", "call": "CALL",
+           "any": "ANY"}
+
+NULLS = {"never": "REFUSED", "allowed": "ALLOWED", "if_empty": "IF_EMPTY"}
 
 RETURNS = {
     "pyf_handle": "WORD",
@@ -58,57 +59,41 @@ HEAD = """\
 #define PYF_TESTS_CONTRACT_TABLE_H
 
 #include "every-function.h"
+
+#include <stddef.h>
 """
 
 
-def names_of(function):
-    return [p["name"] for p in function["params"]]
-
-
-def kind(function, parameter):
+def kind(parameter):
     """The constant for a parameter: an array result, a result, or an input."""
-    if parameter["type"] == "pyf_handle" and parameter["name"] in HANDLES:
-        return HANDLES[parameter["name"]]
+    if parameter["type"] == "pyf_handle":
+        return HANDLES[parameter["kind"]]
     if parameter["type"] in KINDS:
         return KINDS[parameter["type"]]
-    names = names_of(function)
-    sized = "capacity" in names and parameter["name"] != "count"
-    buffer = parameter["name"] == "buffer"
-    return "ROOM" if sized or buffer else "RESULT"
+    return "ROOM" if "capacity" in parameter else "RESULT"
 
 
-def says_null(function, name):
-    """Whether the comment allows NULL for a parameter, whatever the rest."""
-    text = " ".join((function["doc"] + "; " + function["owns"]).split())
-    text = re.sub(r"; NULL for ", ", NULL for ", text)
-    for sentence in re.split(r"[;.](?:\s|$)", text):
-        sized = re.search(r"NULL when (\w+) is 0", sentence)
-        if re.search(rf"\b{name}\b", sentence) and "NULL" in sentence:
-            if re.search(r"may be NULL when", sentence) or sized:
-                continue
-            if "NUL-terminated" not in sentence or "NULL for" in sentence:
-                return True
-    return False
+def place(function, name):
+    """Where a parameter of that name stands; -1: nowhere."""
+    names = [p["name"] for p in function["params"]]
+    return names.index(name) if name in names else -1
 
 
-def null_rule(function, parameter, functions):
-    """REFUSED, ALLOWED, or UNSAID where only a sibling's comment allows it."""
-    if kind(function, parameter) in ("NUMBER", "SIZE") or \
-            says_null(function, parameter["name"]):
-        return "ALLOWED"
-    for other in functions:
-        if other["section"] == function["section"] and \
-                parameter["name"] in names_of(other) and \
-                says_null(other, parameter["name"]):
-            return "UNSAID"
-    return "REFUSED"
+def parameter_row(function, parameter, groups):
+    """{name, kind, null, its group, its count, what it counts}"""
+    size = parameter.get("capacity") or parameter.get("count")
+    counts = parameter.get("counts", [None])[0]
+    group = groups.index(parameter["group"]) if "group" in parameter else -1
+    return (f"{{\"{parameter['name']}\", {kind(parameter)}, "
+            f"NULL_{NULLS[parameter.get('null', 'allowed')]}, {group}, "
+            f"{place(function, size)}, {place(function, counts)}}}")
 
 
 def thunk(function):
     arguments = []
     for i, parameter in enumerate(function["params"]):
         type_ = parameter["type"]
-        if "*" in type_ or kind(function, parameter) == "DROP":
+        if "*" in type_ or parameter["type"] == "pyf_drop":
             arguments.append(f"({type_})(uintptr_t)w[{i}]")
         else:
             arguments.append(f"({type_})w[{i}]")
@@ -125,25 +110,19 @@ def thunk(function):
     return "\n".join(lines + [f"    return {cast}{call};", "}", ""])
 
 
-def parks(function):
-    """Whether a failure of the function itself is parked."""
-    return "not parked" not in function["errors"] and \
-        "parked stays" not in function["result"]
-
-
-def row(function, functions):
-    attached = function["thread"].startswith("attached")
-    encoding = "PYF_ERR_ENCODING" in function["error_codes"]
+def row(function, groups):
+    encoding = any(error["code"] == "PYF_ERR_ENCODING"
+                   for error in function["errors"])
     lines = [
         f"    {{\"{function['name']}\", call_{function['name']},",
-        f"     RETURNS_{RETURNS[function['returns']]}, {int(attached)}, "
-        f"{int(encoding)}, {int(parks(function))}, {len(function['params'])},",
+        f"     RETURNS_{RETURNS[function['returns']]}, "
+        f"{int(function['thread'] == 'attached')}, {int(encoding)}, "
+        f"{int(function['result']['parks'])}, "
+        f"{int(bool(function['errors']))}, {len(function['params'])},",
         "     {",
     ]
     for parameter in function["params"]:
-        rule = null_rule(function, parameter, functions)
-        lines.append(f"         {{\"{parameter['name']}\", "
-                     f"{kind(function, parameter)}, NULL_{rule}}},")
+        lines.append(f"         {parameter_row(function, parameter, groups)},")
     if not function["params"]:
         lines[-1] = "     {{0}}},"
     else:
@@ -151,15 +130,60 @@ def row(function, functions):
     return "\n".join(lines)
 
 
+def group_rows(abi):
+    """The groups, in the order of their numbers."""
+    values = {c["name"]: c["value"] for c in abi["constants"]}
+    for group in abi["groups"]:
+        numbers = [values[name] for name in group["constants"]]
+        last = numbers[-1] if isinstance(numbers[-1], int) else 0
+        all_of_them = ", ".join(f"{number}" for number in numbers
+                                if isinstance(number, int)) or "0"
+        yield textwrap.fill(
+            f"{{\"{group['name']}\", {int(group['bits'])}, {last}, "
+            f"{len(numbers)}, (const int64_t[]){{{all_of_them}}}}},", 79,
+            initial_indent="    ", subsequent_indent="     ")
+
+
+def layout(fields, struct, path=""):
+    for field in fields:
+        name = f"{path}{field['name']}"
+        for what, value in (("offsetof(%s, %s)", field["offset"]),
+                            ("sizeof(((%s *)0)->%s)", field["size"])):
+            text = what % (struct, name)
+            yield (f"_Static_assert({text} == {value},\n"
+                   f"               \"{struct}.{name}\");")
+        # A union begins where it stands, so do all of its fields.
+        inside = [{**f, "offset": field["offset"] + f["offset"]}
+                  for f in field.get("fields", [])]
+        yield from layout(inside, struct, f"{name}.")
+
+
+def layouts(abi):
+    """What pyforge.json says of sizes and offsets, for the compiler."""
+    for item in abi["types"]:
+        if item["kind"] != "struct":
+            continue
+        name = item["name"]
+        yield f"_Static_assert(sizeof({name}) == {item['size']}, \"{name}\");"
+        yield (f"_Static_assert(_Alignof({name}) == {item['align']},\n"
+               f"               \"alignment of {name}\");")
+        yield from layout(item["fields"], name)
+
+
 def main():
     with open(sys.argv[1], encoding="utf-8") as file:
-        functions = json.load(file)["functions"]
+        abi = json.load(file)
+    functions = abi["functions"]
+    groups = [group["name"] for group in abi["groups"]]
     print(HEAD)
+    print("#if UINTPTR_MAX == UINT64_MAX", *layouts(abi), "#endif\n", sep="\n")
     for function in functions:
         print(thunk(function))
+    print("static const struct group groups[] = {", *group_rows(abi), "};\n",
+          sep="\n")
     print("static const struct function functions[] = {")
     for function in functions:
-        print(row(function, functions))
+        print(row(function, groups))
     print("};\n\n#endif")
 
 

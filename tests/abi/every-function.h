@@ -18,6 +18,7 @@ enum kind {
     HANDLE, /* an object's handle */
     SIGNATURE,
     CALL,     /* a prepared call's handle */
+    ANY,      /* a handle of any kind */
     TOKEN,    /* what a ..._begin gave */
     TEXT,     /* const char * */
     DATA,     /* const void * */
@@ -42,17 +43,30 @@ enum kind {
 };
 
 enum null_rule {
-    NULL_REFUSED, /* the comments do not speak of NULL */
+    NULL_REFUSED,
     NULL_ALLOWED,
-    NULL_UNSAID, /* only the comment of a sibling allows it */
+    NULL_IF_EMPTY, /* when its count is 0 */
 };
 
 enum returns { RETURNS_STATUS, RETURNS_WORD, RETURNS_POINTER };
+
+/* Constants of which an argument has to be one, or, where they are bits, some
+ * of them. */
+struct group {
+    const char *name;
+    int bits;
+    int64_t last;
+    int count;
+    const int64_t *values;
+};
 
 struct parameter {
     const char *name;
     enum kind kind;
     enum null_rule null;
+    int group;  /* of a number; -1: any number */
+    int size;   /* the parameter that is its count, or -1 */
+    int counts; /* the parameter that it is the count of, or -1 */
 };
 
 struct function {
@@ -62,6 +76,7 @@ struct function {
     int attached;   /* its thread class */
     int is_encoded; /* can fail with PYF_ERR_ENCODING */
     int parks;      /* its own failures; else it only returns them */
+    int fails;      /* whether it can */
     int count;
     struct parameter parameters[MOST_PARAMETERS];
 };
@@ -132,43 +147,32 @@ word_of(const void *pointer)
     return (uint64_t)(uintptr_t)pointer;
 }
 
-/* An operator, mode, policy or status that the function takes, by the parameter
- * that it is for; 0 for any other number. */
+/* A constant of its group; no bits; the owner that is asked for. */
 static inline uint64_t
-good_number(const char *name)
+good_number(const struct parameter *p, const struct group *groups)
 {
-    if (strcmp(name, "mode") == 0)
-        return PYF_COMPILE_EVAL;
-    if (strcmp(name, "on_error") == 0)
-        return PYF_CLOSURE_PARK;
-    if (strncmp(name, "wanted", 6) == 0)
-        return PYF_VALUE_ANY;
-    if (strcmp(name, "code") == 0)
-        return (uint64_t)PYF_ERR_HOST_FIRST;
-    return strcmp(name, "owner") == 0 ? 1 : 0;
-}
-
-/* The length of the text before it. */
-static inline int
-is_length(const char *name)
-{
-    size_t length = strlen(name);
-
-    return length >= 6 && strcmp(name + length - 6, "length") == 0;
+    if (p->group >= 0)
+        return groups[p->group].bits ? 0 : (uint64_t)groups[p->group].last;
+    return strcmp(p->name, "owner") == 0 ? 1 : 0;
 }
 
 /* Names are fewer than arguments. */
 static inline uint64_t
-good_size(const char *name)
+good_size(const struct function *f, const struct parameter *p)
 {
-    return strcmp(name, "name_count") == 0 ? 1 : COUNT;
+    return p->counts >= 0 && f->parameters[p->counts].kind == NAMES ? 1
+                                                                    : COUNT;
 }
 
 static inline uint64_t
-good_word(struct arguments *a, const struct parameter *p, int i)
+good_word(struct arguments *a, const struct function *f, int i,
+          const struct group *groups)
 {
+    const struct parameter *p = &f->parameters[i];
+
     switch (p->kind) {
     case HANDLE:
+    case ANY:
         return PYF_NONE;
     case SIGNATURE:
         return pyf_signature("(i64, i64) -> i64", PYF_AUTO_LENGTH);
@@ -200,9 +204,9 @@ good_word(struct arguments *a, const struct parameter *p, int i)
     case FAILURE:
         return word_of(&a->failure);
     case SIZE:
-        return good_size(p->name);
+        return good_size(f, p);
     case NUMBER:
-        return good_number(p->name);
+        return good_number(p, groups);
     case RESULT:
     case ROOM:
     case MEMORY:
@@ -214,7 +218,7 @@ good_word(struct arguments *a, const struct parameter *p, int i)
 
 /* Good arguments for a function; what it may write is full of 0xa5. */
 static inline void
-fill(struct arguments *a, const struct function *f)
+fill(struct arguments *a, const struct function *f, const struct group *groups)
 {
     memset(a, 0, sizeof *a);
     memset(a->room, 0xa5, sizeof a->room);
@@ -230,7 +234,7 @@ fill(struct arguments *a, const struct function *f)
     a->stats.size = sizeof a->stats;
     a->failure.size = sizeof a->failure;
     for (int i = 0; i < f->count; i++)
-        a->words[i] = good_word(a, &f->parameters[i], i);
+        a->words[i] = good_word(a, f, i, groups);
 }
 
 /* Whether a function runs a whole lifecycle that these tests must not, or

@@ -19,7 +19,7 @@ expect_all_refused(int code)
 
         if (!functions[i].attached)
             continue;
-        fill(&arguments, &functions[i]);
+        fill(&arguments, &functions[i], groups);
         expect_refusal(&arguments, &functions[i], code, NULL, "this state");
     }
 }
@@ -35,7 +35,7 @@ call_all_others(void)
 
         if (functions[i].attached || is_lifecycle(&functions[i]))
             continue;
-        fill(&arguments, &functions[i]);
+        fill(&arguments, &functions[i], groups);
         functions[i].call(arguments.words);
         for (int p = 0; p < functions[i].count; p++)
             if (functions[i].parameters[p].kind != SIZE)

@@ -46,7 +46,7 @@ for_each(unsigned kinds,
             if ((kinds >> f->parameters[p].kind & 1) == 0)
                 continue;
             pyf_error_clear();
-            fill(&arguments, f);
+            fill(&arguments, f, groups);
             pyf_token scope = pyf_scope_begin();
 
             give_objects(&arguments, f);
@@ -74,11 +74,12 @@ check_stale(struct arguments *a, const struct function *f, int p)
     expect_refusal(a, f, PYF_ERR_HANDLE, f->parameters[p].name, "stale");
 }
 
-static const unsigned handles = 1u << HANDLE | 1u << SIGNATURE | 1u << CALL;
+static const unsigned handles =
+    1u << HANDLE | 1u << SIGNATURE | 1u << CALL | 1u << ANY;
 
 TEST(contract_stale_handle_is_refused)
 {
-    for_each(1u << HANDLE | 1u << CALL, check_stale);
+    for_each(1u << HANDLE | 1u << CALL | 1u << ANY, check_stale);
 }
 
 static void
@@ -100,20 +101,6 @@ TEST(contract_forged_handle_is_refused)
     for_each(handles, check_forged);
 }
 
-/* These take handles of every kind. */
-static int
-takes_all_kinds(const struct function *f)
-{
-    static const char *const names[] = {"pyf_handle_kind", "pyf_close",
-                                        "pyf_dup", "pyf_bind", "pyf_unbind"};
-
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strcmp(f->name, names[i]) == 0)
-            return 1;
-    }
-    return 0;
-}
-
 /* Handles of kinds that this library knows, of things that it never made. What
  * says that it is a signature's is told from an object's by that. */
 static void
@@ -127,8 +114,8 @@ check_forged_kinds(struct arguments *a, const struct function *f, int p)
         UINT64_C(0x0110000000000001),  UINT64_C(0xfff0000010000041)};
 
     for (size_t i = 0; i < sizeof forged / sizeof *forged; i++) {
-        int other =
-            i < 3 && f->parameters[p].kind != SIGNATURE && !takes_all_kinds(f);
+        enum kind kind = f->parameters[p].kind;
+        int other = i < 3 && kind != SIGNATURE && kind != ANY;
 
         a->words[p] = forged[i];
         expect_refusal(a, f, other ? PYF_ERR_KIND : PYF_ERR_HANDLE,
@@ -174,7 +161,7 @@ check_other_kinds(struct arguments *a, const struct function *f, int p)
     pyf_handle signature = pyf_signature("(i64, i64) -> i64", PYF_AUTO_LENGTH);
     pyf_native_function code;
 
-    if (takes_all_kinds(f))
+    if (kind == ANY)
         return;
     if (kind != HANDLE)
         expect_wrong_kind(a, f, p, pyf_from_i64(1000), "an object");
@@ -257,29 +244,33 @@ static const unsigned pointers =
     1u << FAILURE | 1u << FUNCTION_DEF | 1u << ITERATOR_DEF |
     1u << MODULE_DEF | 1u << DROP | 1u << RESULT | 1u << ROOM | 1u << MEMORY;
 
+/* Where NULL is fine the call may fail for another reason. */
 static void
-check_null(struct arguments *a, const struct function *f, int p)
+expect_null_is_fine(struct arguments *a, const struct function *f, int p)
 {
     const struct parameter *parameter = &f->parameters[p];
     char quoted[64];
 
-    a->words[p] = 0;
-    if (parameter->null == NULL_REFUSED) {
-        expect_refusal(a, f, PYF_ERR_ARGUMENT, parameter->name, "NULL");
-        return;
-    }
-    /* Where NULL is fine the call may fail for another reason. */
-    for (int size = p + 1; size < f->count; size++)
-        if (f->parameters[size].kind == SIZE &&
-            is_length(f->parameters[size].name))
-            a->words[size] = 0;
+    if (parameter->size >= 0)
+        a->words[parameter->size] = 0;
     f->call(a->words);
     snprintf(quoted, sizeof quoted, "'%s'", parameter->name);
-    if (parameter->null == NULL_ALLOWED &&
-        pyf_error_code() == PYF_ERR_ARGUMENT &&
+    if (pyf_error_code() == PYF_ERR_ARGUMENT &&
         strstr(pyf_error_message(), quoted) != NULL)
         fail_msg("%s: refused: %s", f->name, pyf_error_message());
     pyf_error_clear();
+}
+
+static void
+check_null(struct arguments *a, const struct function *f, int p)
+{
+    const struct parameter *parameter = &f->parameters[p];
+
+    a->words[p] = 0;
+    if (parameter->null != NULL_ALLOWED)
+        expect_refusal(a, f, PYF_ERR_ARGUMENT, parameter->name, "NULL");
+    if (parameter->null != NULL_REFUSED)
+        expect_null_is_fine(a, f, p);
 }
 
 TEST(contract_null_pointer_is_refused)
@@ -287,16 +278,10 @@ TEST(contract_null_pointer_is_refused)
     for_each(pointers, check_null);
 }
 
-/* Lengths and counts of what is read. A pointer must go with it. */
-static int
-counts_what_is_read(const struct function *f, int p)
-{
-    const char *name = f->parameters[p].name;
-
-    if (strcmp(name, "capacity") == 0 || strcmp(name, "size") == 0)
-        return 0;
-    return p > 0 && f->parameters[p - 1].kind != SIZE;
-}
+/* Lengths and counts of what is read. A pointer goes with it. */
+static const unsigned read_by_count = 1u << TEXT | 1u << DATA | 1u << HANDLES |
+                                      1u << VALUES | 1u << NAMES |
+                                      1u << NUMBERS | 1u << POINTERS;
 
 static void
 check_absurd_size(struct arguments *a, const struct function *f, int p)
@@ -305,14 +290,19 @@ check_absurd_size(struct arguments *a, const struct function *f, int p)
         UINT64_MAX - 1, (UINT64_C(1) << 63) + COUNT, UINT64_C(1) << 63};
 
     const char *name = f->parameters[p].name;
+    int counted = f->parameters[p].counts;
+    enum kind kind;
 
-    if (!counts_what_is_read(f, p))
+    if (counted < 0)
+        return;
+    kind = f->parameters[counted].kind;
+    if ((read_by_count >> kind & 1) == 0)
         return;
     /* Its text has a greatest length, far below. */
     if (strcmp(f->name, "pyf_signature") == 0)
         return;
-    if (is_length(name)) /* of the text before it */
-        name = f->parameters[p - 1].name;
+    if (kind == TEXT || kind == DATA) /* of which it is the length */
+        name = f->parameters[counted].name;
     for (size_t i = 0; i < sizeof absurd / sizeof *absurd; i++) {
         a->words[p] = absurd[i];
         expect_refusal(a, f, PYF_ERR_ARGUMENT, name, "an absurd size");
@@ -327,10 +317,12 @@ TEST(contract_absurd_size_is_refused)
 static void
 check_more_names(struct arguments *a, const struct function *f, int p)
 {
-    if (strcmp(f->parameters[p].name, "name_count") != 0)
+    int counted = f->parameters[p].counts;
+
+    if (counted < 0 || f->parameters[counted].kind != NAMES)
         return;
     a->words[p] = COUNT + 1;
-    expect_refusal(a, f, PYF_ERR_ARGUMENT, "name_count",
+    expect_refusal(a, f, PYF_ERR_ARGUMENT, f->parameters[p].name,
                    "more names than arguments");
 }
 
@@ -339,23 +331,37 @@ TEST(contract_more_names_than_arguments_is_refused)
     for_each(1u << SIZE, check_more_names);
 }
 
-static void
-check_operator(struct arguments *a, const struct function *f, int p)
+static int
+is_known(const struct group *group, int64_t number)
 {
-    static const int wrong[] = {-1, 0, 99, INT32_MIN, INT32_MAX};
-    const char *name = f->parameters[p].name;
+    for (int i = 0; i < group->count; i++)
+        if (group->values[i] == number)
+            return 1;
+    return group->bits && number == 0;
+}
 
-    if (strcmp(name, "op") != 0 && strcmp(name, "mode") != 0)
+/* Operators, modes, kinds, flags: numbers that are none of their group. */
+static void
+check_constant(struct arguments *a, const struct function *f, int p)
+{
+    static const int64_t wrong[] = {-1,         0,         3,         99,
+                                    0x40000000, INT32_MIN, INT32_MAX, 0x80};
+    const struct parameter *parameter = &f->parameters[p];
+
+    if (parameter->group < 0 || !f->fails)
         return;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        a->words[p] = (uint64_t)(int64_t)wrong[i];
-        expect_refusal(a, f, PYF_ERR_ARGUMENT, name, "an unknown operator");
+        if (is_known(&groups[parameter->group], wrong[i]))
+            continue;
+        a->words[p] = (uint64_t)wrong[i];
+        expect_refusal(a, f, PYF_ERR_ARGUMENT, parameter->name,
+                       "an unknown constant");
     }
 }
 
-TEST(contract_unknown_operator_is_refused)
+TEST(contract_unknown_constant_is_refused)
 {
-    for_each(1u << NUMBER, check_operator);
+    for_each(1u << NUMBER, check_constant);
 }
 
 /* Text. */
@@ -373,9 +379,7 @@ check_encoding(struct arguments *a, const struct function *f, int p)
         a->words[0] = PYF_EXC_ValueError;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         a->words[p] = word_of(wrong[i]);
-        for (int size = 0; size < f->count; size++)
-            if (is_length(f->parameters[size].name))
-                a->words[size] = strlen(wrong[i]);
+        a->words[f->parameters[p].size] = strlen(wrong[i]);
         expect_refusal(a, f, PYF_ERR_ENCODING, f->parameters[p].name,
                        "text that is not UTF-8");
     }
@@ -543,24 +547,6 @@ TEST(contract_bad_iterator_definition_is_refused)
     for_each(1u << ITERATOR_DEF, check_iterator_def);
 }
 
-static void
-check_closure(struct arguments *a, const struct function *f, int p)
-{
-    static const int wrong[] = {-1, 0, 3, INT32_MIN, INT32_MAX};
-
-    if (strcmp(f->parameters[p].name, "on_error") != 0)
-        return;
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        a->words[p] = (uint64_t)(int64_t)wrong[i];
-        expect_refusal(a, f, PYF_ERR_ARGUMENT, "on_error", "an unknown one");
-    }
-}
-
-TEST(contract_unknown_way_of_failing_is_refused)
-{
-    for_each(1u << NUMBER, check_closure);
-}
-
 /* Arrays. */
 
 static void
@@ -622,7 +608,7 @@ TEST_DETACHED(contract_call_on_a_detached_thread_is_refused)
 
         if (!functions[i].attached)
             continue;
-        fill(&arguments, &functions[i]);
+        fill(&arguments, &functions[i], groups);
         expect_refusal(&arguments, &functions[i], PYF_ERR_NOT_ATTACHED, NULL,
                        "a detached thread");
     }

@@ -792,7 +792,8 @@ const CLOSURE_UNRAISABLE = 2
 // The module is not safe without the GIL; default: it is.
 const MODULE_GIL = 1
 
-// Comparison operators of pyf_compare: in the order of CPython's Py_LT.
+// Operators of pyf_compare and pyf_richcompare: in the order of CPython's
+// Py_LT.
 const LT = 11
 const LE = 12
 const EQ = 13
@@ -800,7 +801,7 @@ const NE = 14
 const GT = 15
 const GE = 16
 
-// Binary operators of pyf_binary and pyf_inplace.
+// Operators of pyf_binary and pyf_inplace.
 const ADD = 21
 const SUB = 22
 const MUL = 23
@@ -815,13 +816,13 @@ const AND = 31
 const OR = 32
 const XOR = 33
 
-// Unary operators of pyf_unary.
+// Operators of pyf_unary.
 const NEG = 41
 const POS = 42
 const INVERT = 43
 const ABS = 44
 
-// Modes of pyf_compile: those of the built-in compile().
+// Modes of pyf_compile, as of the built-in compile().
 const COMPILE_EXEC = 51
 const COMPILE_EVAL = 52
 const COMPILE_SINGLE = 53
@@ -845,14 +846,16 @@ const BUILTIN_TYPE = 14
 const BUILTIN_MODULE = 15
 const BUILTIN_EXCEPTION = 16
 
-// Reserved handles: objects that every Python has. They are always live, need
-// no look-up, and closing them does nothing. One that the running Python lacks
+// Handles of objects that every Python has. They are always live, need no
+// look-up, and closing them does nothing. One that the running Python lacks
 // (PythonFinalizationError before 3.13) is PYF_ERR_HANDLE where it is used.
 const NONE Handle = 0x0010000000000001
 const TRUE Handle = 0x0010000000000002
 const FALSE Handle = 0x0010000000000003
 const ELLIPSIS Handle = 0x0010000000000004
 const NOT_IMPLEMENTED Handle = 0x0010000000000005
+
+// Handles of built-in types, reserved as those above.
 const TYPE_OBJECT Handle = 0x0010000000000010
 const TYPE_TYPE Handle = 0x0010000000000011
 const TYPE_BOOL Handle = 0x0010000000000012
@@ -879,6 +882,8 @@ const TYPE_PROPERTY Handle = 0x0010000000000026
 const TYPE_CLASSMETHOD Handle = 0x0010000000000027
 const TYPE_STATICMETHOD Handle = 0x0010000000000028
 const TYPE_SUPER Handle = 0x0010000000000029
+
+// Handles of exception classes, reserved as those above.
 const EXC_BaseException Handle = 0x0010000000000040
 const EXC_BaseExceptionGroup Handle = 0x0010000000000041
 const EXC_ExceptionGroup Handle = 0x0010000000000042

@@ -690,7 +690,8 @@ pub const PYF_CLOSURE_UNRAISABLE: c_int = 2;
 /// The module is not safe without the GIL; default: it is.
 pub const PYF_MODULE_GIL: u32 = 1;
 
-/// Comparison operators of pyf_compare: in the order of CPython's Py_LT.
+/// Operators of pyf_compare and pyf_richcompare: in the order of CPython's
+/// Py_LT.
 pub const PYF_LT: c_int = 11;
 pub const PYF_LE: c_int = 12;
 pub const PYF_EQ: c_int = 13;
@@ -698,7 +699,7 @@ pub const PYF_NE: c_int = 14;
 pub const PYF_GT: c_int = 15;
 pub const PYF_GE: c_int = 16;
 
-/// Binary operators of pyf_binary and pyf_inplace.
+/// Operators of pyf_binary and pyf_inplace.
 pub const PYF_ADD: c_int = 21;
 pub const PYF_SUB: c_int = 22;
 pub const PYF_MUL: c_int = 23;
@@ -713,13 +714,13 @@ pub const PYF_AND: c_int = 31;
 pub const PYF_OR: c_int = 32;
 pub const PYF_XOR: c_int = 33;
 
-/// Unary operators of pyf_unary.
+/// Operators of pyf_unary.
 pub const PYF_NEG: c_int = 41;
 pub const PYF_POS: c_int = 42;
 pub const PYF_INVERT: c_int = 43;
 pub const PYF_ABS: c_int = 44;
 
-/// Modes of pyf_compile: those of the built-in compile().
+/// Modes of pyf_compile, as of the built-in compile().
 pub const PYF_COMPILE_EXEC: c_int = 51;
 pub const PYF_COMPILE_EVAL: c_int = 52;
 pub const PYF_COMPILE_SINGLE: c_int = 53;
@@ -743,15 +744,16 @@ pub const PYF_BUILTIN_TYPE: c_int = 14;
 pub const PYF_BUILTIN_MODULE: c_int = 15;
 pub const PYF_BUILTIN_EXCEPTION: c_int = 16;
 
-/// Reserved handles: objects that every Python has. They are always live, need
-/// no look-up, and closing them does nothing. One that the running Python
-/// lacks (PythonFinalizationError before 3.13) is PYF_ERR_HANDLE where it is
-/// used.
+/// Handles of objects that every Python has. They are always live, need no
+/// look-up, and closing them does nothing. One that the running Python lacks
+/// (PythonFinalizationError before 3.13) is PYF_ERR_HANDLE where it is used.
 pub const PYF_NONE: u64 = 0x0010000000000001;
 pub const PYF_TRUE: u64 = 0x0010000000000002;
 pub const PYF_FALSE: u64 = 0x0010000000000003;
 pub const PYF_ELLIPSIS: u64 = 0x0010000000000004;
 pub const PYF_NOT_IMPLEMENTED: u64 = 0x0010000000000005;
+
+/// Handles of built-in types, reserved as those above.
 pub const PYF_TYPE_OBJECT: u64 = 0x0010000000000010;
 pub const PYF_TYPE_TYPE: u64 = 0x0010000000000011;
 pub const PYF_TYPE_BOOL: u64 = 0x0010000000000012;
@@ -778,6 +780,8 @@ pub const PYF_TYPE_PROPERTY: u64 = 0x0010000000000026;
 pub const PYF_TYPE_CLASSMETHOD: u64 = 0x0010000000000027;
 pub const PYF_TYPE_STATICMETHOD: u64 = 0x0010000000000028;
 pub const PYF_TYPE_SUPER: u64 = 0x0010000000000029;
+
+/// Handles of exception classes, reserved as those above.
 pub const PYF_EXC_BaseException: u64 = 0x0010000000000040;
 pub const PYF_EXC_BaseExceptionGroup: u64 = 0x0010000000000041;
 pub const PYF_EXC_ExceptionGroup: u64 = 0x0010000000000042;
