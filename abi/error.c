@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "entry.h"
+#include "handle/sized.h"
 
 /* A failure can be looked at on every thread: attach for that if need be. */
 static int
@@ -74,40 +75,25 @@ pyf_error_take(void)
     return exception;
 }
 
-/* Of pyf_failure in the first version of the contract. */
-enum { FAILURE_SIZE_1_0 = offsetof(pyf_failure, reserved) + sizeof(uint32_t) };
-
-/* Why a caller's struct cannot be read, as a status with *detail; PYF_OK: it
- * can. Bytes that this library does not know must say nothing. */
+/* What was parked is worth more than how the caller asked for it, so the
+ * reasons are parked only where nothing is. */
 static int
-check_failure(const pyf_failure *failure, const char **detail)
+check_failure(const pyf_failure *failure)
 {
-    const char *bytes = (const char *)failure;
+    int status = pyf__sized_status(&pyf__sized_failure, failure);
+    bool keep = pyf__fault.code != PYF_OK;
 
-    *detail = "is NULL";
-    if (failure == NULL)
-        return PYF_ERR_ARGUMENT;
-    *detail = "has no size set; set it to sizeof(pyf_failure)";
-    if (failure->size < FAILURE_SIZE_1_0)
-        return PYF_ERR_ARGUMENT;
-    *detail = "pyf_failure has fields set that this library does not know; "
-              "install a newer libpyforge";
-    for (size_t i = sizeof(*failure); i < failure->size; i++) {
-        if (bytes[i] != 0)
-            return PYF_ERR_API;
-    }
-    *detail = "has flags other than PYF_FAILURE_NO_MESSAGE";
-    return (failure->flags & ~PYF_FAILURE_NO_MESSAGE) == 0 ? PYF_OK
-                                                           : PYF_ERR_ARGUMENT;
-}
-
-/* What was parked is worth more than how the caller asked for it. */
-static int
-refuse_fetch(int code, const char *argument, const char *detail)
-{
-    if (pyf__fault.code == PYF_OK)
-        pyf__fault_argument(code, "pyf_error_fetch", argument, detail);
-    return code;
+    if (status < 0)
+        return keep ? status
+                    : pyf__sized_check(&pyf__sized_failure, failure,
+                                       "pyf_error_fetch");
+    if ((failure->flags & ~PYF_FAILURE_NO_MESSAGE) == 0)
+        return PYF_OK;
+    return keep ? PYF_ERR_ARGUMENT
+                : pyf__fault_argument(PYF_ERR_ARGUMENT, "pyf_error_fetch",
+                                      "failure",
+                                      "has flags other than "
+                                      "PYF_FAILURE_NO_MESSAGE");
 }
 
 /* Handle and payload of the exception that is parked. Python code may run: the
@@ -150,12 +136,11 @@ fetch(pyf_failure *failure)
 int
 pyf_error_fetch(pyf_failure *failure)
 {
-    const char *detail;
-    int status = check_failure(failure, &detail);
+    int status = check_failure(failure);
     int deed;
 
     if (status < 0)
-        return refuse_fetch(status, "failure", detail);
+        return status;
     failure->code = PYF_OK;
     failure->message = "";
     failure->message_length = 0;

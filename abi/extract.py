@@ -242,7 +242,7 @@ def parse_type(text, comment):
 
 def parse_constant(name, body, comment, abi):
     """The constant; None for a macro that is no constant."""
-    if name in NOT_CONSTANTS or body.startswith("{"):
+    if name in NOT_CONSTANTS or body.startswith(("{", ".")):
         return None
     forms = [(r"\(?(-?\d+)\)?", "int", int),
              (r"UINT32_C\((0x[0-9a-f]+)\)", "uint32_t", lambda v: int(v, 16)),

@@ -3,6 +3,7 @@
 #include "function/function.h"
 
 #include "entry.h"
+#include "handle/sized.h"
 #include "runtime/owned.h"
 
 pyf_handle
@@ -11,7 +12,7 @@ pyf_function_new(const pyf_function_def *def)
     struct entry e = enter(__func__);
 
     if (entry_failed(&e)) {
-        pyf__function_drop(def);
+        pyf__sized_drop(&pyf__sized_function, def);
         return leave_0(&e);
     }
     return leave_made(&e, pyf__function_new(def, NULL, __func__));
@@ -36,7 +37,7 @@ pyf_iterator_new(const pyf_iterator_def *def)
     struct entry e = enter(__func__);
 
     if (entry_failed(&e)) {
-        pyf__iterator_drop(def);
+        pyf__sized_drop(&pyf__sized_iterator, def);
         return leave_0(&e);
     }
     return leave_made(&e, pyf__iterator_new(def, __func__));

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* handle - lifetimes. */
-#include <string.h>
-
 #include "entry.h"
+#include "handle/sized.h"
 #include "signature/plans.h"
 
 /* The object of a handle of any kind that has one. */
@@ -176,21 +175,12 @@ pyf_unbind(pyf_handle handle)
 int
 pyf_stats_get(pyf_stats *stats)
 {
-    pyf_stats now = {.size = sizeof(now)};
-    size_t size;
+    pyf_stats now = {
+        .live = pyf__table_live(),
+        .pending = atomic_load(&pyf__main.table.pending),
+        .threads = pyf__threads(),
+        .users = pyf__users(),
+    };
 
-    if (stats == NULL || stats->size < sizeof(stats->size))
-        return pyf__fault_argument(PYF_ERR_ARGUMENT, __func__, "stats",
-                                   stats == NULL
-                                       ? "is NULL"
-                                       : "has no size set; set it to "
-                                         "sizeof(pyf_stats)");
-    now.live = pyf__table_live();
-    now.pending = atomic_load(&pyf__main.table.pending);
-    now.threads = pyf__threads();
-    now.users = pyf__users();
-    size = stats->size < sizeof(now) ? stats->size : sizeof(now);
-    now.size = size;
-    memcpy(stats, &now, size);
-    return PYF_OK;
+    return pyf__sized_write(&pyf__sized_stats, stats, &now, __func__);
 }

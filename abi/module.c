@@ -6,6 +6,7 @@
 
 #include "entry.h"
 #include "function/function.h"
+#include "handle/sized.h"
 
 pyf_handle
 pyf_module_new(const char *name, size_t name_length, const char *doc,
@@ -59,7 +60,7 @@ pyf_module_add_function(pyf_handle module, const pyf_function_def *def)
     PyObject *m = entry_get(&e, module, "module");
 
     if (entry_failed(&e))
-        pyf__function_drop(def);
+        pyf__sized_drop(&pyf__sized_function, def);
     else
         e.status = pyf__module_add_function(m, def, __func__);
     return leave(&e);

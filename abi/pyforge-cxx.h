@@ -69,6 +69,22 @@ inline pyf_value of_handle(pyf_handle handle)
     return value;
 }
 
+template <typename Struct> inline Struct sized()
+{
+    Struct made = Struct();
+
+    made.size = sizeof(Struct);
+    return made;
+}
+
+template <typename Struct> inline Struct versioned()
+{
+    Struct made = sized<Struct>();
+
+    made.api_version = PYF_API_VERSION;
+    return made;
+}
+
 } // namespace pyforge_cxx
 
 #define PYF_NIL ::pyforge_cxx::of_kind(PYF_VALUE_NONE)
@@ -80,5 +96,13 @@ inline pyf_value of_handle(pyf_handle handle)
 #define PYF_STR(...) ::pyforge_cxx::of_text(PYF_VALUE_STR, __VA_ARGS__)
 #define PYF_BYTES(...) ::pyforge_cxx::of_text(PYF_VALUE_BYTES, __VA_ARGS__)
 #define PYF_HANDLE(h) ::pyforge_cxx::of_handle((h))
+
+#define PYF_CONFIG_INIT ::pyforge_cxx::versioned<pyf_config>()
+#define PYF_STATS_INIT ::pyforge_cxx::sized<pyf_stats>()
+#define PYF_FAILURE_INIT ::pyforge_cxx::sized<pyf_failure>()
+#define PYF_WARNING_INIT ::pyforge_cxx::sized<pyf_warning>()
+#define PYF_FUNCTION_DEF_INIT ::pyforge_cxx::sized<pyf_function_def>()
+#define PYF_ITERATOR_DEF_INIT ::pyforge_cxx::sized<pyf_iterator_def>()
+#define PYF_MODULE_DEF_INIT ::pyforge_cxx::versioned<pyf_module_def>()
 
 #endif

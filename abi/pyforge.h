@@ -74,6 +74,21 @@
  *
  * 0 with nothing parked is PYF_ERR_HANDLE.
  *
+ * Callers of other versions
+ *
+ * Structs that the caller fills begin with their size, as the caller was
+ * compiled, and grow at their end: start from their PYF_..._INIT, or zero them
+ * and set the size. A size below that of the version that brought the struct is
+ * PYF_ERR_ARGUMENT. Fields that an older caller does not have are 0; those that
+ * a newer caller has more must be 0, else the call fails with PYF_ERR_API. In
+ * an array of them the entries lie as far apart as the size of the first says,
+ * and all have that size. Reserved fields must be 0.
+ *
+ * pyf_config and pyf_module_def also have the PYF_API_VERSION that the caller
+ * was compiled for. Another major is refused with PYF_ERR_API. A newer minor is
+ * not: what it uses that this library lacks is refused where it is used. What
+ * behaves otherwise in a later version does so for callers of that version.
+ *
  * For bindings: `sed -e '/^ *#/d' -e 's/^PYF_API //'` of this file is valid
  * input for LuaJIT's ffi.cdef. pyforge.json holds the same in JSON.
  */
@@ -185,14 +200,16 @@ typedef struct pyf_value {
 } pyf_value;
 
 /**
- * What to start, and how. Fill with pyf_config_default, then set what you
- * want. All strings are NUL-terminated UTF-8, borrowed during the call; NULL
- * or 0 means not specified.
+ * What to start, and how. Start from PYF_CONFIG_INIT or pyf_config_init, then
+ * set what you want. All strings are NUL-terminated UTF-8, borrowed during the
+ * call; NULL or 0 means not specified.
  *
  * size:        sizeof(pyf_config) of the caller.
  * api_version: PYF_API_VERSION of the caller.
  * flags:       PYF_CONFIG_... bits.
- * drain_ms:    how long pyf_finalize waits for other threads; 0 = 5000.
+ * drain_ms:    how long pyf_finalize waits for other threads; 0 = 5000,
+ *              PYF_DRAIN_NO_WAIT = not at all.
+ * reserved:    0.
  * name:        of this component, for messages when several share a process.
  * python:      interpreter to use: path, or name looked up in PATH.
  * libpython:   shared library to load.
@@ -223,7 +240,8 @@ typedef struct pyf_config {
 /**
  * Counters of the library, for tests and monitoring.
  *
- * size:     sizeof(pyf_stats) of the caller.
+ * size:     sizeof(pyf_stats) of the caller; then of what was written, and
+ *           counters that this library does not have are 0.
  * live:     handles not closed yet, reserved ones not counted.
  * pending:  closed on detached threads, their references not dropped yet.
  * threads:  OS threads with a kept Python thread state.
@@ -381,12 +399,14 @@ typedef int (*pyf_module_function)(const pyf_frame *frame);
 /**
  * A warning that a host function gives whenever it is called.
  *
+ * size:     sizeof(pyf_warning) of the caller.
  * category: a warning class; 0: DeprecationWarning.
  * message:  its text.
  *
  * Fields:  category object?; message text.
  */
 typedef struct pyf_warning {
+    size_t size;
     pyf_handle category;
     pyf_text message;
 } pyf_warning;
@@ -410,7 +430,8 @@ typedef struct pyf_warning {
  * owner:     names the component it belongs to, for pyf_owner_revoke: an
  *            address or any other number, compared and never followed; 0:
  *            nobody.
- * warnings, warning_count: given on every call.
+ * warnings, warning_count: given on every call; the entries lie
+ *            warnings->size bytes apart.
  * text_signature: what __text_signature__ says, "(a, b=1)", with $self, $cls or
  *            $module in front where that is meant; empty: there is none; NULL:
  *            it follows from the signature. Only shown: the arguments are
@@ -562,7 +583,8 @@ typedef struct pyf_module_def {
 #define PYF_ERR_CONFLICT (-22)
 /** Python refused to start. */
 #define PYF_ERR_START (-23)
-/** The caller was compiled for a newer libpyforge. */
+/** The caller was compiled for another libpyforge, and this one cannot do what
+ * it asks for. */
 #define PYF_ERR_API (-24)
 /** This CPython cannot do that. */
 #define PYF_ERR_UNSUPPORTED (-25)
@@ -614,6 +636,10 @@ typedef struct pyf_module_def {
 /* Group: attach_flag. Bits of what pyf_attach_begin is given. */
 /** New handles of the span belong to the caller alone: no scope closes them. */
 #define PYF_ATTACH_UNSCOPED UINT32_C(0x01)
+
+/* Group: drain. Of pyf_config.drain_ms, beside any number of milliseconds. */
+/** As pyf_config.drain_ms: pyf_finalize does not wait for other threads. */
+#define PYF_DRAIN_NO_WAIT UINT32_C(0xffffffff)
 
 /* Group: handle_kind. Kinds of handles: 1 to 15. 5 to 10 are kept for
  * buffers, classes, cursors, loops, promises and interpreters; 11 to 14 are
@@ -669,6 +695,16 @@ typedef struct pyf_module_def {
 #define PYF_STR(...) { PYF_VALUE_STR, 0, { .text = { __VA_ARGS__ } }, 0 }
 #define PYF_BYTES(...) { PYF_VALUE_BYTES, 0, { .text = { __VA_ARGS__ } }, 0 }
 #define PYF_HANDLE(h) { PYF_VALUE_HANDLE, 0, { .handle = (h) }, 0 }
+
+/* Initializers of sized structs: pyf_config config = PYF_CONFIG_INIT; */
+#define PYF_VERSIONED .api_version = PYF_API_VERSION
+#define PYF_CONFIG_INIT { .size = sizeof(pyf_config), PYF_VERSIONED }
+#define PYF_STATS_INIT { .size = sizeof(pyf_stats) }
+#define PYF_FAILURE_INIT { .size = sizeof(pyf_failure) }
+#define PYF_WARNING_INIT { .size = sizeof(pyf_warning) }
+#define PYF_FUNCTION_DEF_INIT { .size = sizeof(pyf_function_def) }
+#define PYF_ITERATOR_DEF_INIT { .size = sizeof(pyf_iterator_def) }
+#define PYF_MODULE_DEF_INIT { .size = sizeof(pyf_module_def), PYF_VERSIONED }
 #endif
 
 /* Group: form. Of pyf_function_def.form: what the function is. */
@@ -989,20 +1025,23 @@ PYF_API int pyf_has(const char *feature, size_t feature_length);
  * ==================================================================== */
 
 /**
- * Fill a configuration with the defaults.
+ * Fill a configuration with the defaults, as PYF_CONFIG_INIT does: `size` is
+ * sizeof(pyf_config) of the caller, `api_version` its PYF_API_VERSION.
  *
- * Args:    config out[size bytes] -> status.
+ * Args:    config out[size bytes]; api_version number -> status.
  * Returns: PYF_OK.
  * Owns:    config borrowed.
  * Thread:  any.
- * Errors:  PYF_ERR_ARGUMENT (NULL, or a size this library does not know).
+ * Errors:  PYF_ERR_ARGUMENT (NULL, or a size that is none), PYF_ERR_API.
  * Since:   1.0
  * Feature: L21, SE20
  */
-PYF_API int pyf_config_default(pyf_config *config, size_t size);
+PYF_API int pyf_config_init(pyf_config *config, size_t size,
+                            uint32_t api_version);
 
 /**
- * Find and start Python, or join the one that runs; NULL takes the defaults.
+ * Find and start Python, or join the one that runs; NULL takes the defaults,
+ * as a caller of version 1.0.
  *
  * Safe on racing threads: the others wait until a start in progress has
  * finished. The calling thread is as detached afterwards as it was before. Each
@@ -1348,7 +1387,7 @@ PYF_API pyf_handle pyf_unbind(pyf_handle handle);
  *
  * Args:    stats inout -> status.
  * Returns: PYF_OK.
- * Owns:    stats->size says how much is written.
+ * Owns:    stats borrowed.
  * Thread:  any.
  * Errors:  PYF_ERR_ARGUMENT.
  * Since:   1.0
@@ -3412,9 +3451,9 @@ PYF_API pyf_handle pyf_closure_new(pyf_handle callable, pyf_handle signature,
  * Owns:    def borrowed; data is kept until drop is called with it, which
  *          happens exactly once, on failure too.
  * Thread:  attached.
- * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_SIGNATURE, PYF_ERR_HANDLE, PYF_ERR_KIND,
- *          PYF_ERR_TYPE (a category that is no class of warnings),
- *          PYF_ERR_ENCODING, PYF_ERR_MEMORY.
+ * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_API, PYF_ERR_SIGNATURE, PYF_ERR_HANDLE,
+ *          PYF_ERR_KIND, PYF_ERR_TYPE (a category that is no class of
+ *          warnings), PYF_ERR_ENCODING, PYF_ERR_MEMORY.
  * Since:   1.0
  * Feature: E21, F01, F02, F03, F04, F05, F06, F08, F12, F13, V07, V12, V19
  */
@@ -3445,7 +3484,7 @@ PYF_API int pyf_owner_revoke(uintptr_t owner);
  * Owns:    def borrowed; data is kept until drop is called with it, which
  *          happens exactly once, on failure too.
  * Thread:  attached.
- * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_MEMORY.
+ * Errors:  PYF_ERR_ARGUMENT, PYF_ERR_API, PYF_ERR_MEMORY.
  * Since:   1.0
  * Feature: F15
  */
@@ -3523,7 +3562,7 @@ PYF_API int pyf_module_add_value(pyf_handle module, const char *name,
  * Owns:    module, def borrowed; data of def as with pyf_function_new.
  * Thread:  attached.
  * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_TYPE (no module, a category
- *          that is no class of warnings), PYF_ERR_ARGUMENT,
+ *          that is no class of warnings), PYF_ERR_ARGUMENT, PYF_ERR_API,
  *          PYF_ERR_SIGNATURE, PYF_ERR_ENCODING, PYF_ERR_MEMORY;
  *          PYF_ERR_PYTHON.
  * Since:   1.0

@@ -5,10 +5,11 @@
 #include "discover/discover.h"
 #include "entry.h"
 #include "function/closure.h"
+#include "handle/sized.h"
 #include "platform/platform.h"
 
-/* Larger than any configuration will ever be: beyond it, size is garbage. */
-static const size_t absurd_size = 4096;
+/* What a caller is taken for that does not say: 1.0. */
+enum { first_version = 0x01000000 };
 
 static const uint32_t known_flags =
     PYF_CONFIG_SIGNALS | PYF_CONFIG_LOCALE | PYF_CONFIG_ENVIRONMENT |
@@ -21,45 +22,20 @@ fault_config(const char *function, const char *detail)
 }
 
 int
-pyf_config_default(pyf_config *config, size_t size)
+pyf_config_init(pyf_config *config, size_t size, uint32_t api_version)
 {
-    const pyf_config defaults = {.size = sizeof(defaults),
-                                 .api_version = PYF_API_VERSION};
+    int status = pyf__version_check(api_version, "api_version", __func__);
 
-    if (config == NULL)
-        return fault_config(__func__, "is NULL");
-    if (size < offsetof(pyf_config, name) || size > sizeof(defaults))
-        return pyf__fault_argument(PYF_ERR_ARGUMENT, __func__, "size",
-                                   "is not the size of a pyf_config that "
-                                   "this library knows");
-    memcpy(config, &defaults, size);
-    config->size = size;
-    return PYF_OK;
-}
-
-/* The part of a newer caller's structure that we do not know must be 0. */
-static bool
-tail_is_zero(const pyf_config *config)
-{
-    const char *bytes = (const char *)config;
-
-    for (size_t i = sizeof(*config); i < config->size; i++) {
-        if (bytes[i] != 0)
-            return false;
-    }
-    return true;
+    if (status == PYF_OK)
+        status = pyf__sized_init(&pyf__sized_config, config, size, __func__);
+    if (status == PYF_OK)
+        config->api_version = api_version;
+    return status;
 }
 
 static int
 check_config(const pyf_config *config, const char *function)
 {
-    if (config->api_version > PYF_API_VERSION)
-        return pyf__fault_text(PYF_ERR_API,
-                               "%s: the caller was compiled for libpyforge "
-                               "%u.%u, this is %s; install a newer libpyforge",
-                               function, config->api_version >> 24,
-                               config->api_version >> 16 & 0xff,
-                               pyf__own_version());
     if ((config->flags & ~known_flags) != 0)
         return fault_config(function, "has flags that are no PYF_CONFIG_...");
     if (config->reserved != 0)
@@ -83,20 +59,18 @@ check_config(const pyf_config *config, const char *function)
 static int
 read_config(const pyf_config *config, pyf_config *ours, const char *function)
 {
-    *ours =
-        (pyf_config){.size = sizeof(*ours), .api_version = PYF_API_VERSION};
+    static const pyf_config defaults = {.size = sizeof(defaults),
+                                        .api_version = first_version};
+    int status;
+
     if (config == NULL)
-        return PYF_OK;
-    if (config->size < offsetof(pyf_config, name) ||
-        config->size > absurd_size)
-        return fault_config(function, "has a size that is no pyf_config's; "
-                                      "fill it with pyf_config_default");
-    if (!tail_is_zero(config))
-        return fault_config(function, "has fields set that this library does "
-                                      "not know; install a newer libpyforge");
-    memcpy(ours, config,
-           config->size < sizeof(*ours) ? config->size : sizeof(*ours));
-    ours->size = sizeof(*ours);
+        config = &defaults;
+    status = pyf__sized_read(&pyf__sized_config, config, ours, function);
+    if (status == PYF_OK)
+        status = pyf__version_check(ours->api_version, "config", function);
+    if (status < 0)
+        return status;
+    ours->api_version = pyf__version_agreed(ours->api_version);
     return check_config(ours, function);
 }
 

@@ -28,7 +28,7 @@ command_error(void)
 void
 command_config(const struct options *options, pyf_config *config)
 {
-    pyf_config_default(config, sizeof(*config));
+    *config = (pyf_config)PYF_CONFIG_INIT;
     config->name = "pyforge";
     config->python = options->python;
     config->libpython = options->libpython;

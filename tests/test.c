@@ -34,11 +34,10 @@ pending_handle_count(void)
 int
 initialize_patiently(void)
 {
-    pyf_config config;
-    int status = pyf_config_default(&config, sizeof config);
+    pyf_config config = PYF_CONFIG_INIT;
 
     config.drain_ms = hang_seconds() * 1000;
-    return status == PYF_OK ? pyf_initialize(&config) : status;
+    return pyf_initialize(&config);
 }
 
 void

@@ -53,9 +53,9 @@ pub const pyf_value = extern struct {
     owner: pyf_handle,
 };
 
-/// What to start, and how. Fill with pyf_config_default, then set what you
-/// want. All strings are NUL-terminated UTF-8, borrowed during the call; NULL
-/// or 0 means not specified.
+/// What to start, and how. Start from PYF_CONFIG_INIT or pyf_config_init, then
+/// set what you want. All strings are NUL-terminated UTF-8, borrowed during
+/// the call; NULL or 0 means not specified.
 pub const pyf_config = extern struct {
     /// sizeof(pyf_config) of the caller.
     size: usize,
@@ -63,9 +63,10 @@ pub const pyf_config = extern struct {
     api_version: u32,
     /// PYF_CONFIG_... bits.
     flags: u32,
-    /// how long pyf_finalize waits for other threads; 0 = 5000.
+    /// how long pyf_finalize waits for other threads; 0 = 5000, PYF_DRAIN_NO_WAIT
+    /// = not at all.
     drain_ms: u32,
-
+    /// 0.
     reserved: u32,
     /// of this component, for messages when several share a process.
     name: ?[*:0]const u8,
@@ -87,7 +88,8 @@ pub const pyf_config = extern struct {
 
 /// Counters of the library, for tests and monitoring.
 pub const pyf_stats = extern struct {
-    /// sizeof(pyf_stats) of the caller.
+    /// sizeof(pyf_stats) of the caller; then of what was written, and counters
+    /// that this library does not have are 0.
     size: usize,
     /// handles not closed yet, reserved ones not counted.
     live: u64,
@@ -220,6 +222,8 @@ pub const pyf_module_function = ?*const fn (
 
 /// A warning that a host function gives whenever it is called.
 pub const pyf_warning = extern struct {
+    /// sizeof(pyf_warning) of the caller.
+    size: usize,
     /// a warning class; 0: DeprecationWarning.
     category: pyf_handle,
     /// its text.
@@ -260,9 +264,9 @@ pub const pyf_function_def = extern struct {
     /// names the component it belongs to, for pyf_owner_revoke: an address or any
     /// other number, compared and never followed; 0: nobody.
     owner: usize,
-    /// given on every call.
+    /// given on every call; the entries lie warnings->size bytes apart.
     warnings: [*c]const pyf_warning,
-    /// given on every call.
+    /// given on every call; the entries lie warnings->size bytes apart.
     warning_count: usize,
     /// what __text_signature__ says, "(a, b=1)", with $self, $cls or $module in
     /// front where that is meant; empty: there is none; NULL: it follows from the
@@ -387,10 +391,11 @@ comptime {
         same(@offsetOf(pyf_frame, "interpreter"), 64);
         same(@offsetOf(pyf_frame, "flags"), 68);
         same(@offsetOf(pyf_frame, "failed"), 72);
-        same(@sizeOf(pyf_warning), 24);
+        same(@sizeOf(pyf_warning), 32);
         same(@alignOf(pyf_warning), 8);
-        same(@offsetOf(pyf_warning, "category"), 0);
-        same(@offsetOf(pyf_warning, "message"), 8);
+        same(@offsetOf(pyf_warning, "size"), 0);
+        same(@offsetOf(pyf_warning, "category"), 8);
+        same(@offsetOf(pyf_warning, "message"), 16);
         same(@sizeOf(pyf_function_def), 128);
         same(@alignOf(pyf_function_def), 8);
         same(@offsetOf(pyf_function_def, "size"), 0);
@@ -513,7 +518,8 @@ pub const PYF_ERR_CONFLICT = -22;
 /// Python refused to start.
 pub const PYF_ERR_START = -23;
 
-/// The caller was compiled for a newer libpyforge.
+/// The caller was compiled for another libpyforge, and this one cannot do what
+/// it asks for.
 pub const PYF_ERR_API = -24;
 
 /// This CPython cannot do that.
@@ -571,6 +577,9 @@ pub const PYF_CONFIG_AUTO_ATTACH = 32;
 
 /// New handles of the span belong to the caller alone: no scope closes them.
 pub const PYF_ATTACH_UNSCOPED = 1;
+
+/// As pyf_config.drain_ms: pyf_finalize does not wait for other threads.
+pub const PYF_DRAIN_NO_WAIT = 4294967295;
 
 /// Kind of a handle to a Python object.
 pub const PYF_KIND_OBJECT = 1;
@@ -863,12 +872,18 @@ pub extern fn pyf_python_version_string() ?[*:0]const u8;
 /// Returns: 1 or 0; a name nobody knows is 0; negative on failure.
 pub extern fn pyf_has(feature: [*c]const u8, feature_length: usize) c_int;
 
-/// Fill a configuration with the defaults.
+/// Fill a configuration with the defaults, as PYF_CONFIG_INIT does: `size` is
+/// sizeof(pyf_config) of the caller, `api_version` its PYF_API_VERSION.
 ///
 /// Returns: PYF_OK.
-pub extern fn pyf_config_default(config: [*c]pyf_config, size: usize) c_int;
+pub extern fn pyf_config_init(
+    config: [*c]pyf_config,
+    size: usize,
+    api_version: u32,
+) c_int;
 
-/// Find and start Python, or join the one that runs; NULL takes the defaults.
+/// Find and start Python, or join the one that runs; NULL takes the defaults,
+/// as a caller of version 1.0.
 ///
 /// Returns: PYF_OK.
 pub extern fn pyf_initialize(config: [*c]const pyf_config) c_int;

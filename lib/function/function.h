@@ -31,10 +31,6 @@ PyObject *pyf__function_new(const pyf_function_def *def, PyObject *module,
 /* Check a definition without making anything: PYF_OK, or parked. */
 int pyf__function_check(const pyf_function_def *def, const char *function);
 
-/* Call a definition's drop: nothing was, or will be, made of it. */
-void pyf__function_drop(const pyf_function_def *def);
-void pyf__iterator_drop(const pyf_iterator_def *def);
-
 /* A host iterator, in the same way. */
 PyObject *pyf__iterator_new(const pyf_iterator_def *def, const char *function);
 

@@ -12,6 +12,7 @@
 #include "convert/value.h"
 #include "cpython/interpreter.h"
 #include "function/internal.h"
+#include "handle/sized.h"
 #include "handle/table.h"
 #include "platform/platform.h"
 
@@ -24,9 +25,6 @@ struct iterator {
     uint32_t scope; /* of the host's new handles: 0, or PYF__NO_SCOPE */
     _Atomic bool running;
 };
-
-/* Of pyf_iterator_def in the first version of the contract. */
-enum { SIZE_1_0 = offsetof(pyf_iterator_def, owner) + sizeof(void *) };
 
 #define ALL_FLAGS (PYF_FUNCTION_OWN_THREAD | PYF_FUNCTION_UNSCOPED)
 
@@ -396,30 +394,18 @@ static int
 read_def(const pyf_iterator_def *def, pyf_iterator_def *own,
          const char *function)
 {
-    memset(own, 0, sizeof(*own));
-    if (def == NULL)
-        return fault_def(function, "is NULL");
-    if (def->size < SIZE_1_0)
-        return fault_def(function, "has no size set; set it to "
-                                   "sizeof(pyf_iterator_def)");
-    memcpy(own, def, def->size < sizeof(*own) ? def->size : sizeof(*own));
+    int status = pyf__sized_read(&pyf__sized_iterator, def, own, function);
+
+    if (status < 0)
+        return status;
     if (own->next == NULL)
         return fault_def(function, "has no next: the function is NULL");
     if ((own->flags & ~ALL_FLAGS) != 0)
         return fault_def(function, "has flags other than "
                                    "PYF_FUNCTION_OWN_THREAD and _UNSCOPED");
+    if (own->reserved != 0)
+        return fault_def(function, "has reserved set, which must be 0");
     return PYF_OK;
-}
-
-void
-pyf__iterator_drop(const pyf_iterator_def *def)
-{
-    pyf_iterator_def own = {0};
-
-    if (def != NULL && def->size >= SIZE_1_0)
-        memcpy(&own, def, def->size < sizeof(own) ? def->size : sizeof(own));
-    if (own.drop != NULL)
-        own.drop(own.data);
 }
 
 PyObject *
@@ -431,8 +417,7 @@ pyf__iterator_new(const pyf_iterator_def *def, const char *function)
     PyObject *object;
 
     if (read_def(def, &own, function) < 0) {
-        if (own.drop != NULL)
-            own.drop(own.data);
+        pyf__sized_drop(&pyf__sized_iterator, def);
         return NULL;
     }
     if (!pyf__owned_take(&owned, own.owner, own.data, own.drop, function))

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "convert/value.h"
+#include "handle/sized.h"
 #include "handle/table.h"
 #include "signature/plans.h"
 
@@ -19,41 +20,10 @@ enum {
                 PYF_FUNCTION_UNCONVERTED,
 };
 
-/* Of pyf_function_def in the first version of the contract. */
-enum {
-    SIZE_1_0 = offsetof(pyf_function_def, text_signature) + sizeof(pyf_text)
-};
-
 static int
 fault_def(const char *function, const char *detail)
 {
     return pyf__fault_argument(PYF_ERR_ARGUMENT, function, "def", detail);
-}
-
-/* What a caller of any version has filled; the rest is zero. */
-static int
-read_def(const pyf_function_def *def, pyf_function_def *own,
-         const char *function)
-{
-    memset(own, 0, sizeof(*own));
-    if (def == NULL)
-        return fault_def(function, "is NULL");
-    if (def->size < SIZE_1_0)
-        return fault_def(function, "has no size set; set it to "
-                                   "sizeof(pyf_function_def)");
-    memcpy(own, def, def->size < sizeof(*own) ? def->size : sizeof(*own));
-    return PYF_OK;
-}
-
-void
-pyf__function_drop(const pyf_function_def *def)
-{
-    pyf_function_def own = {0};
-
-    if (def != NULL && def->size >= SIZE_1_0)
-        memcpy(&own, def, def->size < sizeof(own) ? def->size : sizeof(own));
-    if (own.drop != NULL)
-        own.drop(own.data);
 }
 
 /* inspect looks for the parentheses, and for the end of the line. */
@@ -101,7 +71,32 @@ check_def(const pyf_function_def *def, const char *function)
                                    "needs");
     if (def->warnings == NULL && def->warning_count != 0)
         return fault_def(function, "has warnings that are NULL, with a count");
+    if (def->warning_count > PYF__MOST / sizeof(*def->warnings))
+        return fault_def(function, "has a warning_count beyond any memory");
     return check_text_signature(def, function);
+}
+
+static int
+read_warning(const pyf_function_def *def, size_t index, pyf_warning *warning,
+             const char *function)
+{
+    int status = pyf__sized_read_at(&pyf__sized_warning, def->warnings, index,
+                                    warning, function);
+
+    if (status == PYF_OK && warning->message.data == NULL)
+        status = fault_def(function, "has a warning without a message");
+    return status;
+}
+
+static int
+check_warnings(const pyf_function_def *def, const char *function)
+{
+    pyf_warning warning;
+    int status = PYF_OK;
+
+    for (size_t i = 0; status == PYF_OK && i < def->warning_count; i++)
+        status = read_warning(def, i, &warning, function);
+    return status;
 }
 
 static int
@@ -120,10 +115,12 @@ pyf__function_check(const pyf_function_def *def, const char *function)
 {
     const struct pyf__signature *signature;
     pyf_function_def own;
-    int status = read_def(def, &own, function);
+    int status = pyf__sized_read(&pyf__sized_function, def, &own, function);
 
     if (status == PYF_OK)
         status = check_def(&own, function);
+    if (status == PYF_OK)
+        status = check_warnings(&own, function);
     return status < 0 ? status : find_signature(&own, &signature, function);
 }
 
@@ -241,24 +238,21 @@ make_warnings(struct pyf__function *function, const pyf_function_def *def,
 {
     if (def->warning_count == 0)
         return PYF_OK;
-    if (def->warning_count > PYF__MOST / sizeof(*def->warnings))
-        return fault_def(caller, "has a warning_count beyond any memory");
     function->warnings = pyf__made(
         cpython.PyTuple_New((Py_ssize_t)def->warning_count * 2), caller);
     for (size_t i = 0; i < def->warning_count; i++) {
-        const pyf_warning *warning = &def->warnings[i];
         PyObject *category, *text;
+        pyf_warning warning;
 
-        if (function->warnings == NULL)
+        if (function->warnings == NULL ||
+            read_warning(def, i, &warning, caller) < 0)
             return pyf__fault.code;
-        if (warning->message.data == NULL)
-            return fault_def(caller, "has a warning without a message");
-        category = category_of(warning->category, caller);
+        category = category_of(warning.category, caller);
         if (category == NULL)
             return pyf__fault.code;
         cpython.PyTuple_SetItem(function->warnings, (Py_ssize_t)i * 2,
                                 category);
-        if (make_text(&text, warning->message, caller) < 0)
+        if (make_text(&text, warning.message, caller) < 0)
             return pyf__fault.code;
         cpython.PyTuple_SetItem(function->warnings, (Py_ssize_t)i * 2 + 1,
                                 text);
@@ -414,12 +408,10 @@ pyf__function_new(const pyf_function_def *def, PyObject *module,
     pyf_function_def own;
     PyObject *object;
 
-    if (read_def(def, &own, caller) < 0)
-        return NULL;
-    if (check_def(&own, caller) < 0 ||
+    if (pyf__sized_read(&pyf__sized_function, def, &own, caller) < 0 ||
+        check_def(&own, caller) < 0 ||
         find_signature(&own, &signature, caller) < 0) {
-        if (own.drop != NULL)
-            own.drop(own.data);
+        pyf__sized_drop(&pyf__sized_function, def);
         return NULL;
     }
     object = make(&own, signature, module, caller);

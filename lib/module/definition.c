@@ -4,12 +4,11 @@
 
 #include <limits.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "convert/scalar.h"
 #include "function/function.h"
 #include "handle/fault.h"
-#include "platform/platform.h"
+#include "handle/sized.h"
 #include "runtime/lifecycle.h"
 #include "runtime/spans.h"
 #include "runtime/visit.h"
@@ -23,57 +22,12 @@ struct body {
     PyModuleDef_Slot slots[SLOT_MOST + 1];
 };
 
-enum {
-    ABSURD_SIZE = 4096, /* larger than any definition will ever be */
-    KNOWN_FLAGS = PYF_MODULE_GIL,
-};
+enum { KNOWN_FLAGS = PYF_MODULE_GIL };
 
 static int
 fault_def(const char *function, const char *detail)
 {
     return pyf__fault_argument(PYF_ERR_ARGUMENT, function, "def", detail);
-}
-
-/* The first fields never change their places, so that a newer caller gets the
- * answer that helps. */
-static int
-check_version(const pyf_module_def *def, const char *function)
-{
-    if (def == NULL)
-        return fault_def(function, "is NULL");
-    if (def->size < offsetof(pyf_module_def, flags) || def->size > ABSURD_SIZE)
-        return fault_def(function, "has a size that is no pyf_module_def's");
-    if (def->api_version > PYF_API_VERSION)
-        return pyf__fault_text(PYF_ERR_API,
-                               "%s: the module was compiled for libpyforge "
-                               "%u.%u, this is %s; install a newer libpyforge",
-                               function, def->api_version >> 24,
-                               def->api_version >> 16 & 0xff,
-                               pyf__own_version());
-    if (def->size < sizeof(*def))
-        return fault_def(function, "has a size that is no pyf_module_def's");
-    return PYF_OK;
-}
-
-/* The part of a newer caller's structure that we do not know must be 0. */
-static bool
-tail_is_zero(const pyf_module_def *def)
-{
-    const char *bytes = (const char *)def;
-
-    for (size_t i = sizeof(*def); i < def->size; i++) {
-        if (bytes[i] != 0)
-            return false;
-    }
-    return true;
-}
-
-/* The functions lie as far apart as the caller's version has it. */
-static const pyf_function_def *
-function_at(const pyf_module_def *def, size_t index)
-{
-    return (const void *)((const char *)def->functions +
-                          index * def->functions->size);
 }
 
 /* For messages: of a name that is there. */
@@ -100,6 +54,16 @@ fault_function(const pyf_module_def *def, size_t index, const char *function)
 }
 
 static int
+check_function(const pyf_module_def *def, size_t index, const char *function)
+{
+    pyf_function_def ours;
+    int status = pyf__sized_read_at(&pyf__sized_function, def->functions,
+                                    index, &ours, function);
+
+    return status < 0 ? status : pyf__function_check(&ours, function);
+}
+
+static int
 check_functions(const pyf_module_def *def, const char *function)
 {
     int status = PYF_OK;
@@ -108,7 +72,7 @@ check_functions(const pyf_module_def *def, const char *function)
         return fault_def(function,
                          "has a function_count, but functions is NULL");
     for (size_t i = 0; status == PYF_OK && i < def->function_count; i++) {
-        status = pyf__function_check(function_at(def, i), function);
+        status = check_function(def, i, function);
         if (status < 0)
             fault_function(def, i, function);
     }
@@ -131,47 +95,47 @@ copy_texts(struct pyf__definition *ours, const char *function)
     return pyf__fault.code;
 }
 
-int
-pyf__definition_read(const pyf_module_def *def, struct pyf__definition *ours,
-                     const char *function)
+static int
+check_def(const pyf_module_def *def, const char *function)
 {
-    int status = check_version(def, function);
-
-    if (status < 0)
-        return status;
-    if (!tail_is_zero(def))
-        return fault_def(function, "has fields set that this library does not "
-                                   "know; install a newer libpyforge");
     if ((def->flags & ~(uint32_t)KNOWN_FLAGS) != 0)
         return fault_def(function, "has flags that are no PYF_MODULE_...");
     if (def->name.data == NULL || pyf__text_measured(def->name).length == 0)
         return fault_def(function, "has no name");
-    memcpy(&ours->def, def, sizeof(ours->def));
-    ours->def.size = sizeof(ours->def);
-    status = check_functions(def, function);
-    return status < 0 ? status : copy_texts(ours, function);
+    return PYF_OK;
 }
 
-void
-pyf__definition_drop(const pyf_module_def *def)
+int
+pyf__definition_read(const pyf_module_def *def, struct pyf__definition *ours,
+                     const char *function)
 {
-    if (def != NULL && def->size >= sizeof(*def) && def->size <= ABSURD_SIZE &&
-        def->drop != NULL)
-        def->drop(def->data);
+    pyf_module_def *own = &ours->def;
+    int status = pyf__sized_read(&pyf__sized_module, def, own, function);
+
+    if (status == PYF_OK)
+        status = pyf__version_check(own->api_version, "def", function);
+    if (status == PYF_OK)
+        status = check_def(own, function);
+    if (status == PYF_OK)
+        status = check_functions(own, function);
+    if (status < 0)
+        return status;
+    own->api_version = pyf__version_agreed(own->api_version);
+    return copy_texts(ours, function);
 }
 
 /* Every import makes the functions anew, so none of them may drop the data
  * that all of them have: it is kept for the process, as the definition is. */
 static int
-add_function(PyObject *module, const pyf_function_def *def, const char *name)
+add_function(PyObject *module, const pyf_module_def *def, size_t index,
+             const char *name)
 {
-    pyf_function_def ours = {0};
+    pyf_function_def ours;
+    int status = pyf__sized_read_at(&pyf__sized_function, def->functions,
+                                    index, &ours, name);
 
-    memcpy(&ours, def, def->size < sizeof(ours) ? def->size : sizeof(ours));
     ours.drop = NULL;
-    if (ours.size > sizeof(ours))
-        ours.size = sizeof(ours);
-    return pyf__module_add_function(module, &ours, name);
+    return status < 0 ? status : pyf__module_add_function(module, &ours, name);
 }
 
 static int
@@ -201,7 +165,7 @@ pyf__definition_fill(const struct pyf__definition *definition,
         return -1;
     status = pyf__module_prepare_all(module, definition->name);
     for (size_t i = 0; status == PYF_OK && i < def->function_count; i++)
-        status = add_function(module, function_at(def, i), definition->name);
+        status = add_function(module, def, i, definition->name);
     if (status == PYF_OK)
         status = call_exec(definition, module);
     return pyf__visit_end(&visit, status, definition->name) ? 0 : -1;
@@ -248,9 +212,8 @@ raise_exception(void)
 void *
 pyf__definition_raise(const pyf_module_def *def)
 {
-    bool has_name =
-        def != NULL &&
-        def->size >= offsetof(pyf_module_def, name) + sizeof(def->name);
+    bool has_name = pyf__sized_has(def, offsetof(pyf_module_def, name) +
+                                            sizeof(def->name));
 
     if (pyf__fault_is_raised(&pyf__fault))
         return raise_exception();

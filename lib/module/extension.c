@@ -12,6 +12,7 @@
 
 #include "function/closure.h"
 #include "handle/fault.h"
+#include "handle/sized.h"
 #include "runtime/lifecycle.h"
 #include "runtime/spans.h"
 #include "runtime/visit.h"
@@ -61,7 +62,7 @@ read_new(const pyf_module_def *def, const char *function)
     push(definition);
     if (!definition->refused)
         return definition;
-    pyf__definition_drop(def);
+    pyf__sized_drop(&pyf__sized_module, def);
     return NULL;
 }
 

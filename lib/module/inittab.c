@@ -16,6 +16,7 @@
 #include "convert/value.h"
 #include "function/closure.h"
 #include "handle/fault.h"
+#include "handle/sized.h"
 #include "runtime/lifecycle.h"
 #include "runtime/spans.h"
 #include "runtime/visit.h"
@@ -174,7 +175,7 @@ pyf__inittab(const pyf_module_def *def, const char *function)
     int status = add(def, function);
 
     if (status < 0 && !is_listed(def))
-        pyf__definition_drop(def);
+        pyf__sized_drop(&pyf__sized_module, def);
     return status;
 }
 

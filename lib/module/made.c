@@ -9,6 +9,7 @@
 #include "convert/value.h"
 #include "function/function.h"
 #include "handle/fault.h"
+#include "handle/sized.h"
 #include "platform/platform.h"
 
 /* What a module's __spec__ says it came from. */
@@ -228,7 +229,7 @@ pyf__module_add_function(PyObject *module, const pyf_function_def *def,
     PyObject *made, *name;
 
     if (status < 0) {
-        pyf__function_drop(def);
+        pyf__sized_drop(&pyf__sized_function, def);
         return status;
     }
     made = pyf__function_new(def, module, function);

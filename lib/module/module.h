@@ -73,9 +73,6 @@ int pyf__module_prepare_all(PyObject *module, const char *function);
 int pyf__definition_read(const pyf_module_def *def,
                          struct pyf__definition *ours, const char *function);
 
-/* Drop the data of a definition that is refused. */
-void pyf__definition_drop(const pyf_module_def *def);
-
 /* Fill a module: its functions, then exec. 0, or -1 with an exception. What is
  * attached is left to the visit. */
 int pyf__definition_fill(const struct pyf__definition *definition,

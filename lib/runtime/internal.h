@@ -32,8 +32,12 @@ struct pyf__runtime {
     bool importing; /* joined by a module that Python imports */
     bool kept;      /* by such a module: joined until Python ends */
     pthread_t main_thread;
-    uint32_t drain;
+    uint32_t drain; /* milliseconds */
     uint32_t flags;
+    /* Of the oldest host that uses it, guarded as users is: what changes for
+     * callers of a later version depends on this, and in a module of an
+     * extension on that of its definition. */
+    uint32_t api_version;
     char *owner; /* name of the component that started Python */
     struct pyf__python python;
 };

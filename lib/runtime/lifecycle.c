@@ -126,14 +126,22 @@ start(const pyf_config *config, enum pyf__state *after)
     return status;
 }
 
+static uint32_t
+drain_of(const pyf_config *config)
+{
+    if (config->drain_ms == PYF_DRAIN_NO_WAIT)
+        return 0;
+    return config->drain_ms == 0 ? DEFAULT_DRAIN : config->drain_ms;
+}
+
 static int
 start_first(const pyf_config *config)
 {
     enum pyf__state after;
     int status;
 
-    pyf__runtime.drain =
-        config->drain_ms == 0 ? DEFAULT_DRAIN : config->drain_ms;
+    pyf__runtime.drain = drain_of(config);
+    pyf__runtime.api_version = config->api_version;
     pyf__runtime.flags = config->flags;
     pyf__runtime.owner = config->name == NULL ? NULL : strdup(config->name);
     status = start(config, &after);
@@ -150,13 +158,15 @@ start_first(const pyf_config *config)
 }
 
 static int
-add_use(void)
+add_use(const pyf_config *config)
 {
     bool up;
 
     pthread_mutex_lock(&pyf__runtime.lock);
     up = pyf__state() == PYF__UP;
     pyf__runtime.users += up;
+    if (up && config->api_version < pyf__runtime.api_version)
+        pyf__runtime.api_version = config->api_version;
     pthread_mutex_unlock(&pyf__runtime.lock);
     return up ? PYF_OK : pyf__fault_detached("pyf_initialize");
 }
@@ -182,7 +192,7 @@ join_users(const pyf_config *config)
     }
     if ((config->flags & PYF_CONFIG_AUTO_ATTACH) != 0)
         pyf__auto_attach = true;
-    return add_use();
+    return add_use(config);
 }
 
 /* DOWN -> STARTING, by one thread. */

@@ -260,14 +260,18 @@ _Static_assert(offsetof(pyf_frame, failed) == 72,
                "pyf_frame.failed");
 _Static_assert(sizeof(((pyf_frame *)0)->failed) == 8,
                "pyf_frame.failed");
-_Static_assert(sizeof(pyf_warning) == 24, "pyf_warning");
+_Static_assert(sizeof(pyf_warning) == 32, "pyf_warning");
 _Static_assert(_Alignof(pyf_warning) == 8,
                "alignment of pyf_warning");
-_Static_assert(offsetof(pyf_warning, category) == 0,
+_Static_assert(offsetof(pyf_warning, size) == 0,
+               "pyf_warning.size");
+_Static_assert(sizeof(((pyf_warning *)0)->size) == 8,
+               "pyf_warning.size");
+_Static_assert(offsetof(pyf_warning, category) == 8,
                "pyf_warning.category");
 _Static_assert(sizeof(((pyf_warning *)0)->category) == 8,
                "pyf_warning.category");
-_Static_assert(offsetof(pyf_warning, message) == 8,
+_Static_assert(offsetof(pyf_warning, message) == 16,
                "pyf_warning.message");
 _Static_assert(sizeof(((pyf_warning *)0)->message) == 16,
                "pyf_warning.message");
@@ -449,9 +453,9 @@ call_pyf_has(const uint64_t *w)
 }
 
 static uint64_t
-call_pyf_config_default(const uint64_t *w)
+call_pyf_config_init(const uint64_t *w)
 {
-    return (uint64_t)(int64_t)pyf_config_default((pyf_config *)(uintptr_t)w[0], (size_t)w[1]);
+    return (uint64_t)(int64_t)pyf_config_init((pyf_config *)(uintptr_t)w[0], (size_t)w[1], (uint32_t)w[2]);
 }
 
 static uint64_t
@@ -1401,6 +1405,7 @@ static const struct group groups[] = {
     {"pending", 0, 2, 1, (const int64_t[]){2}},
     {"config_flag", 1, 32, 6, (const int64_t[]){1, 2, 4, 8, 16, 32}},
     {"attach_flag", 1, 1, 1, (const int64_t[]){1}},
+    {"drain", 0, 4294967295, 1, (const int64_t[]){4294967295}},
     {"handle_kind", 0, 15, 5, (const int64_t[]){1, 2, 3, 4, 15}},
     {"value_kind", 0, 255, 11, (const int64_t[]){0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
      255}},
@@ -1441,11 +1446,12 @@ static const struct function functions[] = {
          {"feature", TEXT, NULL_REFUSED, -1, 1, -1},
          {"feature_length", SIZE, NULL_ALLOWED, -1, -1, 0},
      }},
-    {"pyf_config_default", call_pyf_config_default,
-     RETURNS_STATUS, 0, 0, 1, 1, 2,
+    {"pyf_config_init", call_pyf_config_init,
+     RETURNS_STATUS, 0, 0, 1, 1, 3,
      {
          {"config", CONFIG, NULL_REFUSED, -1, -1, -1},
          {"size", SIZE, NULL_ALLOWED, -1, -1, 0},
+         {"api_version", NUMBER, NULL_ALLOWED, -1, -1, -1},
      }},
     {"pyf_initialize", call_pyf_initialize,
      RETURNS_STATUS, 0, 0, 1, 1, 1,
@@ -1685,7 +1691,7 @@ static const struct function functions[] = {
          {"obj", HANDLE, NULL_REFUSED, -1, -1, -1},
          {"name", TEXT, NULL_REFUSED, -1, 2, -1},
          {"name_length", SIZE, NULL_ALLOWED, -1, -1, 1},
-         {"wanted", NUMBER, NULL_ALLOWED, 8, -1, -1},
+         {"wanted", NUMBER, NULL_ALLOWED, 9, -1, -1},
          {"result", RESULT, NULL_REFUSED, -1, -1, -1},
      }},
     {"pyf_setattr", call_pyf_setattr,
@@ -1767,7 +1773,7 @@ static const struct function functions[] = {
      {
          {"obj", HANDLE, NULL_REFUSED, -1, -1, -1},
          {"key", VALUES, NULL_REFUSED, -1, -1, -1},
-         {"wanted", NUMBER, NULL_ALLOWED, 8, -1, -1},
+         {"wanted", NUMBER, NULL_ALLOWED, 9, -1, -1},
          {"result", RESULT, NULL_REFUSED, -1, -1, -1},
      }},
     {"pyf_setitem", call_pyf_setitem,
@@ -1867,34 +1873,34 @@ static const struct function functions[] = {
      {
          {"a", HANDLE, NULL_REFUSED, -1, -1, -1},
          {"b", HANDLE, NULL_REFUSED, -1, -1, -1},
-         {"op", NUMBER, NULL_ALLOWED, 15, -1, -1},
+         {"op", NUMBER, NULL_ALLOWED, 16, -1, -1},
      }},
     {"pyf_richcompare", call_pyf_richcompare,
      RETURNS_WORD, 1, 0, 1, 1, 3,
      {
          {"a", HANDLE, NULL_REFUSED, -1, -1, -1},
          {"b", HANDLE, NULL_REFUSED, -1, -1, -1},
-         {"op", NUMBER, NULL_ALLOWED, 15, -1, -1},
+         {"op", NUMBER, NULL_ALLOWED, 16, -1, -1},
      }},
     {"pyf_binary", call_pyf_binary,
      RETURNS_WORD, 1, 0, 1, 1, 3,
      {
          {"a", HANDLE, NULL_REFUSED, -1, -1, -1},
          {"b", HANDLE, NULL_REFUSED, -1, -1, -1},
-         {"op", NUMBER, NULL_ALLOWED, 16, -1, -1},
+         {"op", NUMBER, NULL_ALLOWED, 17, -1, -1},
      }},
     {"pyf_inplace", call_pyf_inplace,
      RETURNS_WORD, 1, 0, 1, 1, 3,
      {
          {"a", HANDLE, NULL_REFUSED, -1, -1, -1},
          {"b", HANDLE, NULL_REFUSED, -1, -1, -1},
-         {"op", NUMBER, NULL_ALLOWED, 16, -1, -1},
+         {"op", NUMBER, NULL_ALLOWED, 17, -1, -1},
      }},
     {"pyf_unary", call_pyf_unary,
      RETURNS_WORD, 1, 0, 1, 1, 2,
      {
          {"obj", HANDLE, NULL_REFUSED, -1, -1, -1},
-         {"op", NUMBER, NULL_ALLOWED, 17, -1, -1},
+         {"op", NUMBER, NULL_ALLOWED, 18, -1, -1},
      }},
     {"pyf_iter", call_pyf_iter,
      RETURNS_WORD, 1, 0, 1, 1, 1,
@@ -1911,7 +1917,7 @@ static const struct function functions[] = {
      RETURNS_STATUS, 1, 1, 1, 1, 3,
      {
          {"iterator", HANDLE, NULL_REFUSED, -1, -1, -1},
-         {"wanted", NUMBER, NULL_ALLOWED, 8, -1, -1},
+         {"wanted", NUMBER, NULL_ALLOWED, 9, -1, -1},
          {"item", RESULT, NULL_REFUSED, -1, -1, -1},
      }},
     {"pyf_type", call_pyf_type,
@@ -1970,7 +1976,7 @@ static const struct function functions[] = {
          {"length", SIZE, NULL_ALLOWED, -1, -1, 0},
          {"filename", TEXT, NULL_ALLOWED, -1, 3, -1},
          {"filename_length", SIZE, NULL_ALLOWED, -1, -1, 2},
-         {"mode", NUMBER, NULL_ALLOWED, 18, -1, -1},
+         {"mode", NUMBER, NULL_ALLOWED, 19, -1, -1},
      }},
     {"pyf_run_code", call_pyf_run_code,
      RETURNS_WORD, 1, 0, 1, 1, 3,
@@ -2046,7 +2052,7 @@ static const struct function functions[] = {
          {"callable", HANDLE, NULL_REFUSED, -1, -1, -1},
          {"args", VALUES, NULL_IF_EMPTY, -1, 2, -1},
          {"count", SIZE, NULL_ALLOWED, -1, -1, 1},
-         {"wanted", NUMBER, NULL_ALLOWED, 8, -1, -1},
+         {"wanted", NUMBER, NULL_ALLOWED, 9, -1, -1},
          {"result", RESULT, NULL_ALLOWED, -1, -1, -1},
      }},
     {"pyf_call_values_kw", call_pyf_call_values_kw,
@@ -2057,7 +2063,7 @@ static const struct function functions[] = {
          {"count", SIZE, NULL_ALLOWED, -1, -1, 1},
          {"names", NAMES, NULL_IF_EMPTY, -1, 4, -1},
          {"name_count", SIZE, NULL_ALLOWED, -1, -1, 3},
-         {"wanted", NUMBER, NULL_ALLOWED, 8, -1, -1},
+         {"wanted", NUMBER, NULL_ALLOWED, 9, -1, -1},
          {"result", RESULT, NULL_ALLOWED, -1, -1, -1},
      }},
     {"pyf_call_method_values", call_pyf_call_method_values,
@@ -2068,7 +2074,7 @@ static const struct function functions[] = {
          {"name_length", SIZE, NULL_ALLOWED, -1, -1, 1},
          {"args", VALUES, NULL_IF_EMPTY, -1, 4, -1},
          {"count", SIZE, NULL_ALLOWED, -1, -1, 3},
-         {"wanted", NUMBER, NULL_ALLOWED, 8, -1, -1},
+         {"wanted", NUMBER, NULL_ALLOWED, 9, -1, -1},
          {"result", RESULT, NULL_ALLOWED, -1, -1, -1},
      }},
     {"pyf_call_method_values_kw", call_pyf_call_method_values_kw,
@@ -2081,7 +2087,7 @@ static const struct function functions[] = {
          {"count", SIZE, NULL_ALLOWED, -1, -1, 3},
          {"names", NAMES, NULL_IF_EMPTY, -1, 6, -1},
          {"name_count", SIZE, NULL_ALLOWED, -1, -1, 5},
-         {"wanted", NUMBER, NULL_ALLOWED, 8, -1, -1},
+         {"wanted", NUMBER, NULL_ALLOWED, 9, -1, -1},
          {"result", RESULT, NULL_ALLOWED, -1, -1, -1},
      }},
     {"pyf_from_bool", call_pyf_from_bool,
@@ -2179,7 +2185,7 @@ static const struct function functions[] = {
      RETURNS_STATUS, 1, 1, 1, 1, 3,
      {
          {"obj", HANDLE, NULL_REFUSED, -1, -1, -1},
-         {"wanted", NUMBER, NULL_ALLOWED, 8, -1, -1},
+         {"wanted", NUMBER, NULL_ALLOWED, 9, -1, -1},
          {"value", RESULT, NULL_REFUSED, -1, -1, -1},
      }},
     {"pyf_list_from_handles", call_pyf_list_from_handles,
@@ -2256,7 +2262,7 @@ static const struct function functions[] = {
      RETURNS_STATUS, 1, 1, 1, 1, 5,
      {
          {"obj", HANDLE, NULL_REFUSED, -1, -1, -1},
-         {"wanted", NUMBER, NULL_ALLOWED, 8, -1, -1},
+         {"wanted", NUMBER, NULL_ALLOWED, 9, -1, -1},
          {"items", ROOM, NULL_IF_EMPTY, -1, 3, -1},
          {"capacity", SIZE, NULL_ALLOWED, -1, -1, 2},
          {"count", RESULT, NULL_REFUSED, -1, -1, 2},
@@ -2274,9 +2280,9 @@ static const struct function functions[] = {
      RETURNS_STATUS, 1, 1, 1, 1, 7,
      {
          {"obj", HANDLE, NULL_REFUSED, -1, -1, -1},
-         {"wanted_key", NUMBER, NULL_ALLOWED, 8, -1, -1},
+         {"wanted_key", NUMBER, NULL_ALLOWED, 9, -1, -1},
          {"keys", ROOM, NULL_IF_EMPTY, -1, 5, -1},
-         {"wanted_value", NUMBER, NULL_ALLOWED, 8, -1, -1},
+         {"wanted_value", NUMBER, NULL_ALLOWED, 9, -1, -1},
          {"values", ROOM, NULL_IF_EMPTY, -1, 5, -1},
          {"capacity", SIZE, NULL_ALLOWED, -1, -1, 2},
          {"count", RESULT, NULL_REFUSED, -1, -1, 2},
@@ -2344,7 +2350,7 @@ static const struct function functions[] = {
      {
          {"callable", HANDLE, NULL_REFUSED, -1, -1, -1},
          {"signature", SIGNATURE, NULL_REFUSED, -1, -1, -1},
-         {"on_error", NUMBER, NULL_ALLOWED, 13, -1, -1},
+         {"on_error", NUMBER, NULL_ALLOWED, 14, -1, -1},
          {"fallback", DATA, NULL_ALLOWED, -1, -1, -1},
          {"function", RESULT, NULL_REFUSED, -1, -1, -1},
      }},

@@ -13,6 +13,9 @@
 
 enum { MOST_PARAMETERS = 10, ROOM_SIZE = 256, COUNT = 2 };
 
+/* Of a struct that begins with its size: a greater one is garbage. */
+enum { MOST_SIZE = 4096 };
+
 enum kind {
     NO_PARAMETER,
     HANDLE, /* an object's handle */
@@ -153,6 +156,8 @@ good_number(const struct parameter *p, const struct group *groups)
 {
     if (p->group >= 0)
         return groups[p->group].bits ? 0 : (uint64_t)groups[p->group].last;
+    if (strcmp(p->name, "api_version") == 0)
+        return PYF_API_VERSION;
     return strcmp(p->name, "owner") == 0 ? 1 : 0;
 }
 
@@ -230,7 +235,7 @@ fill(struct arguments *a, const struct function *f, const struct group *groups)
     for (int i = 0; i < 4; i++)
         a->pointers[i] = &a->numbers[i];
     fill_definitions(a);
-    pyf_config_default(&a->config, sizeof a->config);
+    a->config = (pyf_config)PYF_CONFIG_INIT;
     a->stats.size = sizeof a->stats;
     a->failure.size = sizeof a->failure;
     for (int i = 0; i < f->count; i++)
@@ -247,18 +252,22 @@ is_lifecycle(const struct function *f)
            strcmp(f->name, "pyf_extension_init") == 0;
 }
 
-/* Whether the size that begins a definition is known. */
+/* Whether the size that begins a definition says that it has a drop. */
 static inline int
-has_size(const struct arguments *a, enum kind kind)
+has_drop(const struct arguments *a, enum kind kind)
 {
-    switch (kind) {
-    case FUNCTION_DEF:
-        return a->function_def.size >= sizeof a->function_def;
-    case ITERATOR_DEF:
-        return a->iterator_def.size >= sizeof a->iterator_def;
-    default:
-        return a->module_def.size >= sizeof a->module_def;
+    size_t size = a->module_def.size;
+    size_t end = offsetof(pyf_module_def, drop);
+
+    if (kind == FUNCTION_DEF) {
+        size = a->function_def.size;
+        end = offsetof(pyf_function_def, drop);
+    } else if (kind == ITERATOR_DEF) {
+        size = a->iterator_def.size;
+        end = offsetof(pyf_iterator_def, drop);
     }
+    return size >= end + sizeof(pyf_drop) && size <= MOST_SIZE &&
+           size % sizeof(size_t) == 0;
 }
 
 /* How often a call that fails drops data that was given to it. */
@@ -273,7 +282,7 @@ drops_due(const struct arguments *a, const struct function *f)
         if (a->words[i] != 0 && kind == DROP)
             due++;
         if (a->words[i] != 0 && kind >= FUNCTION_DEF && kind <= MODULE_DEF)
-            due += has_size(a, kind);
+            due += has_drop(a, kind);
     }
     return due;
 }

@@ -445,24 +445,71 @@ expect_bad_def(struct arguments *a, const struct function *f, int p,
     fill_definitions(a);
 }
 
-/* The size stands first in each of them. */
-static void
-check_def_size(struct arguments *a, const struct function *f, int p)
+static const unsigned sized = 1u << CONFIG | 1u << STATS | 1u << FAILURE |
+                              1u << FUNCTION_DEF | 1u << ITERATOR_DEF |
+                              1u << MODULE_DEF;
+
+/* The size stands first in each of them; this one is written, not read. */
+static size_t *
+size_in(struct arguments *a, const struct function *f, int p)
 {
-    size_t *size = (size_t *)(uintptr_t)a->words[p];
-    size_t full = *size;
+    if (strcmp(f->name, "pyf_config_init") == 0)
+        return NULL;
+    return (size_t *)(uintptr_t)a->words[p];
+}
+
+static void
+check_size(struct arguments *a, const struct function *f, int p)
+{
+    const char *name = f->parameters[p].name;
+    size_t *size = size_in(a, f, p);
+    size_t full = size == NULL ? 0 : *size;
 
     for (size_t wrong = 0; wrong < full; wrong++) {
         *size = wrong;
-        expect_refusal(a, f, PYF_ERR_ARGUMENT, f->parameters[p].name,
-                       "a definition of unknown size");
+        expect_refusal(a, f, PYF_ERR_ARGUMENT, name, "too small a struct");
+    }
+    for (size_t wrong = 1; size != NULL && wrong < sizeof(size_t); wrong++) {
+        *size = full + wrong;
+        expect_refusal(a, f, PYF_ERR_ARGUMENT, name, "a broken size");
+    }
+    for (size_t wrong = MOST_SIZE + 8; size != NULL && wrong != 0;
+         wrong <<= 1) {
+        *size = wrong & ~(size_t)7;
+        expect_refusal(a, f, PYF_ERR_ARGUMENT, name, "an absurd size");
     }
 }
 
-TEST(contract_definition_of_unknown_size_is_refused)
+TEST(contract_struct_of_unknown_size_is_refused)
 {
-    for_each(1u << FUNCTION_DEF | 1u << ITERATOR_DEF | 1u << MODULE_DEF,
-             check_def_size);
+    for_each(sized, check_size);
+}
+
+/* A newer caller's struct, one field longer, which says something. */
+static void
+check_newer(struct arguments *a, const struct function *f, int p)
+{
+    size_t *size = size_in(a, f, p);
+    uint64_t longer[64] = {0};
+    size_t words;
+
+    /* A struct that is only written has no field that says something. */
+    if (size == NULL || f->parameters[p].kind == STATS)
+        return;
+    words = *size / sizeof *longer;
+    memcpy(longer, size, *size);
+    memcpy(longer, &(size_t){*size + sizeof *longer}, sizeof(size_t));
+    a->words[p] = word_of(longer);
+    for (int bit = 0; bit < 64; bit += 21) {
+        longer[words] = UINT64_C(1) << bit;
+        expect_refusal(a, f, PYF_ERR_API, f->parameters[p].name,
+                       "a field of a later version");
+    }
+}
+
+TEST(contract_field_of_a_later_version_in_use_is_refused)
+{
+    for_each(sized, check_newer);
 }
 
 static void
@@ -501,9 +548,12 @@ TEST(contract_bad_function_definition_is_refused)
 
 static void
 refuse_warning(struct arguments *a, const struct function *f, int p,
-               pyf_warning warning, int code)
+               pyf_handle category, pyf_text message, int code)
 {
-    pyf_warning warnings[] = {{0, {PYF_TEXT("fine")}}, warning};
+    const pyf_warning warnings[] = {
+        {sizeof *warnings, 0, {PYF_TEXT("fine")}},
+        {sizeof *warnings, category, message},
+    };
 
     a->function_def.warnings = warnings;
     a->function_def.warning_count = 2;
@@ -515,26 +565,53 @@ static void
 check_warnings(struct arguments *a, const struct function *f, int p)
 {
     pyf_token scope = pyf_scope_begin();
+    pyf_text text = {PYF_TEXT("x")}, none = {NULL, 0};
+    pyf_text bad = {PYF_TEXT("\xff")};
 
-    refuse_warning(a, f, p, (pyf_warning){0, {NULL, 0}}, PYF_ERR_ARGUMENT);
-    refuse_warning(a, f, p, (pyf_warning){0, {PYF_TEXT("\xff")}},
-                   PYF_ERR_ENCODING);
-    refuse_warning(a, f, p, (pyf_warning){closed_handle(), {PYF_TEXT("x")}},
-                   PYF_ERR_HANDLE);
-    refuse_warning(a, f, p, (pyf_warning){scope, {PYF_TEXT("x")}},
-                   PYF_ERR_KIND);
-    refuse_warning(a, f, p, (pyf_warning){PYF_TYPE_INT, {PYF_TEXT("x")}},
-                   PYF_ERR_TYPE);
-    refuse_warning(a, f, p, (pyf_warning){PYF_NONE, {PYF_TEXT("x")}},
-                   PYF_ERR_TYPE);
-    refuse_warning(a, f, p, (pyf_warning){PYF_EXC_ValueError, {PYF_TEXT("x")}},
-                   PYF_ERR_TYPE);
+    refuse_warning(a, f, p, 0, none, PYF_ERR_ARGUMENT);
+    refuse_warning(a, f, p, 0, bad, PYF_ERR_ENCODING);
+    refuse_warning(a, f, p, closed_handle(), text, PYF_ERR_HANDLE);
+    refuse_warning(a, f, p, scope, text, PYF_ERR_KIND);
+    refuse_warning(a, f, p, PYF_TYPE_INT, text, PYF_ERR_TYPE);
+    refuse_warning(a, f, p, PYF_NONE, text, PYF_ERR_TYPE);
+    refuse_warning(a, f, p, PYF_EXC_ValueError, text, PYF_ERR_TYPE);
     assert_int_equal(pyf_scope_end(scope), PYF_OK);
 }
 
 TEST(contract_bad_warning_is_refused)
 {
     for_each(1u << FUNCTION_DEF, check_warnings);
+}
+
+/* The entries of an array lie as far apart as the first one is long. */
+static void
+check_warning_sizes(struct arguments *a, const struct function *f, int p)
+{
+    struct longer {
+        pyf_warning warning;
+        uint64_t more;
+    } warnings[2] = {{{sizeof *warnings, 0, {PYF_TEXT("fine")}}, 0},
+                     {{sizeof *warnings, 0, {PYF_TEXT("fine")}}, 1}};
+    size_t *sizes[] = {&warnings[0].warning.size, &warnings[1].warning.size};
+
+    a->function_def.warnings = &warnings[0].warning;
+    a->function_def.warning_count = 2;
+    expect_refusal(a, f, PYF_ERR_API, NULL, "a later version's warning");
+    warnings[1].more = 0;
+    for (int i = 0; i < 2; i++) {
+        *sizes[i] = 0;
+        expect_refusal(a, f, PYF_ERR_ARGUMENT, NULL, "no size");
+        *sizes[i] = sizeof(pyf_warning) - 8;
+        expect_refusal(a, f, PYF_ERR_ARGUMENT, NULL, "a small size");
+        *sizes[i] = sizeof *warnings;
+    }
+    *sizes[1] = sizeof(pyf_warning);
+    expect_refusal(a, f, PYF_ERR_ARGUMENT, NULL, "another size");
+}
+
+TEST(contract_warning_of_unknown_size_is_refused)
+{
+    for_each(1u << FUNCTION_DEF, check_warning_sizes);
 }
 
 static void
@@ -569,6 +646,8 @@ check_iterator_def(struct arguments *a, const struct function *f, int p)
     expect_bad_def(a, f, p, "a flag that iterators do not have");
     a->iterator_def.flags = UINT32_C(0x40000000);
     expect_bad_def(a, f, p, "an unknown flag");
+    a->iterator_def.reserved = 1;
+    expect_bad_def(a, f, p, "a reserved field that is set");
 }
 
 TEST(contract_bad_iterator_definition_is_refused)

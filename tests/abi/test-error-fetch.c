@@ -214,7 +214,7 @@ TEST(fetch_into_a_struct_that_cannot_be_read_is_refused)
     assert_int_equal(pyf_error_fetch(&newer.failure), 0);
     newer.more = UINT64_C(1) << 63;
     expect_refused(&newer.failure, PYF_ERR_API, "pyf_failure");
-    newer.failure.size = sizeof newer.failure - 1;
+    newer.failure.size = sizeof newer.failure - 8;
     expect_refused(&newer.failure, PYF_ERR_ARGUMENT, "size");
     newer.failure.size = 0;
     expect_refused(&newer.failure, PYF_ERR_ARGUMENT, "size");

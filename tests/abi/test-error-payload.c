@@ -94,7 +94,8 @@ TEST(payload_travels_through_python)
     pyf_handle error = exception("KeyError('deep')");
 
     pyf_error_set_payload(error, mine, &first, count);
-    assert_int_equal(pyf_setattr(pyf_import(PYF_TEXT("__main__")), PYF_TEXT("error"), error),
+    assert_int_equal(pyf_setattr(pyf_import(PYF_TEXT("__main__")),
+                                 PYF_TEXT("error"), error),
                      PYF_OK);
     assert_int_equal(run("def f(n):\n"
                          "    if n == 0: raise error\n"
@@ -188,14 +189,15 @@ TEST(payload_is_kept_out_of_sight_of_forgers)
     pyf_handle error = exception("ValueError()");
     void *data = &drops;
 
-    snprintf(source, sizeof source, "_pyforge_payload_%zx",
-             (size_t)mine);
-    assert_int_equal(pyf_setattr(error, source, PYF_AUTO_LENGTH, PYF_TRUE), PYF_OK);
+    snprintf(source, sizeof source, "_pyforge_payload_%zx", (size_t)mine);
+    assert_int_equal(pyf_setattr(error, source, PYF_AUTO_LENGTH, PYF_TRUE),
+                     PYF_OK);
     assert_int_equal(pyf_error_payload(error, mine, &data), 0);
     assert_null(data);
     pyf_handle capsule = evaluate("__import__('datetime').datetime_CAPI");
 
-    assert_int_equal(pyf_setattr(error, source, PYF_AUTO_LENGTH, capsule), PYF_OK);
+    assert_int_equal(pyf_setattr(error, source, PYF_AUTO_LENGTH, capsule),
+                     PYF_OK);
     assert_int_equal(pyf_error_payload(error, mine, &data), 0);
     assert_null(data);
     expect_no_failure();
@@ -222,7 +224,8 @@ TEST(payload_of_a_copy_is_dropped_once)
     pyf_handle error = exception("ValueError()");
 
     pyf_error_set_payload(error, mine, &first, count);
-    pyf_handle copy = pyf_call_method(pyf_import(PYF_TEXT("copy")), PYF_TEXT("copy"), &error, 1);
+    pyf_handle copy = pyf_call_method(pyf_import(PYF_TEXT("copy")),
+                                      PYF_TEXT("copy"), &error, 1);
 
     assert_true(copy != 0);
     expect_payload(copy, mine, &first);
@@ -236,15 +239,17 @@ TEST(payload_of_a_copy_is_dropped_once)
 TEST(payload_is_raised_in_one_call)
 {
     drops = 0;
-    assert_int_equal(pyf_error_raise_payload(PYF_EXC_KeyError, "k", 1, mine,
-                                             &first, count), PYF_ERR_PYTHON);
+    assert_int_equal(
+        pyf_error_raise_payload(PYF_EXC_KeyError, "k", 1, mine, &first, count),
+        PYF_ERR_PYTHON);
     assert_string_equal(pyf_error_message(), "KeyError: 'k'");
     expect_payload(pyf_error_exception(), mine, &first);
     pyf_error_clear();
     pyf_handle error = exception("ValueError(1)");
 
-    assert_int_equal(pyf_error_raise_payload(error, NULL, 0, mine, &second,
-                                             count), PYF_ERR_PYTHON);
+    assert_int_equal(
+        pyf_error_raise_payload(error, NULL, 0, mine, &second, count),
+        PYF_ERR_PYTHON);
     pyf_handle raised = pyf_error_take();
 
     assert_int_equal(pyf_is(raised, error), 1);
@@ -260,12 +265,14 @@ expect_not_raised(pyf_handle error, const char *message, size_t length,
                   uintptr_t owner, int code, const char *part)
 {
     drops = 0;
-    assert_int_equal(pyf_error_raise_payload(error, message, length, owner,
-                                             &first, count), code);
+    assert_int_equal(
+        pyf_error_raise_payload(error, message, length, owner, &first, count),
+        code);
     expect_failure(code, part);
     assert_int_equal(drops, 1);
-    assert_int_equal(pyf_error_raise_payload(error, message, length, owner,
-                                             &first, NULL), code);
+    assert_int_equal(
+        pyf_error_raise_payload(error, message, length, owner, &first, NULL),
+        code);
     expect_failure(code, part);
     assert_int_equal(drops, 1);
 }
@@ -278,18 +285,21 @@ TEST(payload_of_what_cannot_be_raised_is_dropped)
     expect_not_raised(stale(), "x", 1, mine, PYF_ERR_HANDLE, place);
     expect_not_raised(PYF_EXC_KeyError, "x", 1, 0, PYF_ERR_ARGUMENT,
                       "argument 'owner': is 0");
-    expect_not_raised(PYF_EXC_KeyError, NULL, 3, mine, PYF_ERR_ARGUMENT, place);
+    expect_not_raised(PYF_EXC_KeyError, NULL, 3, mine, PYF_ERR_ARGUMENT,
+                      place);
     expect_not_raised(PYF_EXC_KeyError, NOT_UTF8, 4, mine, PYF_ERR_ENCODING,
                       place);
     expect_not_raised(evaluate("ValueError(1)"), "x", 1, mine,
                       PYF_ERR_ARGUMENT, place);
-    pyf_handle broken = defined("class E(Exception):\n"
-                                "    def __init__(self, m): raise OSError(9)\n",
-                                "E");
+    pyf_handle broken =
+        defined("class E(Exception):\n"
+                "    def __init__(self, m): raise OSError(9)\n",
+                "E");
 
     expect_not_raised(broken, "x", 1, mine, PYF_ERR_PYTHON, "OSError: 9");
     broken = defined("class E(Exception):\n"
-                     "    def __setattr__(self, name, value): 1/0\n", "E");
+                     "    def __setattr__(self, name, value): 1/0\n",
+                     "E");
     expect_not_raised(broken, "x", 1, mine, PYF_ERR_PYTHON, "ZeroDivision");
 }
 

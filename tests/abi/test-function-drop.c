@@ -106,7 +106,7 @@ expect_refused(const pyf_function_def *def, int code)
 
 TEST(function_drop_when_it_cannot_be_made)
 {
-    pyf_warning warning = {PYF_TYPE_INT, {PYF_TEXT("x")}};
+    pyf_warning warning = {sizeof warning, PYF_TYPE_INT, {PYF_TEXT("x")}};
     pyf_function_def def = good();
 
     def.name = (pyf_text){NULL, 0};

@@ -231,8 +231,10 @@ static void
 show_warned(const char *name, uint32_t flags)
 {
     const pyf_warning warnings[] = {
-        {0, {PYF_TEXT("use g instead")}},
-        {eval("UserWarning"), {PYF_TEXT("h\xc3\xa9llo")}},
+        {sizeof *warnings, 0, {PYF_TEXT("use g instead")}},
+        {sizeof *warnings,
+         eval("UserWarning"),
+         {PYF_TEXT("h\xc3\xa9llo")}},
     };
 
     show_def((pyf_function_def){.name = {name, PYF_AUTO_LENGTH},

@@ -529,20 +529,33 @@ TEST(handle_table_serves_each_handle_its_own_object_while_growing)
 
 TEST(stats_with_a_wrong_size_are_refused)
 {
-    pyf_stats stats = {.size = 3};
+    const size_t wrong[] = {0, 3, offsetof(pyf_stats, users), SIZE_MAX};
+    pyf_stats stats = PYF_STATS_INIT;
 
-    assert_int_equal(pyf_stats_get(&stats), PYF_ERR_ARGUMENT);
-    expect_failure(PYF_ERR_ARGUMENT, "pyf_stats_get");
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        stats.size = wrong[i];
+        assert_int_equal(pyf_stats_get(&stats), PYF_ERR_ARGUMENT);
+        expect_failure2(PYF_ERR_ARGUMENT, "pyf_stats_get", "size");
+        assert_int_equal(stats.size, wrong[i]);
+        assert_int_equal(stats.live, 0);
+    }
     assert_int_equal(pyf_stats_get(NULL), PYF_ERR_ARGUMENT);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_stats_get");
 }
 
-TEST(stats_of_an_older_caller_fill_what_it_knows)
+TEST(stats_of_a_newer_caller_fill_what_is_known)
 {
-    pyf_stats stats = {.size = offsetof(pyf_stats, threads), .threads = 77,
-                       .users = 77};
+    struct {
+        pyf_stats stats;
+        uint64_t more[2];
+    } newer = {.more = {77, 77}};
+    pyf_handle handle = pyf_from_i64(1000);
 
-    assert_int_equal(pyf_stats_get(&stats), PYF_OK);
-    assert_int_equal(stats.threads, 77);
-    assert_int_equal(stats.users, 77);
+    newer.stats.size = sizeof newer;
+    assert_int_equal(pyf_stats_get(&newer.stats), PYF_OK);
+    assert_int_equal(newer.stats.size, sizeof newer.stats);
+    assert_true(newer.stats.live > 0);
+    assert_int_equal(newer.more[0], 0);
+    assert_int_equal(newer.more[1], 0);
+    assert_int_equal(pyf_close(handle), PYF_OK);
 }

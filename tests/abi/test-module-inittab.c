@@ -234,8 +234,10 @@ TEST_CHILD(inittab_bad_definition_is_refused)
     def.flags = 0x80;
     expect_refused(def, PYF_ERR_ARGUMENT, "flags");
     def.flags = 0;
-    def.api_version = PYF_API_VERSION + 0x10000;
-    expect_refused(def, PYF_ERR_API, "1.1");
+    def.api_version = UINT32_C(0x02010000);
+    expect_refused(def, PYF_ERR_API, "for libpyforge 2.1");
+    def.api_version = 0;
+    expect_refused(def, PYF_ERR_ARGUMENT, "api_version");
     def.api_version = PYF_API_VERSION;
     def.function_count = 2;
     expect_refused(def, PYF_ERR_ARGUMENT, "functions");
@@ -262,24 +264,66 @@ TEST_CHILD(inittab_bad_size_is_refused)
     expect_failure2(PYF_ERR_ARGUMENT, "pyf_inittab_append", "size");
 }
 
+/* What a module of a later version hands over: everything is longer. */
+static struct newer_function {
+    pyf_function_def def;
+    uint64_t more;
+} newer_functions[2];
+
+static struct newer_module {
+    pyf_module_def def;
+    uint64_t more;
+} newer_module;
+
+static pyf_module_def *
+newer(void)
+{
+    static const char *const names[] = {"one", "two"};
+
+    for (int i = 0; i < 2; i++) {
+        newer_functions[i].def = bad_functions[0];
+        newer_functions[i].def.size = sizeof *newer_functions;
+        newer_functions[i].def.name =
+            (pyf_text){names[i], PYF_AUTO_LENGTH};
+        newer_functions[i].def.signature =
+            (pyf_text){PYF_TEXT("(x: i64) -> i64")};
+    }
+    newer_module.def = definition("made_newer");
+    newer_module.def.size = sizeof newer_module;
+    newer_module.def.api_version = UINT32_C(0x01ff0000);
+    newer_module.def.functions = &newer_functions[0].def;
+    newer_module.def.function_count = 2;
+    return &newer_module.def;
+}
+
 TEST_CHILD(inittab_newer_structure_is_read_as_far_as_known)
 {
-    static struct {
-        pyf_module_def def;
-        uint64_t more;
-    } newer;
-
-    newer.def = definition("made_newer");
-    newer.def.size = sizeof newer;
-    newer.more = 1;
-    assert_int_equal(pyf_inittab_append(&newer.def), PYF_ERR_ARGUMENT);
-    expect_failure2(PYF_ERR_ARGUMENT, "pyf_inittab_append", "does not know");
-    newer.more = 0;
-    assert_int_equal(pyf_inittab_append(&newer.def), PYF_OK);
+    assert_int_equal(pyf_inittab_append(newer()), PYF_OK);
     pyf_token here = start();
 
-    assert_true(pyf_import(PYF_TEXT("made_newer")) != 0);
+    expect_so("__import__('made_newer').one(1) == 2");
+    expect_so("__import__('made_newer').two(2) == 3");
     pyf_attach_end(here);
+}
+
+TEST_CHILD(inittab_newer_structure_that_says_more_is_refused)
+{
+    pyf_module_def *def = newer();
+
+    newer_module.more = 1;
+    assert_int_equal(pyf_inittab_append(def), PYF_ERR_API);
+    expect_failure2(PYF_ERR_API, "pyf_inittab_append", "of pyf_module_def");
+    newer_module.more = 0;
+    newer_functions[1].more = 1;
+    assert_int_equal(pyf_inittab_append(def), PYF_ERR_API);
+    expect_failure2(PYF_ERR_API, "functions[1]", "of pyf_function_def");
+    newer_functions[1].more = 0;
+    newer_functions[1].def.size = sizeof(pyf_function_def);
+    assert_int_equal(pyf_inittab_append(def), PYF_ERR_ARGUMENT);
+    expect_failure2(PYF_ERR_ARGUMENT, "functions[1]", "an array whose first");
+    newer_functions[1].def.size = 0;
+    assert_int_equal(pyf_inittab_append(def), PYF_ERR_ARGUMENT);
+    expect_failure2(PYF_ERR_ARGUMENT, "functions[1]", "no size set");
 }
 
 static int

@@ -193,6 +193,23 @@ TEST_CHILD(finalize_with_a_thread_inside_is_busy_and_loses_nothing)
     assert_int_equal(pyf_finalize(), PYF_OK);
 }
 
+TEST_CHILD(finalize_that_does_not_wait_is_busy_at_once)
+{
+    struct guest guest = {0};
+    pyf_config config = defaults();
+
+    config.drain_ms = PYF_DRAIN_NO_WAIT;
+    assert_int_equal(pyf_initialize(&config), PYF_OK);
+    pthread_t thread = start_thread(visit, &guest);
+
+    wait_until(atomic_load(&guest.inside));
+    assert_int_equal(pyf_finalize(), PYF_ERR_BUSY);
+    expect_failure2(PYF_ERR_BUSY, "pyf_finalize", "after 0 ms");
+    atomic_store(&guest.leave, 1);
+    join_thread(thread);
+    assert_int_equal(pyf_finalize(), PYF_OK);
+}
+
 static void *
 leave_when_waited_for(void *argument)
 {

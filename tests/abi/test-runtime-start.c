@@ -111,35 +111,72 @@ TEST_CHILD(start_imports_threading)
 
 /* Each field of the configuration. */
 
+struct newer {
+    pyf_config config;
+    uint64_t added;
+};
+
+static void
+expect_defaults(const pyf_config *config)
+{
+    const pyf_config expected = {.size = sizeof expected,
+                                 .api_version = PYF_API_VERSION};
+
+    assert_memory_equal(config, &expected, sizeof expected);
+}
+
 /* Feature: L21 */
-TEST_DETACHED(config_default_fills_size_and_version)
+TEST_DETACHED(config_init_says_size_and_version_and_asks_for_nothing)
 {
-    pyf_config config = defaults();
+    pyf_config config = PYF_CONFIG_INIT;
 
-    assert_int_equal(config.size, sizeof config);
-    assert_int_equal(config.api_version, PYF_API_VERSION);
-    assert_int_equal(config.flags, 0);
-    assert_null(config.python);
-    assert_null(config.argv);
-    assert_int_equal(config.argc, 0);
+    expect_defaults(&config);
+    memset(&config, 0xa5, sizeof config);
+    assert_int_equal(
+        pyf_config_init(&config, sizeof config, PYF_API_VERSION), PYF_OK);
+    expect_defaults(&config);
 }
 
-TEST_DETACHED(config_default_of_null_is_refused)
+/* Feature: L21 */
+TEST_DETACHED(config_init_of_a_newer_caller_clears_all_of_it)
 {
-    assert_int_equal(pyf_config_default(NULL, sizeof(pyf_config)),
-                     PYF_ERR_ARGUMENT);
-    expect_failure(PYF_ERR_ARGUMENT, "pyf_config_default");
+    struct newer newer;
+
+    memset(&newer, 0xa5, sizeof newer);
+    assert_int_equal(
+        pyf_config_init(&newer.config, sizeof newer, UINT32_C(0x01ff0000)),
+        PYF_OK);
+    assert_int_equal(newer.config.size, sizeof newer);
+    assert_int_equal(newer.config.api_version, UINT32_C(0x01ff0000));
+    assert_int_equal(newer.config.path_count, 0);
+    assert_int_equal(newer.added, 0);
 }
 
-TEST_DETACHED(config_default_of_an_unknown_size_is_refused)
+static void
+expect_no_config(pyf_config *config, size_t size, uint32_t api_version,
+                 int code, const char *part)
 {
+    assert_int_equal(pyf_config_init(config, size, api_version), code);
+    expect_failure2(code, "pyf_config_init", part);
+}
+
+TEST_DETACHED(config_init_of_what_is_none_is_refused)
+{
+    const size_t wrong[] = {0, 3, sizeof(pyf_config) - 8,
+                            sizeof(pyf_config) + 1, 1 << 20, SIZE_MAX};
     pyf_config config;
 
-    assert_int_equal(pyf_config_default(&config, 3), PYF_ERR_ARGUMENT);
-    expect_failure(PYF_ERR_ARGUMENT, "pyf_config_default");
-    assert_int_equal(pyf_config_default(&config, sizeof config + 8),
-                     PYF_ERR_ARGUMENT);
-    expect_failure(PYF_ERR_ARGUMENT, "pyf_config_default");
+    expect_no_config(NULL, sizeof config, PYF_API_VERSION, PYF_ERR_ARGUMENT,
+                     "'config': is NULL");
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        expect_no_config(&config, wrong[i], PYF_API_VERSION, PYF_ERR_ARGUMENT,
+                         "'size'");
+    expect_no_config(&config, sizeof config, 0, PYF_ERR_ARGUMENT,
+                     "'api_version'");
+    expect_no_config(&config, sizeof config, UINT32_C(0x02030000),
+                     PYF_ERR_API, "for libpyforge 2.3");
+    expect_no_config(&config, sizeof config, UINT32_C(0x00010000),
+                     PYF_ERR_API, "for libpyforge 0.1");
 }
 
 TEST_CHILD(config_python_as_a_path_is_used)
@@ -308,32 +345,17 @@ TEST_CHILD(config_too_small_is_refused)
 
     config.size = 0;
     expect_refused(&config, PYF_ERR_ARGUMENT, "size");
-    config.size = offsetof(pyf_config, drain_ms);
-    expect_refused_then_start(&config, PYF_ERR_ARGUMENT, "size");
+    config.size = offsetof(pyf_config, path_count);
+    expect_refused_then_start(&config, PYF_ERR_ARGUMENT, "too small");
 }
-
-TEST_CHILD(config_of_an_older_caller_means_defaults_for_the_rest)
-{
-    pyf_config config = defaults();
-
-    config.size = offsetof(pyf_config, argv);
-    config.argc = 77;
-    config.path_count = 77;
-    start_with(&config);
-    expect_so("__import__('sys').argv == ['']");
-}
-
-struct newer {
-    pyf_config config;
-    uint64_t added;
-};
 
 TEST_CHILD(config_of_a_newer_caller_that_asks_for_more_is_refused)
 {
     struct newer newer = {defaults(), 1};
 
     newer.config.size = sizeof newer;
-    expect_refused_then_start(&newer.config, PYF_ERR_ARGUMENT, "newer");
+    expect_refused_then_start(&newer.config, PYF_ERR_API,
+                              "a field of pyf_config set");
 }
 
 TEST_CHILD(config_of_a_newer_caller_that_asks_for_no_more_is_fine)
@@ -353,14 +375,25 @@ TEST_CHILD(config_of_absurd_size_is_refused)
     expect_refused_then_start(&config, PYF_ERR_ARGUMENT, "size");
 }
 
-TEST_CHILD(config_of_a_newer_api_is_refused)
+TEST_CHILD(config_of_another_major_is_refused)
 {
     pyf_config config = defaults();
 
+    config.api_version = UINT32_C(0x00ff0000);
+    expect_refused(&config, PYF_ERR_API, "0.255");
+    config.api_version = 0;
+    expect_refused(&config, PYF_ERR_ARGUMENT, "api_version");
     config.api_version = UINT32_C(0x02000000);
-    expect_refused(&config, PYF_ERR_API, "2.0");
+    expect_refused_then_start(&config, PYF_ERR_API, "install libpyforge 2");
+}
+
+TEST_CHILD(config_of_a_newer_minor_is_fine)
+{
+    pyf_config config = defaults();
+
     config.api_version = UINT32_C(0x01ff0000);
-    expect_refused_then_start(&config, PYF_ERR_API, "1.255");
+    start_with(&config);
+    expect_so("1 + 1 == 2");
 }
 
 TEST_CHILD(config_reserved_field_in_use_is_refused)

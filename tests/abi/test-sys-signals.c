@@ -10,9 +10,8 @@ TEST_NO_START;
 static pyf_token
 start(uint32_t flags)
 {
-    pyf_config config;
+    pyf_config config = PYF_CONFIG_INIT;
 
-    assert_int_equal(pyf_config_default(&config, sizeof config), PYF_OK);
     config.flags |= flags;
     if (pyf_initialize(&config) != PYF_OK)
         fail_msg("pyf_initialize: %s", pyf_error_message());

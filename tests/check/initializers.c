@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Every macro of pyforge.h that takes arguments, at file scope and in a
- * function; header.test compiles this as C and as C++, and runs it. It needs
- * no libpyforge.
+ * Every macro of pyforge.h that takes arguments or initializes, at file scope
+ * and in a function; header.test compiles this as C and as C++, and runs it. It
+ * needs no libpyforge.
  */
 #include <pyforge.h>
 #include <stdio.h>
@@ -14,7 +14,8 @@ static const char bytes[] = "a\0b";
 
 static const pyf_text text = {PYF_TEXT("text")};
 static const pyf_text texts[] = {{PYF_TEXT("")}, {PYF_TEXT("a\0b")}};
-static const pyf_warning warning = {PYF_EXC_Warning, {PYF_TEXT("old")}};
+static const pyf_warning warning = {
+    sizeof(pyf_warning), PYF_EXC_Warning, {PYF_TEXT("old")}};
 
 static const pyf_value values[] = {
     PYF_NIL,
@@ -93,6 +94,36 @@ check_others(const pyf_value *in)
     CHECK(is_of(&in[11], PYF_VALUE_HANDLE) && in[11].as.handle == PYF_NONE);
 }
 
+/* Sized structs: nothing is set but size and version. */
+
+static const pyf_config config_at_file_scope = PYF_CONFIG_INIT;
+static const pyf_module_def module_at_file_scope = PYF_MODULE_DEF_INIT;
+
+static void
+check_sized(void)
+{
+    pyf_config config = PYF_CONFIG_INIT;
+    pyf_stats stats = PYF_STATS_INIT;
+    pyf_failure failure = PYF_FAILURE_INIT;
+    pyf_warning old = PYF_WARNING_INIT;
+    pyf_function_def function = PYF_FUNCTION_DEF_INIT;
+    pyf_iterator_def iterator = PYF_ITERATOR_DEF_INIT;
+    pyf_module_def module = PYF_MODULE_DEF_INIT;
+
+    CHECK(config.size == sizeof config && config.flags == 0);
+    CHECK(config.api_version == PYF_API_VERSION && config.path_count == 0);
+    CHECK(memcmp(&config, &config_at_file_scope, sizeof config) == 0);
+    CHECK(stats.size == sizeof stats && stats.users == 0);
+    CHECK(failure.size == sizeof failure && failure.reserved == 0);
+    CHECK(old.size == sizeof old && old.category == 0);
+    CHECK(function.size == sizeof function && function.form == 0 &&
+          function.warning_count == 0);
+    CHECK(iterator.size == sizeof iterator && iterator.owner == 0);
+    CHECK(module.size == sizeof module && module.drop == NULL);
+    CHECK(module.api_version == PYF_API_VERSION && module.flags == 0);
+    CHECK(memcmp(&module, &module_at_file_scope, sizeof module) == 0);
+}
+
 /* The same of variables, and as expressions. */
 static void
 check_variables(int flag, int64_t i, uint64_t u, double x, const void *data)
@@ -136,11 +167,10 @@ static void
 check_definition()
 {
     const pyf_value arg = PYF_I64(41);
-    pyf_function_def def = pyf_function_def();
+    pyf_function_def def = PYF_FUNCTION_DEF_INIT;
     pyf_frame frame = pyf_frame();
     pyf_value result;
 
-    def.size = sizeof def;
     def.form = PYF_FORM_VALUES;
     def.name = {PYF_TEXT("give")};
     def.signature = {PYF_TEXT("(i64) -> i64")};
@@ -176,6 +206,7 @@ main(void)
     check_numbers(values);
     check_others(values);
     check_variables(2, -1, UINT64_MAX, 0.5, bytes);
+    check_sized();
     check_definition();
     return failures != 0;
 }

@@ -191,8 +191,8 @@ static const pyf_function_def bad_function[] = {{
     .call.native = (pyf_native_function)add,
 }};
 
-DEFINITION(probe_newer, .size = sizeof(pyf_module_def) + 8,
-           .api_version = PYF_API_VERSION + 0x10000,
+DEFINITION(probe_newer, .size = sizeof(pyf_module_def),
+           .api_version = PYF_API_VERSION + 0x1000000,
            .name = {PYF_TEXT("probe_newer")}, .drop = drop, .data = &drops)
 DEFINITION(probe_small, .size = 4, .name = {PYF_TEXT("probe_small")})
 DEFINITION(probe_huge, .size = 1 << 20, .name = {PYF_TEXT("probe_huge")})
@@ -215,7 +215,7 @@ static struct {
     pyf_module_def def;
     void *more;
 } longer = {.def = {.size = sizeof longer,
-                    .api_version = PYF_API_VERSION,
+                    .api_version = PYF_API_VERSION + 0x10000,
                     .name = {PYF_TEXT("probe_longer")}}};
 
 PYF_API void *PyInit_probe_longer(void);

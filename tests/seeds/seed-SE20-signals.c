@@ -29,9 +29,8 @@ work(void)
 static int
 program(void)
 {
-    pyf_config config;
+    pyf_config config = PYF_CONFIG_INIT;
 
-    pyf_config_default(&config, sizeof config);
     config.flags |= PYF_CONFIG_SIGNALS;
     if (pyf_initialize(&config) < 0)
         return pyf_error_exit_status(2);

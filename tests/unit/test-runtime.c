@@ -29,6 +29,32 @@ TEST(state_goes_down_up_gone)
     run_child_ok(walk_the_states);
 }
 
+/* What changes for callers of a later version follows the oldest of them. */
+static void
+initialize_again(uint32_t api_version, uint32_t agreed)
+{
+    const pyf_config config = {.size = sizeof config,
+                               .api_version = api_version};
+
+    assert_int_equal(pyf__initialize(&config), PYF_OK);
+    assert_int_equal(pyf__runtime.api_version, agreed);
+}
+
+static void
+agree_on_a_version(void)
+{
+    start_python();
+    assert_int_equal(pyf__runtime.api_version, PYF_API_VERSION);
+    initialize_again(PYF_API_VERSION + 0x10000, PYF_API_VERSION);
+    initialize_again(PYF_API_VERSION - 0x10000, PYF_API_VERSION - 0x10000);
+    initialize_again(PYF_API_VERSION, PYF_API_VERSION - 0x10000);
+}
+
+TEST(version_is_that_of_the_oldest_component)
+{
+    run_child_ok(agree_on_a_version);
+}
+
 static void
 fail_first(void)
 {

@@ -94,8 +94,9 @@ static const struct {
     uint32_t magic, count, offsets[6];
     char point[4], separator[4], grouping[4], wide_point[4], wide_separator[4];
     char codeset[8];
-} numeric = {0x20031114, 6,   {32, 36, 40, 44, 48, 52}, ",", ".", "\x7f", ",",
-             ".",        "UTF-8"};
+} numeric = {0x20031114, 6,   {32, 36, 40, 44, 48, 52},
+             ",",        ".", "\x7f",
+             ",",        ".", "UTF-8"};
 
 static void
 write_locale(const char *folder)
@@ -160,7 +161,10 @@ TEST(signature_default_strings_are_pythons)
     expect_str("(a: str? = 'say \"so\"')", "say \"so\"", 8);
     expect_str("(a: object = 'a\\\\b\\'c\\\"d')", "a\\b'c\"d", 7);
     expect_str("(a: str = '\\n\\t\\r\\0\\x41\\x7F')", "\n\t\r\0A\x7f", 6);
-    expect_str("(a: str = '\\08')", "\0" "8", 2);
+    expect_str("(a: str = '\\08')",
+               "\0"
+               "8",
+               2);
     expect_str("(a: cstr = '\xc3\xb6 \xe2\x82\xac \xf0\x9f\x90\x8d')",
                "\xc3\xb6 \xe2\x82\xac \xf0\x9f\x90\x8d", 11);
     expect_str("(a: str = '\xe0\xa0\x80\xed\x9f\xbf\xf0\x90\x80\x80')",
@@ -200,25 +204,26 @@ TEST(signature_default_text_is_what_was_written)
 
 TEST(signature_with_a_hole_is_refused)
 {
-    REFUSE({"", 1, "expected '(', got the end"},
-           {"  i64", 3, "expected '(', got 'i64'"},
-           {"(", 2, "expected a parameter, got the end"},
-           {"(i64", 5, "expected ',' or ')', got the end"},
-           {"(i64,", 6, "expected a parameter, got the end"},
-           {"(i64,)", 6, "expected a parameter, got ')'"},
-           {"(,)", 2, "expected a parameter, got ','"},
-           {"(a:)", 4, "expected a type, got ')'"},
-           {"(a: i64 =)", 10,
-            "expected a default (None, True, False, a number or a string), "
-            "got ')'"},
-           {"(a: i64 b: i64)", 9, "expected ',' or ')', got 'b'"},
-           {"(a: [i64)", 9, "expected ']', got ')'"},
-           {"(a: {i64)", 9, "expected ',' or '}', got ')'"},
-           {"(a: fn)", 7, "expected '(', got ')'"},
-           {"(a: fn(i8)", 11, "expected ',' or ')', got the end"},
-           {"() -", 4, "expected '->', got '-'"},
-           {"() ->", 6, "expected a type, got the end"},
-           {"() -3", 4, "expected '->', got '-3'"});
+    REFUSE(
+        {"", 1, "expected '(', got the end"},
+        {"  i64", 3, "expected '(', got 'i64'"},
+        {"(", 2, "expected a parameter, got the end"},
+        {"(i64", 5, "expected ',' or ')', got the end"},
+        {"(i64,", 6, "expected a parameter, got the end"},
+        {"(i64,)", 6, "expected a parameter, got ')'"},
+        {"(,)", 2, "expected a parameter, got ','"},
+        {"(a:)", 4, "expected a type, got ')'"},
+        {"(a: i64 =)", 10,
+         "expected a default (None, True, False, a number, a string or ...), "
+         "got ')'"},
+        {"(a: i64 b: i64)", 9, "expected ',' or ')', got 'b'"},
+        {"(a: [i64)", 9, "expected ']', got ')'"},
+        {"(a: {i64)", 9, "expected ',' or '}', got ')'"},
+        {"(a: fn)", 7, "expected '(', got ')'"},
+        {"(a: fn(i8)", 11, "expected ',' or ')', got the end"},
+        {"() -", 4, "expected '->', got '-'"},
+        {"() ->", 6, "expected a type, got the end"},
+        {"() -3", 4, "expected '->', got '-3'"});
 }
 
 TEST(signature_followed_by_anything_is_refused)
@@ -233,22 +238,22 @@ TEST(signature_followed_by_anything_is_refused)
 
 TEST(signature_with_an_unknown_type_names_the_closest)
 {
-    REFUSE({"(a: i65)", 5, "expected a type, got 'i65'; did you mean 'i64'?"},
-           {"(STR)", 2, "expected a type, got 'STR'; did you mean 'str'?"},
-           {"(objekt)", 2,
-            "expected a type, got 'objekt'; did you mean 'object'?"},
-           {"([int])", 3, "expected a type, got 'int'; did you mean 'i64'?"},
-           {"() -> double", 7,
-            "expected a type, got 'double'; did you mean 'f64'?"},
-           {"() -> None", 7,
-            "expected a type, got 'None'; did you mean 'void'?"},
-           {"(size_t)", 2,
-            "expected a type, got 'size_t'; did you mean 'usize'?"},
-           {"(a i64)", 2, "expected a type, got 'a'"},
-           {"(numpy.ndarray)", 2, "expected a type, got 'numpy.ndarray'"},
-           {"(a_name_that_is_longer_than_any_message_may_be)", 2,
-            "expected a type, got "
-            "'a_name_that_is_longer_than_any_message_m...'"});
+    REFUSE(
+        {"(a: i65)", 5, "expected a type, got 'i65'; did you mean 'i64'?"},
+        {"(STR)", 2, "expected a type, got 'STR'; did you mean 'str'?"},
+        {"(objekt)", 2,
+         "expected a type, got 'objekt'; did you mean 'object'?"},
+        {"([int])", 3, "expected a type, got 'int'; did you mean 'i64'?"},
+        {"() -> double", 7,
+         "expected a type, got 'double'; did you mean 'f64'?"},
+        {"() -> None", 7, "expected a type, got 'None'; did you mean 'void'?"},
+        {"(size_t)", 2,
+         "expected a type, got 'size_t'; did you mean 'usize'?"},
+        {"(a i64)", 2, "expected a type, got 'a'"},
+        {"(numpy.ndarray)", 2, "expected a type, got 'numpy.ndarray'"},
+        {"(a_name_that_is_longer_than_any_message_may_be)", 2,
+         "expected a type, got "
+         "'a_name_that_is_longer_than_any_message_m...'"});
 }
 
 TEST(signature_message_shows_what_can_be_shown)
@@ -269,8 +274,7 @@ TEST(signature_with_a_nul_inside_is_refused_there)
     static const char text[] = "(i64\0)";
     const struct pyf__signature *signature;
 
-    expect_fault(text,
-                 pyf__signature_find(text, 6, &signature, "f"),
+    expect_fault(text, pyf__signature_find(text, 6, &signature, "f"),
                  "signature, column 5: expected ',' or ')', got the byte "
                  "0x00");
     expect_fault(text, pyf__signature_find("()\0", 3, &signature, "f"),
@@ -284,27 +288,27 @@ TEST(signature_with_a_nul_inside_is_refused_there)
 
 TEST(signature_with_a_bad_name_is_refused)
 {
-    REFUSE({"(class: i64)", 2,
-            "'class' is a keyword of Python and cannot be a name"},
-           {"(a: i64, None: i64)", 10,
-            "'None' is a keyword of Python and cannot be a name"},
-           {"(__debug__: i64)", 2,
-            "'__debug__' is a keyword of Python and cannot be a name"},
-           {"(*in)", 3, "'in' is a keyword of Python and cannot be a name"},
-           {"(na\xc3\xafve: i64)", 2,
-            "expected a name (an ASCII identifier), got 'na\xc3\xafve'"},
-           {"(1a: i64)", 2, "expected a name (an ASCII identifier), got '1a'"},
-           {"(* 'a')", 4,
-            "expected a name (an ASCII identifier), got a string"},
-           {"(**)", 4, "expected a name (an ASCII identifier), got ')'"},
-           {"(a: i8, a: i8)", 9, "two parameters have the name 'a'"},
-           {"(a: i8, *a)", 10, "two parameters have the name 'a'"},
-           {"(*a, **a)", 8, "two parameters have the name 'a'"},
-           {"(i8, arg0: i8)", 6, "two parameters have the name 'arg0'"},
-           {"(arg1: i8, i8, /)", 12,
-            "this parameter would be named 'arg1', as another one is; give "
-            "it a name"},
-           {"(fn(a: i8, a: i8))", 12, "two parameters have the name 'a'"});
+    REFUSE(
+        {"(class: i64)", 2,
+         "'class' is a keyword of Python and cannot be a name"},
+        {"(a: i64, None: i64)", 10,
+         "'None' is a keyword of Python and cannot be a name"},
+        {"(__debug__: i64)", 2,
+         "'__debug__' is a keyword of Python and cannot be a name"},
+        {"(*in)", 3, "'in' is a keyword of Python and cannot be a name"},
+        {"(na\xc3\xafve: i64)", 2,
+         "expected a name (an ASCII identifier), got 'na\xc3\xafve'"},
+        {"(1a: i64)", 2, "expected a name (an ASCII identifier), got '1a'"},
+        {"(* 'a')", 4, "expected a name (an ASCII identifier), got a string"},
+        {"(**)", 4, "expected a name (an ASCII identifier), got ')'"},
+        {"(a: i8, a: i8)", 9, "two parameters have the name 'a'"},
+        {"(a: i8, *a)", 10, "two parameters have the name 'a'"},
+        {"(*a, **a)", 8, "two parameters have the name 'a'"},
+        {"(i8, arg0: i8)", 6, "two parameters have the name 'arg0'"},
+        {"(arg1: i8, i8, /)", 12,
+         "this parameter would be named 'arg1', as another one is; give "
+         "it a name"},
+        {"(fn(a: i8, a: i8))", 12, "two parameters have the name 'a'"});
 }
 
 TEST(signature_with_a_misplaced_parameter_is_refused)
@@ -361,8 +365,7 @@ TEST(signature_of_a_nested_function_has_plain_parameters)
             "the parameters of a 'fn' are plain ones, without '*'"},
            {"(fn(**a))", 5,
             "the parameters of a 'fn' are plain ones, without '*'"},
-           {"(fn(a: i8 = 1))", 11,
-            "a parameter of a 'fn' has no default"});
+           {"(fn(a: i8 = 1))", 11, "a parameter of a 'fn' has no default"});
 }
 
 TEST(signature_with_void_as_a_value_is_refused)
@@ -401,32 +404,33 @@ TEST(signature_with_a_wrong_default_is_refused)
          "expected a number as default of 'f64', got a string"},
         {"(a: f64 = True)", 11,
          "expected a number as default of 'f64', got 'True'"},
-        {"(a: str = 1)", 11,
-         "expected a string as default of 'str', got '1'"},
+        {"(a: str = 1)", 11, "expected a string as default of 'str', got '1'"},
         {"(a: bytes = 'x')", 13,
          "'bytes' can have no default but None, and that with '?'"},
         {"(a: ptr? = 0)", 12, "'ptr?' can have no default but None"},
         {"(a: {i8, [i8]} = 1)", 18,
          "'{i8, [i8]}' can have no default but None, and that with '?'"},
-        {"(a: fn(i8)? = True)", 15,
-         "'fn(i8)?' can have no default but None"},
+        {"(a: fn(i8)? = True)", 15, "'fn(i8)?' can have no default but None"},
         {"(a: bool = true)", 12,
-         "expected a default (None, True, False, a number or a string), got "
+         "expected a default (None, True, False, a number, a string or ...), "
+         "got "
          "'true'"},
         {"(a: f64 = inf)", 11,
-         "expected a default (None, True, False, a number or a string), got "
+         "expected a default (None, True, False, a number, a string or ...), "
+         "got "
          "'inf'"},
         {"(a: f64 = +1)", 11,
-         "expected a default (None, True, False, a number or a string), got "
+         "expected a default (None, True, False, a number, a string or ...), "
+         "got "
          "'+'"});
 }
 
 TEST(signature_with_a_number_that_is_none_is_refused)
 {
     static const char *const all[] = {
-        "07", "1_", "1__0", "0x", "0x_", "0b2", "0o8", "1.5.2", "1._5", "-",
-        "-e5", ".", "1e", "1e+", "0xg", "1j", "12abc", "--1", "0_7", ".e1",
-        "0x1.5", "-a", "0b", "1.5f",
+        "07",    "1_",  "1__0", "0x",  "0x_",   "0b2", "0o8", "1.5.2",
+        "1._5",  "-",   "-e5",  ".",   "1e",    "1e+", "0xg", "1j",
+        "12abc", "--1", "0_7",  ".e1", "0x1.5", "-a",  "0b",  "1.5f",
     };
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
@@ -434,8 +438,9 @@ TEST(signature_with_a_number_that_is_none_is_refused)
         char text[40];
 
         snprintf(text, sizeof text, "(a: object = %s)", all[i]);
-        assert_int_equal(pyf__signature_find(text, strlen(text), &signature,
-                                             "f"), PYF_ERR_SIGNATURE);
+        assert_int_equal(
+            pyf__signature_find(text, strlen(text), &signature, "f"),
+            PYF_ERR_SIGNATURE);
         if (strstr(pyf__fault_message(),
                    "column 14: expected a number, got '") == NULL)
             fail_msg("%s: %s", text, pyf__fault_message());
@@ -475,41 +480,39 @@ TEST(signature_with_a_default_out_of_range_says_the_range)
 
 TEST(signature_with_a_bad_string_is_refused)
 {
-    REFUSE({"(a: str = 'x)", 11, "a string without end"},
-           {"(a: str = 'x\\')", 11, "a string without end"},
-           {"(a: str = 'x\\", 11, "a string without end"},
-           {"(a: str = '\\q')", 12,
-            "this is no escape of a default; there are \\\\ \\' \\\" \\n \\t "
-            "\\r \\0 \\xNN"},
-           {"(a: str = 'a\\x8')", 13,
-            "expected '\\x' with two hexadecimal digits, of at most 7f"},
-           {"(a: str = '\\x80')", 12,
-            "expected '\\x' with two hexadecimal digits, of at most 7f"},
-           {"(a: str = '\\x')", 12,
-            "expected '\\x' with two hexadecimal digits, of at most 7f"},
-           {"(a: str = '\\01')", 12,
-            "'\\0' cannot stand before a digit; write '\\x00'"},
-           {"(a: str = 'a\nb')", 13,
-            "the control character 0x0a has to be an escape"},
-           {"(a: str = 'a\xff')", 13, "the byte 0xff is no UTF-8"},
-           {"(a: str = '\xed\xa0\x80')", 12, "the byte 0xed is no UTF-8"},
-           {"(a: str = '\xc3')", 12, "the byte 0xc3 is no UTF-8"},
-           {"(a: str = '\x80')", 12, "the byte 0x80 is no UTF-8"},
-           {"(a: str = '\xc1\xbf')", 12, "the byte 0xc1 is no UTF-8"},
-           {"(a: str = '\xe0\x9f\xbf')", 12, "the byte 0xe0 is no UTF-8"},
-           {"(a: str = '\xe2\x82')", 12, "the byte 0xe2 is no UTF-8"},
-           {"(a: str = '\xf0\x8f\xbf\xbf')", 12,
-            "the byte 0xf0 is no UTF-8"},
-           {"(a: str = '\xf4\x90\x80\x80')", 12,
-            "the byte 0xf4 is no UTF-8"},
-           {"(a: str = '\xf0\x9f\x90')", 12, "the byte 0xf0 is no UTF-8"},
-           {"(a: cstr = 'x\\0')", 14, "a default of 'cstr' cannot have a NUL"},
-           {"(a: path? = '\\x00')", 14,
-            "a default of 'path?' cannot have a NUL"},
-           {"(a: str = b'x')", 11,
-            "expected a default (None, True, False, a number or a string), "
-            "got 'b'"},
-           {"(a: str = 'x' 'y')", 15, "expected ',' or ')', got a string"});
+    REFUSE(
+        {"(a: str = 'x)", 11, "a string without end"},
+        {"(a: str = 'x\\')", 11, "a string without end"},
+        {"(a: str = 'x\\", 11, "a string without end"},
+        {"(a: str = '\\q')", 12,
+         "this is no escape of a default; there are \\\\ \\' \\\" \\n \\t "
+         "\\r \\0 \\xNN"},
+        {"(a: str = 'a\\x8')", 13,
+         "expected '\\x' with two hexadecimal digits, of at most 7f"},
+        {"(a: str = '\\x80')", 12,
+         "expected '\\x' with two hexadecimal digits, of at most 7f"},
+        {"(a: str = '\\x')", 12,
+         "expected '\\x' with two hexadecimal digits, of at most 7f"},
+        {"(a: str = '\\01')", 12,
+         "'\\0' cannot stand before a digit; write '\\x00'"},
+        {"(a: str = 'a\nb')", 13,
+         "the control character 0x0a has to be an escape"},
+        {"(a: str = 'a\xff')", 13, "the byte 0xff is no UTF-8"},
+        {"(a: str = '\xed\xa0\x80')", 12, "the byte 0xed is no UTF-8"},
+        {"(a: str = '\xc3')", 12, "the byte 0xc3 is no UTF-8"},
+        {"(a: str = '\x80')", 12, "the byte 0x80 is no UTF-8"},
+        {"(a: str = '\xc1\xbf')", 12, "the byte 0xc1 is no UTF-8"},
+        {"(a: str = '\xe0\x9f\xbf')", 12, "the byte 0xe0 is no UTF-8"},
+        {"(a: str = '\xe2\x82')", 12, "the byte 0xe2 is no UTF-8"},
+        {"(a: str = '\xf0\x8f\xbf\xbf')", 12, "the byte 0xf0 is no UTF-8"},
+        {"(a: str = '\xf4\x90\x80\x80')", 12, "the byte 0xf4 is no UTF-8"},
+        {"(a: str = '\xf0\x9f\x90')", 12, "the byte 0xf0 is no UTF-8"},
+        {"(a: cstr = 'x\\0')", 14, "a default of 'cstr' cannot have a NUL"},
+        {"(a: path? = '\\x00')", 14, "a default of 'path?' cannot have a NUL"},
+        {"(a: str = b'x')", 11,
+         "expected a default (None, True, False, a number, a string or ...), "
+         "got 'b'"},
+        {"(a: str = 'x' 'y')", 15, "expected ',' or ')', got a string"});
 }
 
 TEST(signature_with_an_empty_struct_is_refused)
@@ -597,8 +600,9 @@ TEST(signature_of_4096_bytes_is_the_longest)
 
     assert_int_equal(strlen(plan(text)->text), 4096);
     refuse(longer, 4097, "longer than 4096 bytes");
-    assert_int_equal(pyf__signature_find(longer, PYF_AUTO_LENGTH, &signature,
-                                         "f"), PYF_ERR_SIGNATURE);
+    assert_int_equal(
+        pyf__signature_find(longer, PYF_AUTO_LENGTH, &signature, "f"),
+        PYF_ERR_SIGNATURE);
     assert_int_equal(pyf__signature_find("()", (size_t)-2, &signature, "f"),
                      PYF_ERR_SIGNATURE);
     pyf__fault_clear();

@@ -140,9 +140,9 @@ type Value struct {
 
 // Config is pyf_config.
 //
-// What to start, and how. Fill with pyf_config_default, then set what you
-// want. All strings are NUL-terminated UTF-8, borrowed during the call; NULL
-// or 0 means not specified.
+// What to start, and how. Start from PYF_CONFIG_INIT or pyf_config_init, then
+// set what you want. All strings are NUL-terminated UTF-8, borrowed during the
+// call; NULL or 0 means not specified.
 type Config struct {
 	// sizeof(pyf_config) of the caller.
 	Size uintptr
@@ -150,9 +150,10 @@ type Config struct {
 	ApiVersion uint32
 	// PYF_CONFIG_... bits.
 	Flags uint32
-	// how long pyf_finalize waits for other threads; 0 = 5000.
+	// how long pyf_finalize waits for other threads; 0 = 5000, PYF_DRAIN_NO_WAIT =
+	// not at all.
 	DrainMs uint32
-
+	// 0.
 	Reserved uint32
 	// of this component, for messages when several share a process.
 	Name *byte
@@ -176,7 +177,8 @@ type Config struct {
 //
 // Counters of the library, for tests and monitoring.
 type Stats struct {
-	// sizeof(pyf_stats) of the caller.
+	// sizeof(pyf_stats) of the caller; then of what was written, and counters that
+	// this library does not have are 0.
 	Size uintptr
 	// handles not closed yet, reserved ones not counted.
 	Live uint64
@@ -325,6 +327,8 @@ type ModuleFunction unsafe.Pointer
 //
 // A warning that a host function gives whenever it is called.
 type Warning struct {
+	// sizeof(pyf_warning) of the caller.
+	Size uintptr
 	// a warning class; 0: DeprecationWarning.
 	Category Handle
 	// its text.
@@ -378,9 +382,9 @@ type FunctionDef struct {
 	// names the component it belongs to, for pyf_owner_revoke: an address or any
 	// other number, compared and never followed; 0: nobody.
 	Owner uintptr
-	// given on every call.
+	// given on every call; the entries lie warnings->size bytes apart.
 	Warnings *Warning
-	// given on every call.
+	// given on every call; the entries lie warnings->size bytes apart.
 	WarningCount uintptr
 	// what __text_signature__ says, "(a, b=1)", with $self, $cls or $module in
 	// front where that is meant; empty: there is none; NULL: it follows from the
@@ -510,10 +514,11 @@ func _() {
 	_ = same[(unsafe.Offsetof(Frame{}.Interpreter)^64)*is64]
 	_ = same[(unsafe.Offsetof(Frame{}.Flags)^68)*is64]
 	_ = same[(unsafe.Offsetof(Frame{}.Failed)^72)*is64]
-	_ = same[(unsafe.Sizeof(Warning{})^24)*is64]
+	_ = same[(unsafe.Sizeof(Warning{})^32)*is64]
 	_ = same[(unsafe.Alignof(Warning{})^8)*is64]
-	_ = same[(unsafe.Offsetof(Warning{}.Category)^0)*is64]
-	_ = same[(unsafe.Offsetof(Warning{}.Message)^8)*is64]
+	_ = same[(unsafe.Offsetof(Warning{}.Size)^0)*is64]
+	_ = same[(unsafe.Offsetof(Warning{}.Category)^8)*is64]
+	_ = same[(unsafe.Offsetof(Warning{}.Message)^16)*is64]
 	_ = same[(unsafe.Sizeof(FunctionDef{})^128)*is64]
 	_ = same[(unsafe.Alignof(FunctionDef{})^8)*is64]
 	_ = same[(unsafe.Offsetof(FunctionDef{}.Size)^0)*is64]
@@ -631,7 +636,8 @@ const ERR_CONFLICT = -22
 // Python refused to start.
 const ERR_START = -23
 
-// The caller was compiled for a newer libpyforge.
+// The caller was compiled for another libpyforge, and this one cannot do what
+// it asks for.
 const ERR_API = -24
 
 // This CPython cannot do that.
@@ -689,6 +695,9 @@ const CONFIG_AUTO_ATTACH = 32
 
 // New handles of the span belong to the caller alone: no scope closes them.
 const ATTACH_UNSCOPED = 1
+
+// As pyf_config.drain_ms: pyf_finalize does not wait for other threads.
+const DRAIN_NO_WAIT = 4294967295
 
 // Kind of a handle to a Python object.
 const KIND_OBJECT = 1
@@ -999,21 +1008,24 @@ func Has(feature string) int32 {
 	return int32(C.pyf_has(textData(feature), C.size_t(len(feature))))
 }
 
-// ConfigDefault is pyf_config_default.
+// ConfigInit is pyf_config_init.
 //
-// Fill a configuration with the defaults.
+// Fill a configuration with the defaults, as PYF_CONFIG_INIT does: `size` is
+// sizeof(pyf_config) of the caller, `api_version` its PYF_API_VERSION.
 //
 // Returns: PYF_OK.
-func ConfigDefault(config *Config, size uintptr) int32 {
-	return int32(C.pyf_config_default(
+func ConfigInit(config *Config, size uintptr, apiVersion uint32) int32 {
+	return int32(C.pyf_config_init(
 		(*C.pyf_config)(unsafe.Pointer(config)),
 		C.size_t(size),
+		C.uint32_t(apiVersion),
 	))
 }
 
 // Initialize is pyf_initialize.
 //
-// Find and start Python, or join the one that runs; NULL takes the defaults.
+// Find and start Python, or join the one that runs; NULL takes the defaults,
+// as a caller of version 1.0.
 //
 // Returns: PYF_OK.
 func Initialize(config *Config) int32 {

@@ -90,6 +90,7 @@ typedef int (*pyf_handles_function)(const pyf_frame *frame,
 typedef int (*pyf_next_function)(const pyf_frame *frame, pyf_value *item);
 typedef int (*pyf_module_function)(const pyf_frame *frame);
 typedef struct pyf_warning {
+    size_t size;
     pyf_handle category;
     pyf_text message;
 } pyf_warning;
@@ -138,7 +139,8 @@ const char *pyf_version_string(void);
 uint32_t pyf_python_version(void);
 const char *pyf_python_version_string(void);
 int pyf_has(const char *feature, size_t feature_length);
-int pyf_config_default(pyf_config *config, size_t size);
+int pyf_config_init(pyf_config *config, size_t size,
+                            uint32_t api_version);
 int pyf_initialize(const pyf_config *config);
 int pyf_finalize(void);
 int pyf_is_initialized(void);
@@ -427,6 +429,7 @@ return {
   PYF_CONFIG_NO_SITE = 16,
   PYF_CONFIG_AUTO_ATTACH = 32,
   PYF_ATTACH_UNSCOPED = 1,
+  PYF_DRAIN_NO_WAIT = 4294967295,
   PYF_KIND_OBJECT = 1,
   PYF_KIND_SIGNATURE = 2,
   PYF_KIND_CLOSURE = 3,

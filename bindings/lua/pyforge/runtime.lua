@@ -61,7 +61,8 @@ end
 -- A configuration, and the arrays in it, which live as long as they are held.
 local function configuration(options)
     local config, keep = ffi.new "pyf_config", {}
-    if C.pyf_config_default(config, ffi.sizeof(config)) < 0 then
+    local size = ffi.sizeof(config)
+    if C.pyf_config_init(config, size, raw.PYF_API_VERSION) < 0 then
         return errors.fail()
     end
     for key, x in pairs(options) do

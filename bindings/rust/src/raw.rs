@@ -64,9 +64,9 @@ pub struct pyf_value {
     pub owner: pyf_handle,
 }
 
-/// What to start, and how. Fill with pyf_config_default, then set what you
-/// want. All strings are NUL-terminated UTF-8, borrowed during the call; NULL
-/// or 0 means not specified.
+/// What to start, and how. Start from PYF_CONFIG_INIT or pyf_config_init, then
+/// set what you want. All strings are NUL-terminated UTF-8, borrowed during
+/// the call; NULL or 0 means not specified.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct pyf_config {
@@ -76,9 +76,10 @@ pub struct pyf_config {
     pub api_version: u32,
     /// PYF_CONFIG_... bits.
     pub flags: u32,
-    /// how long pyf_finalize waits for other threads; 0 = 5000.
+    /// how long pyf_finalize waits for other threads; 0 = 5000, PYF_DRAIN_NO_WAIT
+    /// = not at all.
     pub drain_ms: u32,
-
+    /// 0.
     pub reserved: u32,
     /// of this component, for messages when several share a process.
     pub name: *const c_char,
@@ -102,7 +103,8 @@ pub struct pyf_config {
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct pyf_stats {
-    /// sizeof(pyf_stats) of the caller.
+    /// sizeof(pyf_stats) of the caller; then of what was written, and counters
+    /// that this library does not have are 0.
     pub size: usize,
     /// handles not closed yet, reserved ones not counted.
     pub live: u64,
@@ -243,6 +245,8 @@ pub type pyf_module_function = Option<unsafe extern "C" fn(frame: *const pyf_fra
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct pyf_warning {
+    /// sizeof(pyf_warning) of the caller.
+    pub size: usize,
     /// a warning class; 0: DeprecationWarning.
     pub category: pyf_handle,
     /// its text.
@@ -287,9 +291,9 @@ pub struct pyf_function_def {
     /// names the component it belongs to, for pyf_owner_revoke: an address or any
     /// other number, compared and never followed; 0: nobody.
     pub owner: usize,
-    /// given on every call.
+    /// given on every call; the entries lie warnings->size bytes apart.
     pub warnings: *const pyf_warning,
-    /// given on every call.
+    /// given on every call; the entries lie warnings->size bytes apart.
     pub warning_count: usize,
     /// what __text_signature__ says, "(a, b=1)", with $self, $cls or $module in
     /// front where that is meant; empty: there is none; NULL: it follows from the
@@ -410,9 +414,10 @@ const _: () = {
     assert!(offset_of!(pyf_frame, interpreter) == 64);
     assert!(offset_of!(pyf_frame, flags) == 68);
     assert!(offset_of!(pyf_frame, failed) == 72);
-    assert!(size_of::<pyf_warning>() == 24 && align_of::<pyf_warning>() == 8);
-    assert!(offset_of!(pyf_warning, category) == 0);
-    assert!(offset_of!(pyf_warning, message) == 8);
+    assert!(size_of::<pyf_warning>() == 32 && align_of::<pyf_warning>() == 8);
+    assert!(offset_of!(pyf_warning, size) == 0);
+    assert!(offset_of!(pyf_warning, category) == 8);
+    assert!(offset_of!(pyf_warning, message) == 16);
     assert!(size_of::<pyf_function_def>() == 128 && align_of::<pyf_function_def>() == 8);
     assert!(offset_of!(pyf_function_def, size) == 0);
     assert!(offset_of!(pyf_function_def, form) == 8);
@@ -527,7 +532,8 @@ pub const PYF_ERR_CONFLICT: c_int = -22;
 /// Python refused to start.
 pub const PYF_ERR_START: c_int = -23;
 
-/// The caller was compiled for a newer libpyforge.
+/// The caller was compiled for another libpyforge, and this one cannot do what
+/// it asks for.
 pub const PYF_ERR_API: c_int = -24;
 
 /// This CPython cannot do that.
@@ -585,6 +591,9 @@ pub const PYF_CONFIG_AUTO_ATTACH: u32 = 32;
 
 /// New handles of the span belong to the caller alone: no scope closes them.
 pub const PYF_ATTACH_UNSCOPED: u32 = 1;
+
+/// As pyf_config.drain_ms: pyf_finalize does not wait for other threads.
+pub const PYF_DRAIN_NO_WAIT: u32 = 4294967295;
 
 /// Kind of a handle to a Python object.
 pub const PYF_KIND_OBJECT: c_int = 1;
@@ -878,12 +887,14 @@ extern "C" {
     /// Returns: 1 or 0; a name nobody knows is 0; negative on failure.
     pub fn pyf_has(feature: *const c_char, feature_length: usize) -> c_int;
 
-    /// Fill a configuration with the defaults.
+    /// Fill a configuration with the defaults, as PYF_CONFIG_INIT does: `size` is
+    /// sizeof(pyf_config) of the caller, `api_version` its PYF_API_VERSION.
     ///
     /// Returns: PYF_OK.
-    pub fn pyf_config_default(config: *mut pyf_config, size: usize) -> c_int;
+    pub fn pyf_config_init(config: *mut pyf_config, size: usize, api_version: u32) -> c_int;
 
-    /// Find and start Python, or join the one that runs; NULL takes the defaults.
+    /// Find and start Python, or join the one that runs; NULL takes the defaults,
+    /// as a caller of version 1.0.
     ///
     /// Returns: PYF_OK.
     pub fn pyf_initialize(config: *const pyf_config) -> c_int;
