@@ -307,6 +307,28 @@ pyf_tuple_from_values(const pyf_value *items, size_t count)
 }
 
 pyf_handle
+pyf_set_from_values(const pyf_value *items, size_t count)
+{
+    const struct pyf__items all = {NULL, items, count, "items"};
+    struct entry e = enter(__func__);
+
+    if (entry_failed(&e))
+        return leave_0(&e);
+    return leave_made(&e, pyf__container_from(PYF__SET, &all, __func__));
+}
+
+pyf_handle
+pyf_frozenset_from_values(const pyf_value *items, size_t count)
+{
+    const struct pyf__items all = {NULL, items, count, "items"};
+    struct entry e = enter(__func__);
+
+    if (entry_failed(&e))
+        return leave_0(&e);
+    return leave_made(&e, pyf__container_from(PYF__FROZENSET, &all, __func__));
+}
+
+pyf_handle
 pyf_dict_from_values(const pyf_value *keys, const pyf_value *values,
                      size_t count)
 {

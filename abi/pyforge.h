@@ -3062,6 +3062,35 @@ PYF_API pyf_handle pyf_list_from_values(const pyf_value *items, size_t count);
 PYF_API pyf_handle pyf_tuple_from_values(const pyf_value *items, size_t count);
 
 /**
+ * A set of the given values.
+ *
+ * Args:    items in[count?] -> new object.
+ * Returns: new handle; 0 on failure.
+ * Owns:    items borrowed; NULL when count is 0.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY, PYF_ERR_PYTHON (TypeError for unhashable items).
+ * Since:   1.0
+ * Feature: T06, V14
+ */
+PYF_API pyf_handle pyf_set_from_values(const pyf_value *items, size_t count);
+
+/**
+ * A frozenset of the given values.
+ *
+ * Args:    items in[count?] -> new object.
+ * Returns: new handle; 0 on failure.
+ * Owns:    items borrowed; NULL when count is 0.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY, PYF_ERR_PYTHON (TypeError for unhashable items).
+ * Since:   1.0
+ * Feature: T06, V14
+ */
+PYF_API pyf_handle pyf_frozenset_from_values(const pyf_value *items,
+                                             size_t count);
+
+/**
  * A dict of the given pairs of values.
  *
  * Args:    keys, values in[count?] -> new object.

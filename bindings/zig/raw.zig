@@ -1825,6 +1825,22 @@ pub extern fn pyf_tuple_from_values(
     count: usize,
 ) pyf_handle;
 
+/// A set of the given values.
+///
+/// Returns: new handle; 0 on failure.
+pub extern fn pyf_set_from_values(
+    items: [*c]const pyf_value,
+    count: usize,
+) pyf_handle;
+
+/// A frozenset of the given values.
+///
+/// Returns: new handle; 0 on failure.
+pub extern fn pyf_frozenset_from_values(
+    items: [*c]const pyf_value,
+    count: usize,
+) pyf_handle;
+
 /// A dict of the given pairs of values.
 ///
 /// Returns: new handle; 0 on failure.

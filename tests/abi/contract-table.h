@@ -1220,6 +1220,18 @@ call_pyf_tuple_from_values(const uint64_t *w)
 }
 
 static uint64_t
+call_pyf_set_from_values(const uint64_t *w)
+{
+    return (uint64_t)pyf_set_from_values((const pyf_value *)(uintptr_t)w[0], (size_t)w[1]);
+}
+
+static uint64_t
+call_pyf_frozenset_from_values(const uint64_t *w)
+{
+    return (uint64_t)pyf_frozenset_from_values((const pyf_value *)(uintptr_t)w[0], (size_t)w[1]);
+}
+
+static uint64_t
 call_pyf_dict_from_values(const uint64_t *w)
 {
     return (uint64_t)pyf_dict_from_values((const pyf_value *)(uintptr_t)w[0], (const pyf_value *)(uintptr_t)w[1], (size_t)w[2]);
@@ -2226,6 +2238,18 @@ static const struct function functions[] = {
          {"count", SIZE, NULL_ALLOWED, -1, -1, 0},
      }},
     {"pyf_tuple_from_values", call_pyf_tuple_from_values,
+     RETURNS_WORD, 1, 1, 1, 1, 2,
+     {
+         {"items", VALUES, NULL_IF_EMPTY, -1, 1, -1},
+         {"count", SIZE, NULL_ALLOWED, -1, -1, 0},
+     }},
+    {"pyf_set_from_values", call_pyf_set_from_values,
+     RETURNS_WORD, 1, 1, 1, 1, 2,
+     {
+         {"items", VALUES, NULL_IF_EMPTY, -1, 1, -1},
+         {"count", SIZE, NULL_ALLOWED, -1, -1, 0},
+     }},
+    {"pyf_frozenset_from_values", call_pyf_frozenset_from_values,
      RETURNS_WORD, 1, 1, 1, 1, 2,
      {
          {"items", VALUES, NULL_IF_EMPTY, -1, 1, -1},

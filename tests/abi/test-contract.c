@@ -594,6 +594,7 @@ check_warning_sizes(struct arguments *a, const struct function *f, int p)
                      {{sizeof *warnings, 0, {PYF_TEXT("fine")}}, 1}};
     size_t *sizes[] = {&warnings[0].warning.size, &warnings[1].warning.size};
 
+    (void)p;
     a->function_def.warnings = &warnings[0].warning;
     a->function_def.warning_count = 2;
     expect_refusal(a, f, PYF_ERR_API, NULL, "a later version's warning");

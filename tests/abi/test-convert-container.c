@@ -273,6 +273,22 @@ TEST(container_from_values_bad_arguments_are_refused)
     expect_failure(PYF_ERR_ARGUMENT, "pyf_dict_from_values");
 }
 
+TEST(sets_from_values_have_each_item_once)
+{
+    const pyf_value items[] = {PYF_I64(1), PYF_STR(PYF_TEXT("x")), PYF_I64(1)};
+    const pyf_value list[] = {PYF_HANDLE(evaluate("[]"))};
+
+    expect_true_of(pyf_set_from_values(items, 3), "x == {1, 'x'}");
+    expect_true_of(pyf_frozenset_from_values(items, 3),
+                   "x == {1, 'x'} and type(x) is frozenset");
+    expect_repr(pyf_set_from_values(NULL, 0), "set()");
+    expect_repr(pyf_frozenset_from_values(NULL, 0), "frozenset()");
+    assert_int_equal(pyf_set_from_values(list, 1), 0);
+    expect_exception(PYF_EXC_TypeError, "unhashable");
+    assert_int_equal(pyf_frozenset_from_values(list, 1), 0);
+    expect_exception(PYF_EXC_TypeError, "unhashable");
+}
+
 TEST(container_from_values_unknown_kind_is_refused)
 {
     pyf_value items[] = {PYF_I64(1), PYF_I64(2)};
@@ -282,6 +298,10 @@ TEST(container_from_values_unknown_kind_is_refused)
     expect_failure(PYF_ERR_ARGUMENT, "pyf_list_from_values");
     assert_int_equal(pyf_tuple_from_values(items, 2), 0);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_tuple_from_values");
+    assert_int_equal(pyf_set_from_values(items, 2), 0);
+    expect_failure(PYF_ERR_ARGUMENT, "pyf_set_from_values");
+    assert_int_equal(pyf_frozenset_from_values(items, 2), 0);
+    expect_failure(PYF_ERR_ARGUMENT, "pyf_frozenset_from_values");
     assert_int_equal(pyf_dict_from_values(items, items, 2), 0);
     expect_failure(PYF_ERR_ARGUMENT, "pyf_dict_from_values");
 }

@@ -10,6 +10,29 @@
  *
  * How to read a comment below
  *
+ *   Args:     what each parameter is, for programs that read this, and behind
+ *             `->` the result. Fields: the same for a struct.
+ *             in, out, inout  a pointer to what is read, written, or both
+ *             [n]             to n elements (bytes of text and void)
+ *             [n/m]           with room for m, of which n are used
+ *             [n bytes]       to one thing, n bytes large
+ *             x?              NULL, or a handle 0, is fine
+ *             [n?], [n/m?]    NULL is fine when n, or m, is 0
+ *             object, signature, call, closure, any: a handle of that kind
+ *             token           what a ..._begin function gave
+ *             text, cstr      a pyf_text; a C string
+ *             callback[data]  a C function, which is called with data
+ *             data            any bits, never followed
+ *             number, bool    any number; 1 or 0
+ *             0, GROUP        must be 0; a constant of that group, or, where
+ *                             it is a ..._flag, some of them
+ *             new, taken, kept, pinned: who owns it; else it is borrowed
+ *             by x            x says what it is
+ *             if X Y          the member of a union when that is X or Y
+ *             -> status       PYF_OK or negative
+ *             -> question     1, 0 or negative
+ *             -> code         a status that is the answer, and no failure
+ *             unparked        its own failures are returned and not parked
  *   Returns:  what comes back, and what a failure looks like.
  *   Owns:     new      = yours to pyf_close, or closed by the open scope;
  *             borrowed = read during the call, nothing is kept;
@@ -19,7 +42,7 @@
  *             attached = between pyf_attach_begin and pyf_attach_end
  *                        (or anywhere with PYF_CONFIG_AUTO_ATTACH);
  *             detached = the thread must not be attached;
- *             main     = the thread that called pyf_initialize first.
+ *             same     = the thread that got the token.
  *   Errors:   the statuses the function can fail with, beyond those that every
  *             function of its thread class has. Attached functions can all
  *             fail with PYF_ERR_NOT_INITIALIZED, PYF_ERR_FINALIZED,
@@ -101,6 +124,8 @@
  * data:   the first byte. NULL is no text; whether that may be is said where
  *         the text is.
  * length: in bytes; PYF_AUTO_LENGTH for a C string, up to its NUL.
+ *
+ * Fields:  data in?[length].
  */
 typedef struct pyf_text {
     const char *data;
@@ -153,6 +178,12 @@ typedef struct pyf_complex {
  * PYF_ERR_TYPE where the object is of another type, PYF_ERR_OVERFLOW where the
  * number does not fit. Numbers are converted as pyf_to_i64, pyf_to_f64, ... do;
  * PYF_VALUE_HANDLE takes any object.
+ *
+ * Fields:  kind value_kind; reserved 0; as by kind; as.i64 if PYF_VALUE_BOOL
+ *          PYF_VALUE_I64; as.u64 if PYF_VALUE_U64; as.f64 if PYF_VALUE_F64;
+ *          as.c128 if PYF_VALUE_COMPLEX; as.text text if PYF_VALUE_STR
+ *          PYF_VALUE_BYTES; as.handle object if PYF_VALUE_HANDLE; owner
+ *          object?.
  */
 typedef struct pyf_value {
     uint32_t kind;
@@ -185,6 +216,10 @@ typedef struct pyf_value {
  * home:        prefix that holds lib/python3.X, when it cannot be derived.
  * argv, argc:  sys.argv; default { "" }.
  * paths, path_count: folders put in front of sys.path, in this order.
+ *
+ * Fields:  api_version number; flags config_flag; drain_ms number; reserved 0;
+ *          name, python, libpython, home in? cstr; argv in[argc?] cstr; paths
+ *          in[path_count?] cstr.
  */
 typedef struct pyf_config {
     size_t size;
@@ -228,6 +263,8 @@ typedef struct pyf_stats {
  * data:   the first element; may be NULL when length is 0. NULL stands for
  *         None where the signature has `?`.
  * length: in bytes for str and bytes, in elements for an array.
+ *
+ * Fields:  data in?[length].
  */
 typedef struct pyf_slice {
     const void *data;
@@ -252,6 +289,9 @@ typedef void (*pyf_native_function)(void);
  * payload:        what the exception carries for that owner.
  * has_payload:    1 when it carries something, 0 when it does not.
  * reserved:       0.
+ *
+ * Fields:  flags failure_flag; code status; message in pinned[message_length];
+ *          exception new object?; payload data; has_payload bool; reserved 0.
  */
 typedef struct pyf_failure {
     size_t size;
@@ -266,8 +306,12 @@ typedef struct pyf_failure {
     uint32_t reserved;
 } pyf_failure;
 
-/** Called exactly once when the library is done with `data`, on any thread,
- * attached where Python still runs. It must not call Python. */
+/**
+ * Called exactly once when the library is done with `data`, on any thread,
+ * attached where Python still runs. It must not call Python.
+ *
+ * Args:    data data.
+ */
 typedef void (*pyf_drop)(void *data);
 
 /**
@@ -292,6 +336,10 @@ typedef void (*pyf_drop)(void *data);
  *
  * An argument that is absent, because its parameter has the default `...`, is
  * of PYF_VALUE_ABSENT, or the handle 0.
+ *
+ * Fields:  args.values in[count] if PYF_FORM_VALUES; args.handles in[count]
+ *          object if PYF_FORM_HANDLES; names in[name_count]; data data;
+ *          module, receiver object?; interpreter number; flags frame_flag.
  */
 typedef struct pyf_frame {
     size_t size;
@@ -316,6 +364,8 @@ typedef struct pyf_frame {
  * is parked then becomes a Python exception, which carries the status if it is
  * one of the host's own (PYF_ERR_HOST_FIRST). A positive number is a
  * SystemError.
+ *
+ * Args:    frame in; result inout -> status.
  */
 typedef int (*pyf_values_function)(const pyf_frame *frame, pyf_value *result);
 
@@ -323,6 +373,8 @@ typedef int (*pyf_values_function)(const pyf_frame *frame, pyf_value *result);
  * A host function in the handles form: as the values form, with handles of the
  * callback's scope. *result is 0 on entry, and has to be set to a handle, which
  * is read and not taken over (but see PYF_FUNCTION_UNSCOPED).
+ *
+ * Args:    frame in; result inout object -> status.
  */
 typedef int (*pyf_handles_function)(const pyf_frame *frame,
                                     pyf_handle *result);
@@ -331,12 +383,16 @@ typedef int (*pyf_handles_function)(const pyf_frame *frame,
  * The next item of a host iterator: 1 with *item, 0 at the end, a negative
  * status with the failure parked. At the end *item is what the iterator
  * returns (the value of its StopIteration).
+ *
+ * Args:    frame in; item inout -> question.
  */
 typedef int (*pyf_next_function)(const pyf_frame *frame, pyf_value *item);
 
 /**
  * Fill a module that is being imported, frame->module: PYF_OK, or a negative
  * status with the failure parked, which becomes the exception of the import.
+ *
+ * Args:    frame in -> status.
  */
 typedef int (*pyf_module_function)(const pyf_frame *frame);
 
@@ -346,6 +402,8 @@ typedef int (*pyf_module_function)(const pyf_frame *frame);
  * size:     sizeof(pyf_warning) of the caller.
  * category: a warning class; 0: DeprecationWarning.
  * message:  its text.
+ *
+ * Fields:  category object?; message text.
  */
 typedef struct pyf_warning {
     size_t size;
@@ -378,6 +436,12 @@ typedef struct pyf_warning {
  *            $module in front where that is meant; empty: there is none; NULL:
  *            it follows from the signature. Only shown: the arguments are
  *            taken as signature says.
+ *
+ * Fields:  form form; flags function_flag; name text; signature,
+ *          text_signature, doc text?; call by form; call.native callback if
+ *          PYF_FORM_NATIVE; call.values callback if PYF_FORM_VALUES;
+ *          call.handles callback if PYF_FORM_HANDLES; data data kept; drop
+ *          callback?[data]; warnings in[warning_count?].
  */
 typedef struct pyf_function_def {
     size_t size;
@@ -407,6 +471,9 @@ typedef struct pyf_function_def {
  * next:  gives the items.
  * data, drop, owner: as for a function; data is also dropped when the iterator
  *        ends, fails or is closed.
+ *
+ * Fields:  flags function_flag; reserved 0; next callback; data data kept;
+ *          drop callback?[data].
  */
 typedef struct pyf_iterator_def {
     size_t size;
@@ -432,6 +499,10 @@ typedef struct pyf_iterator_def {
  *              never called.
  * exec:        fills the rest of it at every import; NULL: nothing to fill.
  * data, drop:  for exec; dropped once, when the definition is refused.
+ *
+ * Fields:  api_version number; flags module_flag; name text; doc text?;
+ *          functions in[function_count?]; exec callback?; data data kept; drop
+ *          callback?[data].
  */
 typedef struct pyf_module_def {
     size_t size;
@@ -450,16 +521,19 @@ typedef struct pyf_module_def {
  * Constants
  * ==================================================================== */
 
-/** Version of this contract, 0xMMmmpp00: what the caller was compiled for. */
+/** Group: version. Version of this contract, 0xMMmmpp00: what the caller
+ * was compiled for. */
 #define PYF_API_VERSION UINT32_C(0x01000000)
 
-/** Length of a text that ends at its NUL. */
+/** Group: length. Length of a text that ends at its NUL. */
 #define PYF_AUTO_LENGTH ((size_t)-1)
 
 /* A literal where a text is asked for: its pointer and its length, as two
  * arguments, or in braces as a pyf_text. */
 #define PYF_TEXT(literal) ("" literal), (sizeof(literal) - 1)
 
+/* Group: status. What functions answer. A number below 0 that is not among
+ * these is a failure too. */
 /** Success. */
 #define PYF_OK 0
 /** A handle that is 0, closed, or never was one. */
@@ -525,6 +599,7 @@ typedef struct pyf_module_def {
 /** What was waited for has been cancelled. Kept for later. */
 #define PYF_ERR_CANCELLED (-30)
 
+/* Group: host_status. The range of the statuses that are the hosts' own. */
 /**
  * From here down to PYF_ERR_HOST_LAST the statuses are the hosts' own. What
  * fails with one in a callback, or is parked with one by pyf_error_set, reaches
@@ -538,9 +613,11 @@ typedef struct pyf_module_def {
 /** The lowest of the hosts' own statuses. */
 #define PYF_ERR_HOST_LAST (-1999)
 
+/* Group: pending. What is no failure, and no result yet. */
 /** No failure: the result comes later. Kept for later. */
 #define PYF_PENDING 2
 
+/* Group: config_flag. Bits of pyf_config.flags. */
 /** Install signal handlers as `python` does; default: leave the host's. */
 #define PYF_CONFIG_SIGNALS UINT32_C(0x01)
 /** Set LC_CTYPE from the environment as `python` does; default: leave it. */
@@ -556,14 +633,17 @@ typedef struct pyf_module_def {
  * Such a call has no scope: what it makes lives until it is closed. */
 #define PYF_CONFIG_AUTO_ATTACH UINT32_C(0x20)
 
+/* Group: attach_flag. Bits of what pyf_attach_begin is given. */
 /** New handles of the span belong to the caller alone: no scope closes them. */
 #define PYF_ATTACH_UNSCOPED UINT32_C(0x01)
 
+/* Group: drain. Of pyf_config.drain_ms, beside any number of milliseconds. */
 /** As pyf_config.drain_ms: pyf_finalize does not wait for other threads. */
 #define PYF_DRAIN_NO_WAIT UINT32_C(0xffffffff)
 
-/* Kinds of handles: 1 to 15. 5 to 10 are kept for buffers, classes, cursors,
- * loops, promises and interpreters; 11 to 14 are free. */
+/* Group: handle_kind. Kinds of handles: 1 to 15. 5 to 10 are kept for
+ * buffers, classes, cursors, loops, promises and interpreters; 11 to 14 are
+ * free. */
 /** Kind of a handle to a Python object. */
 #define PYF_KIND_OBJECT 1
 /** Kind of the handle of a signature. */
@@ -575,6 +655,7 @@ typedef struct pyf_module_def {
 /** Kind of all tokens; they are no handles, and close nothing. */
 #define PYF_KIND_TOKEN 15
 
+/* Group: value_kind. Of pyf_value.kind, and what is wanted of a result. */
 /** None. */
 #define PYF_VALUE_NONE UINT32_C(0x00)
 /** bool, in as.i64. */
@@ -626,6 +707,7 @@ typedef struct pyf_module_def {
 #define PYF_MODULE_DEF_INIT { .size = sizeof(pyf_module_def), PYF_VERSIONED }
 #endif
 
+/* Group: form. Of pyf_function_def.form: what the function is. */
 /** call.native is a C function of the signature's types. */
 #define PYF_FORM_NATIVE UINT32_C(0x01)
 /** call.values is to be called. */
@@ -633,9 +715,11 @@ typedef struct pyf_module_def {
 /** call.handles is to be called. */
 #define PYF_FORM_HANDLES UINT32_C(0x03)
 
+/* Group: failure_flag. Bits of pyf_failure.flags. */
 /** Leave out the message of an exception: no code of Python's runs for it. */
 #define PYF_FAILURE_NO_MESSAGE UINT32_C(0x01)
 
+/* Group: function_flag. Bits of the flags of host functions and iterators. */
 /** Native form: let other Python threads run during the call. */
 #define PYF_FUNCTION_DETACH UINT32_C(0x01)
 /** The module comes in the frame; native form: as one more argument, the
@@ -659,14 +743,17 @@ typedef struct pyf_module_def {
  * failure parked, so that it can fail in words of its own. */
 #define PYF_FUNCTION_UNCONVERTED UINT32_C(0x40)
 
+/* Group: frame_flag. Bits of pyf_frame.flags. */
 /** The arguments come as Python passed them, for one could not be converted. */
 #define PYF_FRAME_UNCONVERTED UINT32_C(0x01)
 
+/* Group: closure_policy. Where the failure of a closure goes. */
 /** The failure of a closure is parked on the thread that called it. */
 #define PYF_CLOSURE_PARK 1
 /** The failure of a closure goes to sys.unraisablehook. */
 #define PYF_CLOSURE_UNRAISABLE 2
 
+/* Group: module_flag. Bits of pyf_module_def.flags. */
 /** The module is not safe without the GIL; default: it is. */
 #define PYF_MODULE_GIL UINT32_C(0x01)
 
@@ -675,7 +762,8 @@ typedef struct pyf_module_def {
  * function is an error, and so is 0, which is none.
  */
 
-/** Comparison operators of pyf_compare: in the order of CPython's Py_LT. */
+/** Group: comparison. Operators of pyf_compare and pyf_richcompare: in the
+ * order of CPython's Py_LT. */
 #define PYF_LT 11
 #define PYF_LE 12
 #define PYF_EQ 13
@@ -683,7 +771,7 @@ typedef struct pyf_module_def {
 #define PYF_GT 15
 #define PYF_GE 16
 
-/** Binary operators of pyf_binary and pyf_inplace. */
+/** Group: binary. Operators of pyf_binary and pyf_inplace. */
 #define PYF_ADD 21
 #define PYF_SUB 22
 #define PYF_MUL 23
@@ -698,18 +786,19 @@ typedef struct pyf_module_def {
 #define PYF_OR 32
 #define PYF_XOR 33
 
-/** Unary operators of pyf_unary. */
+/** Group: unary. Operators of pyf_unary. */
 #define PYF_NEG 41
 #define PYF_POS 42
 #define PYF_INVERT 43
 #define PYF_ABS 44
 
-/** Modes of pyf_compile: those of the built-in compile(). */
+/** Group: compile_mode. Modes of pyf_compile, as of the built-in compile(). */
 #define PYF_COMPILE_EXEC 51
 #define PYF_COMPILE_EVAL 52
 #define PYF_COMPILE_SINGLE 53
 
-/** Which built-in type an object is of; answered by pyf_builtin_type. */
+/** Group: builtin. Which built-in type an object is of; answered by
+ * pyf_builtin_type. */
 #define PYF_BUILTIN_OTHER 0
 #define PYF_BUILTIN_NONE 1
 #define PYF_BUILTIN_BOOL 2
@@ -728,16 +817,18 @@ typedef struct pyf_module_def {
 #define PYF_BUILTIN_MODULE 15
 #define PYF_BUILTIN_EXCEPTION 16
 
-/*
- * Reserved handles: objects that every Python has. They are always live, need
- * no look-up, and closing them does nothing. One that the running Python lacks
- * (PythonFinalizationError before 3.13) is PYF_ERR_HANDLE where it is used.
- */
+/** Group: reserved_object. Handles of objects that every Python has.
+ * They are always live, need no look-up, and closing them does nothing. One
+ * that the running Python lacks (PythonFinalizationError before 3.13) is
+ * PYF_ERR_HANDLE where it is used. */
 #define PYF_NONE                             UINT64_C(0x0010000000000001)
 #define PYF_TRUE                             UINT64_C(0x0010000000000002)
 #define PYF_FALSE                            UINT64_C(0x0010000000000003)
 #define PYF_ELLIPSIS                         UINT64_C(0x0010000000000004)
 #define PYF_NOT_IMPLEMENTED                  UINT64_C(0x0010000000000005)
+
+/** Group: reserved_type. Handles of built-in types, reserved as those
+ * above. */
 #define PYF_TYPE_OBJECT                      UINT64_C(0x0010000000000010)
 #define PYF_TYPE_TYPE                        UINT64_C(0x0010000000000011)
 #define PYF_TYPE_BOOL                        UINT64_C(0x0010000000000012)
@@ -764,6 +855,9 @@ typedef struct pyf_module_def {
 #define PYF_TYPE_CLASSMETHOD                 UINT64_C(0x0010000000000027)
 #define PYF_TYPE_STATICMETHOD                UINT64_C(0x0010000000000028)
 #define PYF_TYPE_SUPER                       UINT64_C(0x0010000000000029)
+
+/** Group: reserved_exception. Handles of exception classes, reserved as those
+ * above. */
 #define PYF_EXC_BaseException                UINT64_C(0x0010000000000040)
 #define PYF_EXC_BaseExceptionGroup           UINT64_C(0x0010000000000041)
 #define PYF_EXC_ExceptionGroup               UINT64_C(0x0010000000000042)
@@ -840,6 +934,7 @@ typedef struct pyf_module_def {
 /**
  * Version of the loaded libpyforge, 0xMMmmpp00.
  *
+ * Args:    -> number.
  * Returns: the version; never fails.
  * Owns:    nothing.
  * Thread:  any.
@@ -852,6 +947,7 @@ PYF_API uint32_t pyf_version(void);
 /**
  * Version of the loaded libpyforge as text, "1.0.0".
  *
+ * Args:    -> cstr pinned.
  * Returns: NUL-terminated text; never fails.
  * Owns:    the text is pinned for the life of the process.
  * Thread:  any.
@@ -865,6 +961,7 @@ PYF_API const char *pyf_version_string(void);
  * Version of the loaded Python as CPython's PY_VERSION_HEX: 0x030e00f0 is
  * 3.14.0 final.
  *
+ * Args:    -> number.
  * Returns: the version; 0 on failure.
  * Owns:    nothing.
  * Thread:  any.
@@ -877,6 +974,7 @@ PYF_API uint32_t pyf_python_version(void);
 /**
  * Text of Py_GetVersion() of the loaded Python.
  *
+ * Args:    -> cstr pinned.
  * Returns: NUL-terminated text; NULL on failure.
  * Owns:    the text is pinned for the life of the process.
  * Thread:  any.
@@ -894,6 +992,7 @@ PYF_API const char *pyf_python_version_string(void);
  * 741), "thread-view" (PEP 788), "critical-section" (3.13), or the name of any
  * optional CPython function that the library uses.
  *
+ * Args:    feature in[feature_length] -> question.
  * Returns: 1 or 0; a name nobody knows is 0; negative on failure.
  * Owns:    feature is UTF-8, borrowed.
  * Thread:  any.
@@ -929,6 +1028,7 @@ PYF_API int pyf_has(const char *feature, size_t feature_length);
  * Fill a configuration with the defaults, as PYF_CONFIG_INIT does: `size` is
  * sizeof(pyf_config) of the caller, `api_version` its PYF_API_VERSION.
  *
+ * Args:    config out[size bytes]; api_version number -> status.
  * Returns: PYF_OK.
  * Owns:    config borrowed.
  * Thread:  any.
@@ -950,6 +1050,7 @@ PYF_API int pyf_config_init(pyf_config *config, size_t size,
  * that is joined stays as it is: argv has no effect on it, and of the flags
  * only PYF_CONFIG_AUTO_ATTACH has one.
  *
+ * Args:    config in? -> status.
  * Returns: PYF_OK.
  * Owns:    config and all it points to borrowed.
  * Thread:  any.
@@ -972,6 +1073,7 @@ PYF_API int pyf_initialize(const pyf_config *config);
  * pyf_close still works, and Python cannot be started again in this process
  * (extension modules such as numpy do not survive that).
  *
+ * Args:    -> status.
  * Returns: PYF_OK.
  * Owns:    nothing.
  * Thread:  detached; the last one on the main thread.
@@ -986,6 +1088,7 @@ PYF_API int pyf_finalize(void);
 /**
  * Whether Python runs and may be attached to.
  *
+ * Args:    -> bool.
  * Returns: 1 or 0; never fails.
  * Owns:    nothing.
  * Thread:  any.
@@ -1004,12 +1107,13 @@ PYF_API int pyf_is_initialized(void);
  * candidate, "candidate: PATH: used" or "candidate: PATH: refused:
  * REASON". It is written also when nothing usable was found.
  *
+ * Args:    config in?; buffer out[length/size?]; length out -> status.
  * Returns: PYF_OK when a usable Python was found.
  * Owns:    config borrowed, NULL for the defaults; buffer takes NUL-terminated
  *          UTF-8 of at most size bytes, NULL when size is 0; length takes the
  *          length of the whole report in bytes, without the NUL.
  * Thread:  any.
- * Errors:  PYF_ERR_BUFFER (nothing written but length), and those of
+ * Errors:  PYF_ERR_BUFFER (nothing written but length); and those of
  *          pyf_initialize that can come before Python is loaded.
  * Since:   1.0
  * Feature: U01
@@ -1045,6 +1149,7 @@ PYF_API int pyf_discover(const pyf_config *config, char *buffer, size_t size,
  *
  * Waits for a start in progress; starts nothing itself.
  *
+ * Args:    flags attach_flag -> new token.
  * Returns: a token; 0 on failure.
  * Owns:    give the token back to pyf_attach_end.
  * Thread:  any.
@@ -1064,6 +1169,7 @@ PYF_API pyf_token pyf_attach_begin(uint32_t flags);
  * Where there is a GIL it waits for that, as CPython has no way to ask. flags
  * as for pyf_attach_begin.
  *
+ * Args:    flags attach_flag; token out new token -> question.
  * Returns: 1 attached, 0 not now; negative on failure.
  * Owns:    give the token back to pyf_attach_end; 0 is written with a 0.
  * Thread:  any.
@@ -1078,9 +1184,10 @@ PYF_API int pyf_try_attach_begin(uint32_t flags, pyf_token *token);
  * detach if it was the outermost. Spans and scopes that were opened inside are
  * ended before.
  *
+ * Args:    token token taken -> status.
  * Returns: PYF_OK.
  * Owns:    takes the token back.
- * Thread:  the one that got the token.
+ * Thread:  same.
  * Errors:  PYF_ERR_TOKEN, PYF_ERR_KIND, PYF_ERR_THREAD; then nothing changed.
  * Since:   1.0
  * Feature: L03, L04
@@ -1091,6 +1198,7 @@ PYF_API int pyf_attach_end(pyf_token token);
  * Let go of Python for a while, with all open spans of this thread kept, so
  * that other threads can run. Python's Py_BEGIN_ALLOW_THREADS.
  *
+ * Args:    -> new token.
  * Returns: a token; 0 on failure.
  * Owns:    give the token back to pyf_detach_end.
  * Thread:  attached.
@@ -1106,9 +1214,10 @@ PYF_API pyf_token pyf_detach_begin(void);
  * When Python was finalized in between, the thread stays detached: the spans
  * around this one are void, their ends return PYF_OK.
  *
+ * Args:    token token taken -> status.
  * Returns: PYF_OK.
  * Owns:    takes the token back.
- * Thread:  the one that got the token.
+ * Thread:  same.
  * Errors:  PYF_ERR_TOKEN, PYF_ERR_KIND, PYF_ERR_THREAD, PYF_ERR_FINALIZED,
  *          PYF_ERR_FORKED.
  * Since:   1.0
@@ -1119,6 +1228,7 @@ PYF_API int pyf_detach_end(pyf_token token);
 /**
  * Whether the calling thread is attached through this library.
  *
+ * Args:    -> bool.
  * Returns: 1 or 0; never fails.
  * Owns:    nothing.
  * Thread:  any.
@@ -1143,6 +1253,7 @@ PYF_API int pyf_is_attached(void);
  * One more handle to the same thing, of the same kind. A signature, which
  * lives for ever, has one handle: that is returned.
  *
+ * Args:    handle any -> new any.
  * Returns: new handle; 0 on failure.
  * Owns:    handle borrowed, of any kind.
  * Thread:  attached.
@@ -1161,6 +1272,7 @@ PYF_API pyf_handle pyf_dup(pyf_handle handle);
  * is dropped by the next thread that attaches; after finalizing there is
  * nothing to drop. On an attached thread __del__ may run.
  *
+ * Args:    handle any taken -> status.
  * Returns: PYF_OK.
  * Owns:    takes handle back.
  * Thread:  any.
@@ -1173,6 +1285,7 @@ PYF_API int pyf_close(pyf_handle handle);
 /**
  * Close many handles; as pyf_close on each, going on after a failure.
  *
+ * Args:    handles in[count?] any taken -> status.
  * Returns: PYF_OK, or the first failure.
  * Owns:    takes the handles back.
  * Thread:  any.
@@ -1185,6 +1298,7 @@ PYF_API int pyf_close_all(const pyf_handle *handles, size_t count);
 /**
  * Whether two handles refer to the same object: Python's `a is b`.
  *
+ * Args:    a, b object -> question.
  * Returns: 1 or 0; negative on failure.
  * Owns:    a, b borrowed.
  * Thread:  attached.
@@ -1198,6 +1312,7 @@ PYF_API int pyf_is(pyf_handle a, pyf_handle b);
  * What a live handle is a handle of: one of PYF_KIND_...; PYF_KIND_TOKEN for
  * the token of a span that is open on the calling thread.
  *
+ * Args:    handle any -> handle_kind.
  * Returns: the kind, positive; negative on failure.
  * Owns:    handle borrowed.
  * Thread:  any.
@@ -1211,6 +1326,7 @@ PYF_API int pyf_handle_kind(pyf_handle handle);
  * Open a scope: the handles this thread makes from now on are closed by
  * pyf_scope_end.
  *
+ * Args:    -> new token.
  * Returns: a token; 0 on failure.
  * Owns:    give the token back to pyf_scope_end.
  * Thread:  attached.
@@ -1223,9 +1339,10 @@ PYF_API pyf_token pyf_scope_begin(void);
 /**
  * End a scope: close the handles made in it and not unbound.
  *
+ * Args:    scope token taken -> status.
  * Returns: PYF_OK.
  * Owns:    takes the token back.
- * Thread:  attached, the one that got the token.
+ * Thread:  attached; the one that got the token.
  * Errors:  PYF_ERR_TOKEN, PYF_ERR_KIND, PYF_ERR_THREAD; then nothing changed.
  * Since:   1.0
  * Feature: O02
@@ -1235,6 +1352,7 @@ PYF_API int pyf_scope_end(pyf_token scope);
 /**
  * Put a handle of any kind into the innermost scope of this thread.
  *
+ * Args:    handle any -> status.
  * Returns: PYF_OK; the handle keeps its value.
  * Owns:    the scope closes handle when it ends.
  * Thread:  attached.
@@ -1253,6 +1371,7 @@ PYF_API int pyf_bind(pyf_handle handle);
  * handle passed in is dead from then on. So an argument of a host function is
  * taken over.
  *
+ * Args:    handle any taken -> new any.
  * Returns: new handle; 0 on failure, and then handle is as it was.
  * Owns:    takes handle back. A reserved handle, or that of a signature, is
  *          returned as it is.
@@ -1266,6 +1385,7 @@ PYF_API pyf_handle pyf_unbind(pyf_handle handle);
 /**
  * Read the library's counters.
  *
+ * Args:    stats inout -> status.
  * Returns: PYF_OK.
  * Owns:    stats borrowed.
  * Thread:  any.
@@ -1286,6 +1406,7 @@ PYF_API int pyf_stats_get(pyf_stats *stats);
 /**
  * Code of the parked failure.
  *
+ * Args:    -> code.
  * Returns: a negative PYF_ERR_..., or one of a host's own; PYF_OK when nothing
  *          is parked.
  * Owns:    nothing.
@@ -1299,6 +1420,7 @@ PYF_API int pyf_error_code(void);
 /**
  * Name of a status, "PYF_ERR_HANDLE", or of a positive result, "PYF_PENDING".
  *
+ * Args:    code status -> cstr pinned.
  * Returns: NUL-terminated text; "PYF_ERR_HOST" for one of a host's own,
  *          "PYF_ERR_?" for a number that is no status.
  * Owns:    the text is pinned for the life of the process.
@@ -1314,6 +1436,7 @@ PYF_API const char *pyf_error_name(int code);
  * for what Python raised "ValueError: the text". Cannot fail. A NUL in it is
  * shown as \x00.
  *
+ * Args:    -> cstr pinned.
  * Returns: NUL-terminated UTF-8; "" when nothing is parked.
  * Owns:    the text is pinned until this thread's parked failure changes.
  * Thread:  any; a detached thread is attached while the text of an exception
@@ -1331,6 +1454,7 @@ PYF_API const char *pyf_error_message(void);
  * that has no UTF-8, is the exception that CPython has for it, in its words
  * ("'str' object cannot be interpreted as an integer"). It stays parked.
  *
+ * Args:    -> new object?.
  * Returns: new handle; 0 when nothing is parked or on failure.
  * Owns:    nothing.
  * Thread:  attached.
@@ -1343,6 +1467,7 @@ PYF_API pyf_handle pyf_error_exception(void);
 /**
  * As pyf_error_exception, and nothing is parked afterwards.
  *
+ * Args:    -> new object?.
  * Returns: new handle; 0 when nothing is parked or on failure.
  * Owns:    nothing.
  * Thread:  attached.
@@ -1357,6 +1482,7 @@ PYF_API pyf_handle pyf_error_take(void);
  * Nothing is parked afterwards. The exception is as pyf_error_exception gives
  * it, but 0 where the failure is none: nothing is made.
  *
+ * Args:    failure inout -> question.
  * Returns: 1 when there was one, 0 when nothing was parked; negative on
  *          failure, and then what was parked stays, and the failure of this
  *          call is parked only where nothing was.
@@ -1377,6 +1503,7 @@ PYF_API int pyf_error_fetch(pyf_failure *failure);
  * the host's own, or any but PYF_OK and PYF_ERR_PYTHON of the library's, which
  * becomes the exception that pyf_error_exception says.
  *
+ * Args:    code status; message in[length?] -> status.
  * Returns: code; another negative status when that failed.
  * Owns:    message UTF-8 of length bytes, borrowed, NULL for none.
  * Thread:  any.
@@ -1392,6 +1519,7 @@ PYF_API int pyf_error_set(int code, const char *message, size_t length);
  * or an exception class that is called with the message. With an exception
  * object the message must be NULL.
  *
+ * Args:    exception object; message in[length?] -> status.
  * Returns: PYF_ERR_PYTHON with the exception parked, or the host's own status
  *          that it carries; another negative status when that failed.
  * Owns:    exception borrowed; message UTF-8 of length bytes, borrowed, NULL
@@ -1408,6 +1536,8 @@ PYF_API int pyf_error_raise(pyf_handle exception, const char *message,
 /**
  * As pyf_error_raise, with a payload as of pyf_error_set_payload.
  *
+ * Args:    exception object; message in[length?]; data data kept; drop
+ *          callback?[data] -> status.
  * Returns: as pyf_error_raise.
  * Owns:    exception borrowed; message UTF-8 of length bytes, borrowed, NULL
  *          for none; data is kept until the exception is gone, then drop (NULL:
@@ -1429,6 +1559,7 @@ PYF_API int pyf_error_raise_payload(pyf_handle exception, const char *message,
  * by the exception it would become. A failure of this call itself is returned
  * and not parked.
  *
+ * Args:    type object -> question unparked.
  * Returns: 1 or 0 (0 also when nothing is parked); negative on failure, and
  *          then the failure that was parked stays.
  * Owns:    type borrowed.
@@ -1443,6 +1574,7 @@ PYF_API int pyf_error_matches(pyf_handle type);
  * The parked failure as text, with the traceback and the chain of causes where
  * it came from Python, and a newline at the end.
  *
+ * Args:    buffer out[length/size?]; length out -> status unparked.
  * Returns: PYF_OK; also when nothing is parked, with the empty text.
  * Owns:    buffer takes NUL-terminated UTF-8 of at most size bytes, NULL when
  *          size is 0; length takes the whole length in bytes, without the NUL.
@@ -1458,6 +1590,7 @@ PYF_API int pyf_error_format(char *buffer, size_t size, size_t *length);
 /**
  * Write what pyf_error_format gives to a file descriptor. It stays parked.
  *
+ * Args:    fd number -> code.
  * Returns: the code of the parked failure; PYF_OK when nothing is parked and
  *          nothing was written.
  * Owns:    nothing.
@@ -1477,6 +1610,7 @@ PYF_API int pyf_error_print(int fd);
  * failure that was parked when Python was finalized counts as before.
  * sys.excepthook is not asked.
  *
+ * Args:    fd number -> number.
  * Returns: 0 when nothing is parked; the code of a SystemExit, its low 8 bits;
  *          130 for KeyboardInterrupt; 120 when the streams cannot be flushed; 1
  *          for everything else.
@@ -1494,6 +1628,7 @@ PYF_API int pyf_error_exit_status(int fd);
  * where Python has it) from the parked failure, as the interactive
  * interpreter does, for pdb.pm(). It stays parked.
  *
+ * Args:    -> status.
  * Returns: PYF_OK; also when nothing is parked, and then nothing is set.
  * Owns:    nothing.
  * Thread:  attached.
@@ -1506,6 +1641,7 @@ PYF_API int pyf_error_set_last(void);
 /**
  * Forget the parked failure.
  *
+ * Args:    -> status.
  * Returns: PYF_OK.
  * Owns:    nothing.
  * Thread:  any.
@@ -1520,6 +1656,7 @@ PYF_API int pyf_error_clear(void);
  * cause, context, notes, groups, and a newline at the end. What has no UTF-8 is
  * escaped.
  *
+ * Args:    exception object -> new object.
  * Returns: new handle, a str; 0 on failure.
  * Owns:    exception borrowed.
  * Thread:  attached.
@@ -1533,6 +1670,7 @@ PYF_API pyf_handle pyf_error_text(pyf_handle exception);
 /**
  * Traceback of an exception object: its __traceback__.
  *
+ * Args:    exception object -> new object.
  * Returns: new handle, PYF_NONE where there is none; 0 on failure.
  * Owns:    exception borrowed.
  * Thread:  attached.
@@ -1545,6 +1683,7 @@ PYF_API pyf_handle pyf_error_traceback(pyf_handle exception);
 /**
  * What an exception was raised from: its __cause__.
  *
+ * Args:    exception object -> new object.
  * Returns: new handle, PYF_NONE where there is none; 0 on failure.
  * Owns:    exception borrowed.
  * Thread:  attached.
@@ -1557,6 +1696,7 @@ PYF_API pyf_handle pyf_error_cause(pyf_handle exception);
 /**
  * Set __cause__, as `raise exception from cause` does; PYF_NONE removes it.
  *
+ * Args:    exception, cause object -> status.
  * Returns: PYF_OK.
  * Owns:    exception, cause borrowed.
  * Thread:  attached.
@@ -1570,6 +1710,7 @@ PYF_API int pyf_error_set_cause(pyf_handle exception, pyf_handle cause);
  * The exception that was being handled when this one was raised: its
  * __context__.
  *
+ * Args:    exception object -> new object.
  * Returns: new handle, PYF_NONE where there is none; 0 on failure.
  * Owns:    exception borrowed.
  * Thread:  attached.
@@ -1582,6 +1723,7 @@ PYF_API pyf_handle pyf_error_context(pyf_handle exception);
 /**
  * Set __context__; PYF_NONE removes it.
  *
+ * Args:    exception, context object -> status.
  * Returns: PYF_OK.
  * Owns:    exception, context borrowed.
  * Thread:  attached.
@@ -1598,6 +1740,7 @@ PYF_API int pyf_error_set_context(pyf_handle exception, pyf_handle context);
  * object through Python, so the host that catches it gets back its own error
  * and not a text about it. An earlier one of that owner is dropped.
  *
+ * Args:    exception object; data data kept; drop callback?[data] -> status.
  * Returns: PYF_OK.
  * Owns:    exception borrowed; data is kept until the exception is gone, then
  *          drop (NULL: nothing to do) is called with it, also on failure.
@@ -1614,6 +1757,7 @@ PYF_API int pyf_error_set_payload(pyf_handle exception, uintptr_t owner,
 /**
  * What an exception carries for `owner`, in *data.
  *
+ * Args:    exception object; data out data -> question.
  * Returns: 1 with *data, 0 when it carries nothing of that owner; negative on
  *          failure.
  * Owns:    exception borrowed; *data pinned while the exception lives.
@@ -1637,6 +1781,7 @@ PYF_API int pyf_error_payload(pyf_handle exception, uintptr_t owner,
 /**
  * Get attribute `name` of `obj`: Python's getattr(obj, name).
  *
+ * Args:    obj object; name in[name_length] -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    obj borrowed; name UTF-8, borrowed.
  * Thread:  attached.
@@ -1651,6 +1796,8 @@ PYF_API pyf_handle pyf_getattr(pyf_handle obj, const char *name,
 /**
  * Get an attribute that may be missing: no exception is made for that.
  *
+ * Args:    obj object; name in[name_length]; result out new object ->
+ *          question.
  * Returns: 1 and a new handle; 0 and 0 when there is no such attribute;
  *          negative on failure.
  * Owns:    obj borrowed; name UTF-8, borrowed.
@@ -1666,6 +1813,8 @@ PYF_API int pyf_getattr_opt(pyf_handle obj, const char *name,
 /**
  * Get an attribute as a value.
  *
+ * Args:    obj object; name in[name_length]; wanted value_kind; result out ->
+ *          status.
  * Returns: PYF_OK.
  * Owns:    obj borrowed; name UTF-8, borrowed; the result as pyf_value says.
  * Thread:  attached.
@@ -1682,6 +1831,7 @@ PYF_API int pyf_getattr_value(pyf_handle obj, const char *name,
 /**
  * Set an attribute: obj.name = value.
  *
+ * Args:    obj object; name in[name_length]; value object -> status.
  * Returns: PYF_OK.
  * Owns:    obj, value borrowed; name UTF-8, borrowed.
  * Thread:  attached.
@@ -1696,6 +1846,7 @@ PYF_API int pyf_setattr(pyf_handle obj, const char *name, size_t name_length,
 /**
  * Set an attribute to a value.
  *
+ * Args:    obj object; name in[name_length]; value in -> status.
  * Returns: PYF_OK.
  * Owns:    obj, value borrowed; name UTF-8, borrowed.
  * Thread:  attached.
@@ -1710,6 +1861,7 @@ PYF_API int pyf_setattr_value(pyf_handle obj, const char *name,
 /**
  * Delete an attribute: del obj.name.
  *
+ * Args:    obj object; name in[name_length] -> status.
  * Returns: PYF_OK.
  * Owns:    obj borrowed; name UTF-8, borrowed.
  * Thread:  attached.
@@ -1723,6 +1875,7 @@ PYF_API int pyf_delattr(pyf_handle obj, const char *name, size_t name_length);
 /**
  * Whether obj has an attribute. Hides AttributeError and nothing else.
  *
+ * Args:    obj object; name in[name_length] -> question.
  * Returns: 1 or 0; negative on failure.
  * Owns:    obj borrowed; name UTF-8, borrowed.
  * Thread:  attached.
@@ -1737,6 +1890,7 @@ PYF_API int pyf_hasattr(pyf_handle obj, const char *name, size_t name_length);
  * getattr(obj, name), by a str: for a name that is known once, and asked for
  * many times.
  *
+ * Args:    obj, name object -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    obj, name borrowed.
  * Thread:  attached.
@@ -1750,6 +1904,7 @@ PYF_API pyf_handle pyf_getattr_handle(pyf_handle obj, pyf_handle name);
 /**
  * setattr(obj, name, value), by a str.
  *
+ * Args:    obj, name, value object -> status.
  * Returns: PYF_OK.
  * Owns:    obj, name, value borrowed.
  * Thread:  attached.
@@ -1764,6 +1919,7 @@ PYF_API int pyf_setattr_handle(pyf_handle obj, pyf_handle name,
 /**
  * delattr(obj, name), by a str.
  *
+ * Args:    obj, name object -> status.
  * Returns: PYF_OK.
  * Owns:    obj, name borrowed.
  * Thread:  attached.
@@ -1777,6 +1933,7 @@ PYF_API int pyf_delattr_handle(pyf_handle obj, pyf_handle name);
 /**
  * hasattr(obj, name), by a str.
  *
+ * Args:    obj, name object -> question.
  * Returns: 1 or 0; negative on failure.
  * Owns:    obj, name borrowed.
  * Thread:  attached.
@@ -1790,6 +1947,7 @@ PYF_API int pyf_hasattr_handle(pyf_handle obj, pyf_handle name);
 /**
  * Get an item: obj[key].
  *
+ * Args:    obj, key object -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    obj, key borrowed.
  * Thread:  attached.
@@ -1803,6 +1961,7 @@ PYF_API pyf_handle pyf_getitem(pyf_handle obj, pyf_handle key);
 /**
  * Get an item by a text key: obj['key'].
  *
+ * Args:    obj object; key in[key_length] -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    obj borrowed; key UTF-8, borrowed.
  * Thread:  attached.
@@ -1818,6 +1977,7 @@ PYF_API pyf_handle pyf_getitem_str(pyf_handle obj, const char *key,
  * Get an item by number: obj[index]; negative counts from the end of a
  * sequence.
  *
+ * Args:    obj object -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    obj borrowed.
  * Thread:  attached.
@@ -1831,6 +1991,7 @@ PYF_API pyf_handle pyf_getitem_i64(pyf_handle obj, int64_t index);
 /**
  * Get an item, key and result as values.
  *
+ * Args:    obj object; key in; wanted value_kind; result out -> status.
  * Returns: PYF_OK.
  * Owns:    obj, key borrowed; the result as pyf_value says.
  * Thread:  attached.
@@ -1846,6 +2007,7 @@ PYF_API int pyf_getitem_value(pyf_handle obj, const pyf_value *key,
 /**
  * Set an item: obj[key] = value.
  *
+ * Args:    obj, key, value object -> status.
  * Returns: PYF_OK.
  * Owns:    obj, key, value borrowed.
  * Thread:  attached.
@@ -1859,6 +2021,7 @@ PYF_API int pyf_setitem(pyf_handle obj, pyf_handle key, pyf_handle value);
 /**
  * Set an item by a text key: obj['key'] = value.
  *
+ * Args:    obj object; key in[key_length]; value object -> status.
  * Returns: PYF_OK.
  * Owns:    obj, value borrowed; key UTF-8, borrowed.
  * Thread:  attached.
@@ -1873,6 +2036,7 @@ PYF_API int pyf_setitem_str(pyf_handle obj, const char *key, size_t key_length,
 /**
  * Set an item by number: obj[index] = value.
  *
+ * Args:    obj, value object -> status.
  * Returns: PYF_OK.
  * Owns:    obj, value borrowed.
  * Thread:  attached.
@@ -1886,6 +2050,7 @@ PYF_API int pyf_setitem_i64(pyf_handle obj, int64_t index, pyf_handle value);
 /**
  * Set an item, key and new item as values.
  *
+ * Args:    obj object; key, value in -> status.
  * Returns: PYF_OK.
  * Owns:    obj, key, value borrowed.
  * Thread:  attached.
@@ -1900,6 +2065,7 @@ PYF_API int pyf_setitem_value(pyf_handle obj, const pyf_value *key,
 /**
  * Delete an item: del obj[key].
  *
+ * Args:    obj, key object -> status.
  * Returns: PYF_OK.
  * Owns:    obj, key borrowed.
  * Thread:  attached.
@@ -1913,6 +2079,7 @@ PYF_API int pyf_delitem(pyf_handle obj, pyf_handle key);
 /**
  * Delete an item by a text key: del obj['key'].
  *
+ * Args:    obj object; key in[key_length] -> status.
  * Returns: PYF_OK.
  * Owns:    obj borrowed; key UTF-8, borrowed.
  * Thread:  attached.
@@ -1927,6 +2094,7 @@ PYF_API int pyf_delitem_str(pyf_handle obj, const char *key,
 /**
  * Delete an item by number: del obj[index].
  *
+ * Args:    obj object -> status.
  * Returns: PYF_OK.
  * Owns:    obj borrowed.
  * Thread:  attached.
@@ -1940,6 +2108,7 @@ PYF_API int pyf_delitem_i64(pyf_handle obj, int64_t index);
 /**
  * Whether obj[key] exists. Hides KeyError and IndexError and nothing else.
  *
+ * Args:    obj, key object -> question.
  * Returns: 1 or 0; negative on failure.
  * Owns:    obj, key borrowed.
  * Thread:  attached.
@@ -1952,6 +2121,7 @@ PYF_API int pyf_hasitem(pyf_handle obj, pyf_handle key);
 /**
  * Truth of an object: bool(obj).
  *
+ * Args:    obj object -> question.
  * Returns: 1 or 0; negative on failure.
  * Owns:    obj borrowed.
  * Thread:  attached.
@@ -1965,6 +2135,7 @@ PYF_API int pyf_is_true(pyf_handle obj);
 /**
  * Length of an object: len(obj).
  *
+ * Args:    obj object; length out -> status.
  * Returns: PYF_OK.
  * Owns:    obj borrowed.
  * Thread:  attached.
@@ -1978,6 +2149,7 @@ PYF_API int pyf_len(pyf_handle obj, int64_t *length);
 /**
  * Hash of an object: hash(obj).
  *
+ * Args:    obj object; hash out -> status.
  * Returns: PYF_OK.
  * Owns:    obj borrowed.
  * Thread:  attached.
@@ -1991,6 +2163,7 @@ PYF_API int pyf_hash(pyf_handle obj, int64_t *hash);
 /**
  * repr(obj).
  *
+ * Args:    obj object -> new object.
  * Returns: new handle to a str; 0 on failure.
  * Owns:    obj borrowed.
  * Thread:  attached.
@@ -2004,6 +2177,7 @@ PYF_API pyf_handle pyf_repr(pyf_handle obj);
 /**
  * str(obj).
  *
+ * Args:    obj object -> new object.
  * Returns: new handle to a str; 0 on failure.
  * Owns:    obj borrowed.
  * Thread:  attached.
@@ -2017,6 +2191,7 @@ PYF_API pyf_handle pyf_str(pyf_handle obj);
 /**
  * dir(obj).
  *
+ * Args:    obj object -> new object.
  * Returns: new handle to a list of str; 0 on failure.
  * Owns:    obj borrowed.
  * Thread:  attached.
@@ -2030,6 +2205,7 @@ PYF_API pyf_handle pyf_dir(pyf_handle obj);
 /**
  * Whether item in obj.
  *
+ * Args:    obj, item object -> question.
  * Returns: 1 or 0; negative on failure.
  * Owns:    obj, item borrowed.
  * Thread:  attached.
@@ -2043,6 +2219,7 @@ PYF_API int pyf_contains(pyf_handle obj, pyf_handle item);
  * Truth of a comparison, op one of PYF_LT, PYF_LE, PYF_EQ, PYF_NE, PYF_GT,
  * PYF_GE. As in Python, identity does not imply equality (NaN).
  *
+ * Args:    a, b object; op comparison -> question.
  * Returns: 1 or 0; negative on failure.
  * Owns:    a, b borrowed.
  * Thread:  attached.
@@ -2057,6 +2234,7 @@ PYF_API int pyf_compare(pyf_handle a, pyf_handle b, int op);
  * A comparison with the object that it gives, which need not be a bool
  * (numpy).
  *
+ * Args:    a, b object; op comparison -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    a, b borrowed.
  * Thread:  attached.
@@ -2070,6 +2248,7 @@ PYF_API pyf_handle pyf_richcompare(pyf_handle a, pyf_handle b, int op);
 /**
  * A binary operator, op one of PYF_ADD to PYF_XOR; PYF_POW is a ** b.
  *
+ * Args:    a, b object; op binary -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    a, b borrowed.
  * Thread:  attached.
@@ -2084,6 +2263,7 @@ PYF_API pyf_handle pyf_binary(pyf_handle a, pyf_handle b, int op);
  * An augmented assignment: what a is after `a op= b`, which is a itself where
  * its type works in place.
  *
+ * Args:    a, b object; op binary -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    a, b borrowed.
  * Thread:  attached.
@@ -2097,6 +2277,7 @@ PYF_API pyf_handle pyf_inplace(pyf_handle a, pyf_handle b, int op);
 /**
  * A unary operator, op one of PYF_NEG, PYF_POS, PYF_INVERT, PYF_ABS.
  *
+ * Args:    obj object; op unary -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    obj borrowed.
  * Thread:  attached.
@@ -2110,6 +2291,7 @@ PYF_API pyf_handle pyf_unary(pyf_handle obj, int op);
 /**
  * An iterator over an object: iter(obj).
  *
+ * Args:    obj object -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    obj borrowed.
  * Thread:  attached.
@@ -2123,6 +2305,7 @@ PYF_API pyf_handle pyf_iter(pyf_handle obj);
 /**
  * The next item of an iterator.
  *
+ * Args:    iterator object; item out new object -> question.
  * Returns: 1 and a new handle; 0 and 0 at the end; negative on failure.
  * Owns:    iterator borrowed.
  * Thread:  attached.
@@ -2137,6 +2320,7 @@ PYF_API int pyf_next(pyf_handle iterator, pyf_handle *item);
 /**
  * The next item of an iterator, as a value.
  *
+ * Args:    iterator object; wanted value_kind; item out -> question.
  * Returns: 1 and the item; 0 and None at the end; negative on failure.
  * Owns:    iterator borrowed; the item as pyf_value says.
  * Thread:  attached.
@@ -2152,6 +2336,7 @@ PYF_API int pyf_next_value(pyf_handle iterator, uint32_t wanted,
 /**
  * The type of an object: type(obj).
  *
+ * Args:    obj object -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    obj borrowed.
  * Thread:  attached.
@@ -2165,6 +2350,7 @@ PYF_API pyf_handle pyf_type(pyf_handle obj);
  * Which built-in type it is of: PYF_BUILTIN_NONE, PYF_BUILTIN_INT, ...
  * Instances of subclasses count as their base; True is PYF_BUILTIN_BOOL.
  *
+ * Args:    obj object -> builtin.
  * Returns: a PYF_BUILTIN_..., not negative; negative on failure.
  * Owns:    obj borrowed.
  * Thread:  attached.
@@ -2177,6 +2363,7 @@ PYF_API int pyf_builtin_type(pyf_handle obj);
 /**
  * isinstance(obj, type); type is a class or a tuple of classes.
  *
+ * Args:    obj, type object -> question.
  * Returns: 1 or 0; negative on failure.
  * Owns:    obj, type borrowed.
  * Thread:  attached.
@@ -2189,6 +2376,7 @@ PYF_API int pyf_isinstance(pyf_handle obj, pyf_handle type);
 /**
  * issubclass(derived, type); type is a class or a tuple of classes.
  *
+ * Args:    derived, type object -> question.
  * Returns: 1 or 0; negative on failure.
  * Owns:    derived, type borrowed.
  * Thread:  attached.
@@ -2201,6 +2389,7 @@ PYF_API int pyf_issubclass(pyf_handle derived, pyf_handle type);
 /**
  * Whether an object can be called: callable(obj).
  *
+ * Args:    obj object -> question.
  * Returns: 1 or 0; negative on failure.
  * Owns:    obj borrowed.
  * Thread:  attached.
@@ -2227,6 +2416,7 @@ PYF_API int pyf_is_callable(pyf_handle obj);
  * Import a module by its dotted name; gives the last module of the name, as
  * importlib.import_module does.
  *
+ * Args:    name in[name_length] -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    name UTF-8, borrowed.
  * Thread:  attached.
@@ -2240,6 +2430,7 @@ PYF_API pyf_handle pyf_import(const char *name, size_t name_length);
 /**
  * Evaluate an expression.
  *
+ * Args:    source in[length]; globals, locals object -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    source UTF-8 of length bytes (PYF_AUTO_LENGTH: up to its NUL),
  *          borrowed; globals (a dict), locals (a mapping) borrowed, PYF_NONE
@@ -2257,6 +2448,7 @@ PYF_API pyf_handle pyf_eval(const char *source, size_t length,
 /**
  * Run statements.
  *
+ * Args:    source in[length]; globals, locals object -> status.
  * Returns: PYF_OK.
  * Owns:    source UTF-8 of length bytes (PYF_AUTO_LENGTH: up to its NUL),
  *          borrowed; globals (a dict), locals (a mapping) borrowed, PYF_NONE
@@ -2274,6 +2466,8 @@ PYF_API int pyf_run(const char *source, size_t length, pyf_handle globals,
  * Compile to a code object; mode is PYF_COMPILE_EXEC, PYF_COMPILE_EVAL or
  * PYF_COMPILE_SINGLE.
  *
+ * Args:    source in[length]; filename in?[filename_length]; mode compile_mode
+ *          -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    source UTF-8 of length bytes (PYF_AUTO_LENGTH: up to its NUL),
  *          borrowed; filename UTF-8 for tracebacks, borrowed, NULL for
@@ -2291,6 +2485,7 @@ PYF_API pyf_handle pyf_compile(const char *source, size_t length,
 /**
  * Run a code object; gives the value of an expression, else None.
  *
+ * Args:    code, globals, locals object -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    code borrowed; globals (a dict), locals (a mapping) borrowed,
  *          PYF_NONE for the defaults.
@@ -2312,6 +2507,8 @@ PYF_API pyf_handle pyf_run_code(pyf_handle code, pyf_handle globals,
  *
  * If the source raises, sys.modules is as it was.
  *
+ * Args:    source in[length]; filename in?[filename_length]; name
+ *          in?[name_length] -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    source UTF-8 of length bytes (PYF_AUTO_LENGTH: up to its NUL),
  *          borrowed; filename as in pyf_compile; name UTF-8, borrowed.
@@ -2342,6 +2539,7 @@ PYF_API pyf_handle pyf_module_from_source(const char *source, size_t length,
 /**
  * callable(*args).
  *
+ * Args:    callable object; args in[count?] object -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    callable and args borrowed; args may be NULL when count is 0.
  * Thread:  attached.
@@ -2356,6 +2554,8 @@ PYF_API pyf_handle pyf_call(pyf_handle callable, const pyf_handle *args,
 /**
  * Call with keyword arguments; count is the number of all arguments.
  *
+ * Args:    callable object; args in[count?] object; names in[name_count?] ->
+ *          new object.
  * Returns: new handle; 0 on failure.
  * Owns:    callable and args borrowed; args may be NULL when count is 0; names
  *          UTF-8, borrowed.
@@ -2372,6 +2572,7 @@ PYF_API pyf_handle pyf_call_kw(pyf_handle callable, const pyf_handle *args,
 /**
  * callable(*args, **kwargs), from a tuple and a dict; PYF_NONE for none.
  *
+ * Args:    callable, args, kwargs object -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    callable, args, kwargs borrowed.
  * Thread:  attached.
@@ -2387,6 +2588,8 @@ PYF_API pyf_handle pyf_call_dict(pyf_handle callable, pyf_handle args,
 /**
  * obj.name(*args), without making the bound method.
  *
+ * Args:    obj object; name in[name_length]; args in[count?] object -> new
+ *          object.
  * Returns: new handle; 0 on failure.
  * Owns:    obj and args borrowed; args may be NULL when count is 0; name
  *          UTF-8, borrowed.
@@ -2404,6 +2607,7 @@ PYF_API pyf_handle pyf_call_method(pyf_handle obj, const char *name,
 /**
  * Call a method by a str that is its name, with handles.
  *
+ * Args:    obj, name object; args in[count?] object -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    obj, name, args borrowed; args may be NULL when count is 0.
  * Thread:  attached.
@@ -2420,6 +2624,8 @@ PYF_API pyf_handle pyf_call_method_handle(pyf_handle obj, pyf_handle name,
 /**
  * Call a method with keyword arguments.
  *
+ * Args:    obj object; name in[name_length]; args in[count?] object; names
+ *          in[name_count?] -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    obj and args borrowed; args may be NULL when count is 0; name
  *          UTF-8, borrowed; names UTF-8, borrowed.
@@ -2439,6 +2645,8 @@ PYF_API pyf_handle pyf_call_method_kw(pyf_handle obj, const char *name,
 /**
  * callable(*args), as values. result may be NULL: the result is dropped.
  *
+ * Args:    callable object; args in[count?]; wanted value_kind; result out? ->
+ *          status.
  * Returns: PYF_OK.
  * Owns:    callable and args borrowed; args may be NULL when count is 0; the
  *          result as pyf_value says.
@@ -2455,6 +2663,8 @@ PYF_API int pyf_call_values(pyf_handle callable, const pyf_value *args,
 /**
  * Call with keyword arguments, as values. result may be NULL.
  *
+ * Args:    callable object; args in[count?]; names in[name_count?]; wanted
+ *          value_kind; result out? -> status.
  * Returns: PYF_OK.
  * Owns:    callable and args borrowed; args may be NULL when count is 0; the
  *          result as pyf_value says; names UTF-8, borrowed.
@@ -2473,6 +2683,8 @@ PYF_API int pyf_call_values_kw(pyf_handle callable, const pyf_value *args,
 /**
  * obj.name(*args), as values. result may be NULL.
  *
+ * Args:    obj object; name in[name_length]; args in[count?]; wanted
+ *          value_kind; result out? -> status.
  * Returns: PYF_OK.
  * Owns:    obj and args borrowed; args may be NULL when count is 0; name
  *          UTF-8, borrowed; the result as pyf_value says.
@@ -2491,6 +2703,8 @@ PYF_API int pyf_call_method_values(pyf_handle obj, const char *name,
 /**
  * Call a method with keyword arguments, as values. result may be NULL.
  *
+ * Args:    obj object; name in[name_length]; args in[count?]; names
+ *          in[name_count?]; wanted value_kind; result out? -> status.
  * Returns: PYF_OK.
  * Owns:    obj and args borrowed; args may be NULL when count is 0; name
  *          UTF-8, borrowed; names UTF-8, borrowed; the result as pyf_value
@@ -2523,6 +2737,7 @@ PYF_API int pyf_call_method_values_kw(pyf_handle obj, const char *name,
 /**
  * True or False; anything but 0 is True.
  *
+ * Args:    value bool -> object.
  * Returns: PYF_TRUE or PYF_FALSE, reserved handles.
  * Owns:    nothing.
  * Thread:  any.
@@ -2535,6 +2750,7 @@ PYF_API pyf_handle pyf_from_bool(int value);
 /**
  * An int.
  *
+ * Args:    -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    nothing.
  * Thread:  attached.
@@ -2547,6 +2763,7 @@ PYF_API pyf_handle pyf_from_i64(int64_t value);
 /**
  * An int.
  *
+ * Args:    -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    nothing.
  * Thread:  attached.
@@ -2559,6 +2776,7 @@ PYF_API pyf_handle pyf_from_u64(uint64_t value);
 /**
  * A float.
  *
+ * Args:    -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    nothing.
  * Thread:  attached.
@@ -2571,6 +2789,7 @@ PYF_API pyf_handle pyf_from_f64(double value);
 /**
  * A str from UTF-8.
  *
+ * Args:    text in[length?] -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    text UTF-8 of length bytes (PYF_AUTO_LENGTH: up to its NUL),
  *          borrowed; NULL when length is 0.
@@ -2584,6 +2803,7 @@ PYF_API pyf_handle pyf_from_str(const char *text, size_t length);
 /**
  * A bytes object.
  *
+ * Args:    data in[length?] -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    data of length bytes, borrowed; NULL when length is 0.
  * Thread:  attached.
@@ -2596,6 +2816,7 @@ PYF_API pyf_handle pyf_from_bytes(const void *data, size_t length);
 /**
  * The object that a value stands for; one more handle for PYF_VALUE_HANDLE.
  *
+ * Args:    value in -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    value borrowed.
  * Thread:  attached.
@@ -2609,6 +2830,7 @@ PYF_API pyf_handle pyf_from_value(const pyf_value *value);
 /**
  * A bool as 1 or 0. Only True and False: for truth there is pyf_is_true.
  *
+ * Args:    obj object; value out bool -> status.
  * Returns: PYF_OK.
  * Owns:    obj borrowed.
  * Thread:  attached.
@@ -2621,6 +2843,7 @@ PYF_API int pyf_to_bool(pyf_handle obj, int *value);
 /**
  * An int, or what has __index__.
  *
+ * Args:    obj object; value out -> status.
  * Returns: PYF_OK.
  * Owns:    obj borrowed.
  * Thread:  attached.
@@ -2634,6 +2857,7 @@ PYF_API int pyf_to_i64(pyf_handle obj, int64_t *value);
 /**
  * An int that is not negative, or what has __index__.
  *
+ * Args:    obj object; value out -> status.
  * Returns: PYF_OK.
  * Owns:    obj borrowed.
  * Thread:  attached.
@@ -2647,6 +2871,7 @@ PYF_API int pyf_to_u64(pyf_handle obj, uint64_t *value);
 /**
  * A float, an int, or what has __float__ or __index__.
  *
+ * Args:    obj object; value out -> status.
  * Returns: PYF_OK.
  * Owns:    obj borrowed.
  * Thread:  attached.
@@ -2661,6 +2886,7 @@ PYF_API int pyf_to_f64(pyf_handle obj, double *value);
  * The UTF-8 of a str, without a copy. A NUL follows the text, and more may
  * stand inside it.
  *
+ * Args:    obj object; text out pinned[length]; length out -> status.
  * Returns: PYF_OK.
  * Owns:    obj borrowed; text pinned until the object dies: until obj, and
  *          every other reference to it, is closed.
@@ -2676,6 +2902,7 @@ PYF_API int pyf_to_str(pyf_handle obj, const char **text, size_t *length);
 /**
  * The content of a bytes object, without a copy.
  *
+ * Args:    obj object; data out pinned[length]; length out -> status.
  * Returns: PYF_OK.
  * Owns:    obj borrowed; data pinned until the object dies.
  * Thread:  attached.
@@ -2688,6 +2915,7 @@ PYF_API int pyf_to_bytes(pyf_handle obj, const void **data, size_t *length);
 /**
  * Copy the UTF-8 of a str, with a NUL behind it.
  *
+ * Args:    obj object; buffer out[length/size?]; length out? -> status.
  * Returns: PYF_OK.
  * Owns:    obj borrowed; buffer takes at most size bytes, NULL when size is 0;
  *          length takes the length in bytes without the NUL, and may be NULL.
@@ -2703,6 +2931,7 @@ PYF_API int pyf_copy_str(pyf_handle obj, char *buffer, size_t size,
 /**
  * Copy the content of a bytes or bytearray object.
  *
+ * Args:    obj object; buffer out[length/size?]; length out? -> status.
  * Returns: PYF_OK.
  * Owns:    obj borrowed; buffer takes at most size bytes, NULL when size is 0;
  *          length takes the length in bytes, and may be NULL.
@@ -2720,6 +2949,7 @@ PYF_API int pyf_copy_bytes(pyf_handle obj, void *buffer, size_t size,
  * and bytes (exactly these types, as an instance of a subclass is more than its
  * value) as such, an int beyond 64 bits and all else as one more handle.
  *
+ * Args:    obj object; wanted value_kind; value out -> status.
  * Returns: PYF_OK.
  * Owns:    obj borrowed; the value as pyf_value says.
  * Thread:  attached.
@@ -2733,6 +2963,7 @@ PYF_API int pyf_to_value(pyf_handle obj, uint32_t wanted, pyf_value *value);
 /**
  * A list of the given items.
  *
+ * Args:    items in[count?] object -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    items borrowed; NULL when count is 0.
  * Thread:  attached.
@@ -2746,6 +2977,7 @@ PYF_API pyf_handle pyf_list_from_handles(const pyf_handle *items,
 /**
  * A tuple of the given items.
  *
+ * Args:    items in[count?] object -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    items borrowed; NULL when count is 0.
  * Thread:  attached.
@@ -2759,6 +2991,7 @@ PYF_API pyf_handle pyf_tuple_from_handles(const pyf_handle *items,
 /**
  * A set of the given items.
  *
+ * Args:    items in[count?] object -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    items borrowed; NULL when count is 0.
  * Thread:  attached.
@@ -2772,6 +3005,7 @@ PYF_API pyf_handle pyf_set_from_handles(const pyf_handle *items, size_t count);
 /**
  * A frozenset of the given items.
  *
+ * Args:    items in[count?] object -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    items borrowed; NULL when count is 0.
  * Thread:  attached.
@@ -2786,6 +3020,7 @@ PYF_API pyf_handle pyf_frozenset_from_handles(const pyf_handle *items,
 /**
  * A dict of the given pairs; a later one with an equal key wins.
  *
+ * Args:    keys, values in[count?] object -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    keys, values borrowed; NULL when count is 0.
  * Thread:  attached.
@@ -2801,6 +3036,7 @@ PYF_API pyf_handle pyf_dict_from_handles(const pyf_handle *keys,
 /**
  * A list of the given values.
  *
+ * Args:    items in[count?] -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    items borrowed; NULL when count is 0.
  * Thread:  attached.
@@ -2814,6 +3050,7 @@ PYF_API pyf_handle pyf_list_from_values(const pyf_value *items, size_t count);
 /**
  * A tuple of the given values.
  *
+ * Args:    items in[count?] -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    items borrowed; NULL when count is 0.
  * Thread:  attached.
@@ -2825,8 +3062,38 @@ PYF_API pyf_handle pyf_list_from_values(const pyf_value *items, size_t count);
 PYF_API pyf_handle pyf_tuple_from_values(const pyf_value *items, size_t count);
 
 /**
+ * A set of the given values.
+ *
+ * Args:    items in[count?] -> new object.
+ * Returns: new handle; 0 on failure.
+ * Owns:    items borrowed; NULL when count is 0.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY, PYF_ERR_PYTHON (TypeError for unhashable items).
+ * Since:   1.0
+ * Feature: T06, V14
+ */
+PYF_API pyf_handle pyf_set_from_values(const pyf_value *items, size_t count);
+
+/**
+ * A frozenset of the given values.
+ *
+ * Args:    items in[count?] -> new object.
+ * Returns: new handle; 0 on failure.
+ * Owns:    items borrowed; NULL when count is 0.
+ * Thread:  attached.
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT, PYF_ERR_ENCODING,
+ *          PYF_ERR_MEMORY, PYF_ERR_PYTHON (TypeError for unhashable items).
+ * Since:   1.0
+ * Feature: T06, V14
+ */
+PYF_API pyf_handle pyf_frozenset_from_values(const pyf_value *items,
+                                             size_t count);
+
+/**
  * A dict of the given pairs of values.
  *
+ * Args:    keys, values in[count?] -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    keys, values borrowed; NULL when count is 0.
  * Thread:  attached.
@@ -2841,6 +3108,7 @@ PYF_API pyf_handle pyf_dict_from_values(const pyf_value *keys,
 /**
  * A list of ints.
  *
+ * Args:    items in[count?] -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    items borrowed; NULL when count is 0.
  * Thread:  attached.
@@ -2853,6 +3121,7 @@ PYF_API pyf_handle pyf_list_from_i64(const int64_t *items, size_t count);
 /**
  * A list of floats.
  *
+ * Args:    items in[count?] -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    items borrowed; NULL when count is 0.
  * Thread:  attached.
@@ -2867,6 +3136,8 @@ PYF_API pyf_handle pyf_list_from_f64(const double *items, size_t count);
  * capacity 0 to ask for the count alone: that is PYF_ERR_BUFFER unless it is
  * 0.
  *
+ * Args:    obj object; items out[count/capacity?] new object; count out ->
+ *          status.
  * Returns: PYF_OK.
  * Owns:    obj borrowed; items takes at most capacity elements, NULL when
  *          capacity is 0; count takes the number of all elements; each element
@@ -2884,6 +3155,8 @@ PYF_API int pyf_items_to_handles(pyf_handle obj, pyf_handle *items,
 /**
  * Read a list, tuple, set, frozenset, or the keys of a dict into values.
  *
+ * Args:    obj object; wanted value_kind; items out[count/capacity?]; count
+ *          out -> status.
  * Returns: PYF_OK.
  * Owns:    obj borrowed; items takes at most capacity elements, NULL when
  *          capacity is 0; count takes the number of all elements; each element
@@ -2903,6 +3176,8 @@ PYF_API int pyf_items_to_values(pyf_handle obj, uint32_t wanted,
 /**
  * Read a dict into handles.
  *
+ * Args:    obj object; keys, values out[count/capacity?] new object; count out
+ *          -> status.
  * Returns: PYF_OK.
  * Owns:    obj borrowed; keys and values each take at most capacity elements,
  *          new handles, NULL when capacity is 0; count takes the number of all
@@ -2920,6 +3195,9 @@ PYF_API int pyf_dict_to_handles(pyf_handle obj, pyf_handle *keys,
 /**
  * Read a dict into values.
  *
+ * Args:    obj object; wanted_key value_kind; keys out[count/capacity?];
+ *          wanted_value value_kind; values out[count/capacity?]; count out ->
+ *          status.
  * Returns: PYF_OK.
  * Owns:    obj borrowed; keys and values each take at most capacity elements,
  *          as pyf_value says, NULL when capacity is 0; count takes the number
@@ -2939,6 +3217,7 @@ PYF_API int pyf_dict_to_values(pyf_handle obj, uint32_t wanted_key,
 /**
  * Read a list or tuple of ints; each element as pyf_to_i64.
  *
+ * Args:    obj object; items out[count/capacity?]; count out -> status.
  * Returns: PYF_OK.
  * Owns:    obj borrowed; items takes at most capacity elements, NULL when
  *          capacity is 0; count takes the number of all elements.
@@ -2956,6 +3235,7 @@ PYF_API int pyf_items_to_i64(pyf_handle obj, int64_t *items, size_t capacity,
 /**
  * Read a list or tuple of floats; each element as pyf_to_f64.
  *
+ * Args:    obj object; items out[count/capacity?]; count out -> status.
  * Returns: PYF_OK.
  * Owns:    obj borrowed; items takes at most capacity elements, NULL when
  *          capacity is 0; count takes the number of all elements.
@@ -3032,6 +3312,7 @@ PYF_API int pyf_items_to_f64(pyf_handle obj, double *items, size_t capacity,
  * The signature that a text describes. It is parsed once: the same text gives
  * the same handle, which lives as long as the process and needs no closing.
  *
+ * Args:    text in[length] -> signature.
  * Returns: the signature's handle; 0 on failure.
  * Owns:    text of length bytes (PYF_AUTO_LENGTH: up to its NUL), borrowed.
  * Thread:  any.
@@ -3063,6 +3344,8 @@ PYF_API pyf_handle pyf_signature(const char *text, size_t length);
 /**
  * Call `callable` with C arguments.
  *
+ * Args:    callable object; signature signature; args in[count?] by signature;
+ *          result out? by signature -> status.
  * Returns: PYF_OK; on failure *result is zeroed (where the handle says how
  *          large it is).
  * Owns:    callable, signature, args borrowed; result as above, may be NULL.
@@ -3080,12 +3363,14 @@ PYF_API int pyf_call_native(pyf_handle callable, pyf_handle signature,
 /**
  * Call the method `name` of `obj` with C arguments.
  *
+ * Args:    obj object; name in[name_length]; signature signature; args
+ *          in[count?] by signature; result out? by signature -> status.
  * Returns: PYF_OK; on failure *result is zeroed (where the handle says how
  *          large it is).
  * Owns:    obj, signature, args borrowed; name UTF-8, borrowed; result as
  *          above, may be NULL.
  * Thread:  attached.
- * Errors:  as pyf_call_native: PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT,
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT,
  *          PYF_ERR_ENCODING, PYF_ERR_MEMORY, PYF_ERR_TYPE, PYF_ERR_OVERFLOW,
  *          PYF_ERR_TOKEN, PYF_ERR_NO_CLOSURES; PYF_ERR_PYTHON
  *          (AttributeError, what the call raises).
@@ -3101,6 +3386,8 @@ PYF_API int pyf_call_method_native(pyf_handle obj, const char *name,
  * Prepare a call: everything that is the same each time is looked up once.
  * With a name it calls that method of target.
  *
+ * Args:    target object; name in?[name_length]; signature signature -> new
+ *          call.
  * Returns: new handle of kind PYF_KIND_CALL; 0 on failure.
  * Owns:    target, signature borrowed (the call keeps its own reference); name
  *          UTF-8, borrowed, NULL for none.
@@ -3115,11 +3402,12 @@ PYF_API pyf_handle pyf_call_prepare(pyf_handle target, const char *name,
 /**
  * Make a prepared call.
  *
+ * Args:    call call; args in[count?] by call; result out? by call -> status.
  * Returns: PYF_OK; on failure *result is zeroed (where the handle says how
  *          large it is).
  * Owns:    call, args borrowed; result as above, may be NULL.
  * Thread:  attached.
- * Errors:  as pyf_call_native: PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT,
+ * Errors:  PYF_ERR_HANDLE, PYF_ERR_KIND, PYF_ERR_ARGUMENT,
  *          PYF_ERR_ENCODING, PYF_ERR_MEMORY, PYF_ERR_TYPE, PYF_ERR_OVERFLOW,
  *          PYF_ERR_TOKEN, PYF_ERR_NO_CLOSURES; PYF_ERR_PYTHON (what the call
  *          raises).
@@ -3150,6 +3438,8 @@ PYF_API int pyf_call_prepared(pyf_handle call, void *const *args, size_t count,
  * goes to *function, to be cast to its real type, and is good until the handle
  * is closed, also when that happens during a call.
  *
+ * Args:    callable object; signature signature; on_error closure_policy;
+ *          fallback in? by signature; function out callback -> new closure.
  * Returns: new handle of kind PYF_KIND_CLOSURE; 0 on failure.
  * Owns:    callable, signature borrowed (the closure keeps its own reference);
  *          fallback: a value of the result's type, copied; NULL for zeros.
@@ -3185,6 +3475,7 @@ PYF_API pyf_handle pyf_closure_new(pyf_handle callable, pyf_handle signature,
  * __module__, __doc__, __text_signature__, __signature__ and __annotations__;
  * as a builtin it has no annotations, and its __qualname__ is not its name.
  *
+ * Args:    def in -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    def borrowed; data is kept until drop is called with it, which
  *          happens exactly once, on failure too.
@@ -3203,6 +3494,7 @@ PYF_API pyf_handle pyf_function_new(const pyf_function_def *def);
  * before Python does: a plugin that is unloaded, a Lua state that is closed. A
  * call that another thread is in at this moment still runs to its end.
  *
+ * Args:    -> status.
  * Returns: PYF_OK, also when there is nothing of that owner.
  * Owns:    owner is compared, never followed.
  * Thread:  attached.
@@ -3216,6 +3508,7 @@ PYF_API int pyf_owner_revoke(uintptr_t owner);
  * A host iterator as a Python iterator, with the methods of a generator: it
  * has send(), throw() and close() too.
  *
+ * Args:    def in -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    def borrowed; data is kept until drop is called with it, which
  *          happens exactly once, on failure too.
@@ -3245,6 +3538,7 @@ PYF_API pyf_handle pyf_iterator_new(const pyf_iterator_def *def);
  * A new, empty module with a name and a docstring. It has a __spec__, but is
  * in no sys.modules yet.
  *
+ * Args:    name in[name_length]; doc in?[doc_length] -> new object.
  * Returns: new handle; 0 on failure.
  * Owns:    name, doc UTF-8, borrowed; doc NULL for none.
  * Thread:  attached.
@@ -3259,6 +3553,7 @@ PYF_API pyf_handle pyf_module_new(const char *name, size_t name_length,
 /**
  * Add an object to a module: a constant, a class, a function.
  *
+ * Args:    module object; name in[name_length]; value object -> status.
  * Returns: PYF_OK.
  * Owns:    module, value borrowed; name UTF-8, borrowed.
  * Thread:  attached.
@@ -3274,6 +3569,7 @@ PYF_API int pyf_module_add(pyf_handle module, const char *name,
 /**
  * Add a constant to a module.
  *
+ * Args:    module object; name in[name_length]; value in -> status.
  * Returns: PYF_OK.
  * Owns:    module, value borrowed; name UTF-8, borrowed.
  * Thread:  attached.
@@ -3290,6 +3586,7 @@ PYF_API int pyf_module_add_value(pyf_handle module, const char *name,
  * Make a host function and add it to a module under its name; its __module__
  * is that module.
  *
+ * Args:    module object; def in -> status.
  * Returns: PYF_OK.
  * Owns:    module, def borrowed; data of def as with pyf_function_new.
  * Thread:  attached.
@@ -3308,6 +3605,8 @@ PYF_API int pyf_module_add_function(pyf_handle module,
  * its full name, so that `import parent.name` works; the parent becomes a
  * package.
  *
+ * Args:    parent object; name in[name_length]; doc in?[doc_length] -> new
+ *          object.
  * Returns: new handle; 0 on failure.
  * Owns:    parent borrowed; name (its last part alone) and doc UTF-8,
  *          borrowed; doc NULL for none.
@@ -3328,6 +3627,7 @@ PYF_API pyf_handle pyf_module_add_submodule(pyf_handle parent,
  * Have a module built in: before Python starts, and whoever starts it. Where
  * this library joins a Python that runs already, it is put into sys.modules.
  *
+ * Args:    def in kept -> status.
  * Returns: PYF_OK.
  * Owns:    def, its texts and its functions are kept for the process.
  * Thread:  any.
@@ -3342,11 +3642,12 @@ PYF_API int pyf_inittab_append(const pyf_module_def *def);
  * What PyInit_NAME of a shared library returns. It joins the Python that is
  * importing, so the library needs no pyf_initialize.
  *
+ * Args:    def in kept -> pointer.
  * Returns: the module definition that CPython expects; NULL with a Python
  *          exception set, for the import to raise.
  * Owns:    def, its texts and its functions are kept for the process.
  * Thread:  any; CPython calls it attached.
- * Errors:  none are parked: they become the exception of the import.
+ * Errors:  none; they become the exception of the import.
  * Since:   1.0
  * Feature: M01, M07, M08, M09, SE02
  */
@@ -3363,6 +3664,7 @@ PYF_API void *pyf_extension_init(const pyf_module_def *def);
  * Insert a folder into sys.path: 0 puts it first, -1 or anything past the end
  * last.
  *
+ * Args:    path in[path_length] -> status.
  * Returns: PYF_OK.
  * Owns:    path a file name in the encoding of the file system, borrowed.
  * Thread:  attached.
@@ -3377,6 +3679,7 @@ PYF_API int pyf_sys_path_insert(const char *path, size_t path_length,
 /**
  * Register an object in sys.modules, so that `import name` gives it.
  *
+ * Args:    name in[name_length]; module object -> status.
  * Returns: PYF_OK.
  * Owns:    module borrowed; name UTF-8, borrowed.
  * Thread:  attached.
@@ -3392,6 +3695,7 @@ PYF_API int pyf_sys_modules_set(const char *name, size_t name_length,
  * Flush sys.stdout and sys.stderr, so that what Python printed stands before
  * what the host prints next.
  *
+ * Args:    -> status.
  * Returns: PYF_OK.
  * Owns:    nothing.
  * Thread:  attached.
@@ -3407,6 +3711,7 @@ PYF_API int pyf_sys_flush(void);
  * PYF_CONFIG_SIGNALS a Ctrl-C becomes a KeyboardInterrupt here. Call it in
  * long loops of your own. On other threads than the main one it does nothing.
  *
+ * Args:    -> status.
  * Returns: PYF_OK.
  * Owns:    nothing.
  * Thread:  attached.

@@ -2529,6 +2529,30 @@ func TupleFromValues(items *Value, count uintptr) Handle {
 	))
 }
 
+// SetFromValues is pyf_set_from_values.
+//
+// A set of the given values.
+//
+// Returns: new handle; 0 on failure.
+func SetFromValues(items *Value, count uintptr) Handle {
+	return Handle(C.pyf_set_from_values(
+		(*C.pyf_value)(unsafe.Pointer(items)),
+		C.size_t(count),
+	))
+}
+
+// FrozensetFromValues is pyf_frozenset_from_values.
+//
+// A frozenset of the given values.
+//
+// Returns: new handle; 0 on failure.
+func FrozensetFromValues(items *Value, count uintptr) Handle {
+	return Handle(C.pyf_frozenset_from_values(
+		(*C.pyf_value)(unsafe.Pointer(items)),
+		C.size_t(count),
+	))
+}
+
 // DictFromValues is pyf_dict_from_values.
 //
 // A dict of the given pairs of values.

@@ -324,6 +324,9 @@ pyf_handle pyf_dict_from_handles(const pyf_handle *keys,
                                          size_t count);
 pyf_handle pyf_list_from_values(const pyf_value *items, size_t count);
 pyf_handle pyf_tuple_from_values(const pyf_value *items, size_t count);
+pyf_handle pyf_set_from_values(const pyf_value *items, size_t count);
+pyf_handle pyf_frozenset_from_values(const pyf_value *items,
+                                             size_t count);
 pyf_handle pyf_dict_from_values(const pyf_value *keys,
                                         const pyf_value *values, size_t count);
 pyf_handle pyf_list_from_i64(const int64_t *items, size_t count);

@@ -1732,6 +1732,16 @@ extern "C" {
     /// Returns: new handle; 0 on failure.
     pub fn pyf_tuple_from_values(items: *const pyf_value, count: usize) -> pyf_handle;
 
+    /// A set of the given values.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_set_from_values(items: *const pyf_value, count: usize) -> pyf_handle;
+
+    /// A frozenset of the given values.
+    ///
+    /// Returns: new handle; 0 on failure.
+    pub fn pyf_frozenset_from_values(items: *const pyf_value, count: usize) -> pyf_handle;
+
     /// A dict of the given pairs of values.
     ///
     /// Returns: new handle; 0 on failure.
