@@ -270,7 +270,8 @@ pub const pyf_function_def = extern struct {
     warning_count: usize,
     /// what __text_signature__ says, "(a, b=1)", with $self, $cls or $module in
     /// front where that is meant; empty: there is none; NULL: it follows from the
-    /// signature. Only shown: the arguments are taken as signature says.
+    /// signature. Only shown, by inspect and help(): the arguments are taken as
+    /// signature says.
     text_signature: pyf_text,
 };
 
@@ -1012,7 +1013,7 @@ pub extern fn pyf_error_name(code: c_int) ?[*:0]const u8;
 
 /// What went wrong, in a sentence: function, argument, what was wrong with it;
 /// for what Python raised "ValueError: the text". Cannot fail. A NUL in it is
-/// shown as \x00.
+/// shown as an escape.
 ///
 /// Returns: NUL-terminated UTF-8; "" when nothing is parked.
 pub extern fn pyf_error_message() ?[*:0]const u8;

@@ -101,7 +101,7 @@ value_of_text(PyObject *object, uint32_t kind, pyf_value *value,
 {
     int status = (kind == PYF_VALUE_STR ? pyf__to_utf8 : pyf__to_bytes)(
         object, &value->as.text.data, &value->as.text.length, function,
-        "result");
+        pyf__the_result);
 
     if (status < 0) {
         cpython.Py_DecRef(object);
@@ -124,7 +124,7 @@ value_of_none(PyObject *object, const char *function)
 {
     return object == cpython._Py_NoneStruct
                ? PYF_OK
-               : pyf__fault_type(function, "result", "None", object);
+               : pyf__fault_type(function, pyf__the_result, "None", object);
 }
 
 /* A scalar of the wanted kind, from what pyf_to_... takes for it. */
@@ -136,20 +136,24 @@ value_of_scalar(PyObject *object, uint32_t wanted, pyf_value *value,
 
     switch (wanted) {
     case PYF_VALUE_BOOL:
-        status = pyf__to_bool(object, &truth, function, "result");
+        status = pyf__to_bool(object, &truth, function, pyf__the_result);
         value->as.i64 = truth;
         break;
     case PYF_VALUE_I64:
-        status = pyf__to_i64(object, &value->as.i64, function, "result");
+        status =
+            pyf__to_i64(object, &value->as.i64, function, pyf__the_result);
         break;
     case PYF_VALUE_U64:
-        status = pyf__to_u64(object, &value->as.u64, function, "result");
+        status =
+            pyf__to_u64(object, &value->as.u64, function, pyf__the_result);
         break;
     case PYF_VALUE_F64:
-        status = pyf__to_f64(object, &value->as.f64, function, "result");
+        status =
+            pyf__to_f64(object, &value->as.f64, function, pyf__the_result);
         break;
     case PYF_VALUE_COMPLEX:
-        status = pyf__to_complex(object, &value->as.c128, function, "result");
+        status = pyf__to_complex(object, &value->as.c128, function,
+                                 pyf__the_result);
         break;
     default:
         status = value_of_none(object, function);

@@ -370,7 +370,7 @@ pyf__value_result(const struct pyf__function *function, const pyf_value *value)
     if (type->code == PYF__F64 && value->kind == PYF_VALUE_I64)
         return pyf__made(cpython.PyFloat_FromDouble((double)value->as.i64),
                          function->name);
-    return pyf__object_from(value, function->name, "result");
+    return pyf__object_from(value, function->name, pyf__the_result);
 }
 
 static PyObject *
@@ -454,6 +454,18 @@ make_handles(const struct sequence *in, pyf_handle *handles)
     return true;
 }
 
+/* What is parked is what made it 0. */
+static PyObject *
+fault_unset(const struct pyf__function *function)
+{
+    if (pyf__fault.code == PYF_OK)
+        pyf__fault_text(PYF_ERR_HANDLE,
+                        "%s() returned PYF_OK, and has not set *result; "
+                        "PYF_NONE stands for nothing",
+                        function->name);
+    return NULL;
+}
+
 static PyObject *
 call_handles(struct pyf__function *function, const struct pyf__bound *bound,
              struct pyf__arena *arena, int *status)
@@ -489,7 +501,9 @@ call_handles(struct pyf__function *function, const struct pyf__bound *bound,
     pyf__visit_back(pyf__thread.visit);
     *status = pyf__visit_answer(*status, PYF_OK, function->name);
     if (*status >= 0) {
-        object = pyf__object_of_handle(result, function->name, "result");
+        object = result == 0 ? fault_unset(function)
+                             : pyf__object_of_handle(result, function->name,
+                                                     pyf__the_result);
         *status = object == NULL ? pyf__fault.code : PYF_OK;
     }
     if (function->scope != 0)

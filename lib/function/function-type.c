@@ -148,10 +148,16 @@ get_annotations(PyObject *self, void *unused)
 static PyObject *
 get_signature(PyObject *self, void *unused)
 {
-    PyObject *twin = pyf__twin_of(pyf__function_data(self));
-    PyObject *inspect = NULL, *result = NULL;
+    struct pyf__function *function = pyf__function_data(self);
+    PyObject *inspect = NULL, *result = NULL, *twin;
 
     (void)unused;
+    /* Then inspect reads that. */
+    if (function->text_signature != NULL) {
+        cpython.PyErr_Format(*cpython.PyExc_AttributeError, "__signature__");
+        return NULL;
+    }
+    twin = pyf__twin_of(function);
     if (twin != NULL)
         inspect = pyf__imported("inspect", "signature");
     if (inspect != NULL)

@@ -26,6 +26,14 @@ fault_def(const char *function, const char *detail)
     return pyf__fault_argument(PYF_ERR_ARGUMENT, function, "def", detail);
 }
 
+/* A text that is none, and says that it is long. */
+static bool
+is_hollow(pyf_text text)
+{
+    return text.data == NULL && text.length != 0 &&
+           text.length != PYF_AUTO_LENGTH;
+}
+
 /* inspect looks for the parentheses, and for the end of the line. */
 static int
 check_text_signature(const pyf_function_def *def, const char *function)
@@ -50,7 +58,11 @@ check_def(const pyf_function_def *def, const char *function)
     pyf_text name = pyf__text_measured(def->name);
 
     if (def->form < PYF_FORM_NATIVE || def->form > PYF_FORM_HANDLES)
-        return fault_def(function, "has a form that is no PYF_FORM_...");
+        return fault_def(function,
+                         def->form == 0
+                             ? "has no form set; set it to PYF_FORM_NATIVE, "
+                               "PYF_FORM_VALUES or PYF_FORM_HANDLES"
+                             : "has a form that is no PYF_FORM_...");
     if ((def->flags & ~(uint32_t)ALL_FLAGS) != 0)
         return fault_def(function, "has flags that are no PYF_FUNCTION_...");
     if (def->form == PYF_FORM_NATIVE &&
@@ -61,9 +73,16 @@ check_def(const pyf_function_def *def, const char *function)
         return fault_def(function, "has PYF_FUNCTION_DETACH or _DATA, which "
                                    "the native form alone can have");
     if (name.data == NULL || name.length == 0)
-        return fault_def(function, "has no name");
+        return fault_def(function, name.data == NULL
+                                       ? "has no name"
+                                       : "has a name of length 0; a C string "
+                                         "has PYF_AUTO_LENGTH, a literal "
+                                         "PYF_TEXT");
     if (memchr(name.data, '\0', name.length) != NULL)
         return fault_def(function, "has a name with a NUL in it");
+    if (is_hollow(def->signature) || is_hollow(def->doc) ||
+        is_hollow(def->text_signature))
+        return fault_def(function, "has a text that is NULL, with a length");
     if (def->call.native == NULL)
         return fault_def(function, "has no code: the function is NULL");
     if (def->form == PYF_FORM_NATIVE && def->signature.data == NULL)

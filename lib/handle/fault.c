@@ -10,6 +10,8 @@
 
 #include "platform/platform.h"
 
+const char pyf__the_result[] = "the result";
+
 pyf__thread_local struct pyf__fault pyf__fault;
 
 /* References that could not be dropped because their thread was detached.
@@ -296,6 +298,8 @@ exception_text(PyObject *exception)
 static char *
 place_text(const struct pyf__fault *fault)
 {
+    if (fault->argument == pyf__the_result)
+        return pyf__format("%s: %s", fault->function, fault->argument);
     if (fault->element == 0)
         return pyf__format("%s: argument '%s'", fault->function,
                            fault->argument);
@@ -323,7 +327,8 @@ handle_text(const struct pyf__fault *fault, const char *place)
                            place);
     return pyf__format("%s: 0x%016" PRIx64 " is %s", place, fault->number,
                        fault->code == PYF_ERR_HANDLE
-                           ? "closed, or never was a handle"
+                           ? "closed, or never was a handle (a scope closes "
+                             "what it made; pyf_unbind keeps it)"
                            : "a handle of another kind");
 }
 

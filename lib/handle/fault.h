@@ -21,6 +21,9 @@
 #include "cpython/cpython.h"
 #include "platform/base.h"
 
+/* For the argument of a failure that is about what a call gave. */
+extern const char pyf__the_result[];
+
 struct pyf__fault {
     int code;             /* PYF_OK: nothing is parked */
     const char *function; /* exported function it came from, static; or NULL */

@@ -174,8 +174,11 @@ fault_token(pyf_token token, enum pyf__span_sort sort, const char *function)
     struct pyf__thread *thread = &pyf__thread;
     const struct pyf__span *span = find_span(token);
 
+    if (token == 0 && pyf__fault.code != PYF_OK)
+        return pyf__fault.code; /* why there is none */
     if (token == 0)
-        return pyf__fault_handle(PYF_ERR_TOKEN, function, "token", 0);
+        return pyf__fault_argument(PYF_ERR_TOKEN, function, "token",
+                                   "is 0: the span has not begun");
     if (!pyf__is_token(token))
         return pyf__fault_argument(PYF_ERR_KIND, function, "token",
                                    "is a handle, and no token");

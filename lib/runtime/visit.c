@@ -158,7 +158,10 @@ pyf__visit_refuse(int status, int most, const char *function)
 static void
 fault_unsaid(int status, const char *function)
 {
-    if (pyf__is_own_code(status) || pyf__is_host_code(status))
+    if (pyf__is_host_code(status))
+        pyf__fault_text(status, "%s() failed (%s %d)", function,
+                        pyf__fault_name(status), status);
+    else if (pyf__is_own_code(status))
         pyf__fault_text(status,
                         "%s() failed (%s %d) without saying why: a host "
                         "function that fails parks its failure, with "

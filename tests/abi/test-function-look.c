@@ -405,6 +405,12 @@ TEST(function_text_signature_of_its_own)
         "assert none.__text_signature__ is None is none_b.__text_signature__\n"
         "assert own_b.__text_signature__ == '(x, y=2)'\n"
         "assert str(inspect.signature(own_b)) == '(x, y=2)'\n"
+        "assert str(inspect.signature(own)) in ('(x, y=...)', "
+        "'(x, y=Ellipsis)', '(self, /, x, y=Ellipsis)', '(x, y=Ellipsis)'), "
+        "inspect.signature(own)\n"
+        "assert str(inspect.signature(auto)) == '(a: int = 1) -> int'\n"
+        "raises(ValueError, 'signature', inspect.signature, none)\n"
+        "raises(ValueError, 'signature', inspect.signature, none_b)\n"
         "for f in auto, own, none, auto_b, own_b, none_b:\n"
         "    assert f.__doc__ == 'What it is for.', f.__doc__\n"
         "    assert f(5) == f(a=5)\n");
@@ -428,4 +434,44 @@ TEST(function_text_signature_that_is_none_is_refused)
     def.text_signature = (pyf_text){"(\0)", 3};
     assert_int_equal(pyf_function_new(&def), 0);
     expect_failure2(PYF_ERR_ARGUMENT, "pyf_function_new", "text_signature");
+}
+
+/* ---------------------------------------------------------- usual mistakes */
+
+static void
+expect_told(const pyf_function_def *def, const char *text)
+{
+    assert_int_equal(pyf_function_new(def), 0);
+    expect_failure2(PYF_ERR_ARGUMENT, "pyf_function_new", text);
+}
+
+static int
+set_nothing(const pyf_frame *frame, pyf_handle *result)
+{
+    (void)frame, (void)result;
+    return PYF_OK;
+}
+
+TEST(function_that_is_defined_by_half_is_told_what_lacks)
+{
+    const pyf_function_def good = {.size = sizeof good,
+                                   .form = PYF_FORM_NATIVE,
+                                   .name = {PYF_TEXT("f")},
+                                   .signature = {PYF_TEXT("() -> i64")},
+                                   .call.native = (pyf_native_function)one};
+    pyf_function_def def = good;
+
+    def.form = 0;
+    expect_told(&def, "has no form set; set it to PYF_FORM_NATIVE");
+    def = good;
+    def.name.length = 0;
+    expect_told(&def, "a name of length 0; a C string has PYF_AUTO_LENGTH");
+    def = good;
+    def.doc = (pyf_text){NULL, 5};
+    expect_told(&def, "a text that is NULL, with a length");
+    show_handles("silent", "()", set_nothing, NULL);
+    check_python("raises(RuntimeError, 'silent() returned PYF_OK, and has not "
+                 "set *result', silent)\n");
+    assert_int_equal(pyf_scope_end(0), PYF_ERR_TOKEN);
+    expect_failure2(PYF_ERR_TOKEN, "pyf_scope_end", "has not begun");
 }

@@ -4,7 +4,13 @@
  * and in a function; header.test compiles this as C and as C++, and runs it. It
  * needs no libpyforge.
  */
-#include <pyforge.h>
+#ifdef __cplusplus
+extern "C" { /* as programs do with headers of C */
+#endif
+#include "pyforge.h"
+#ifdef __cplusplus
+}
+#endif
 #include <stdio.h>
 #include <string.h>
 

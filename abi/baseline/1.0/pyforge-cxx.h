@@ -9,6 +9,7 @@
 #ifndef PYFORGE_CXX_H
 #define PYFORGE_CXX_H
 
+extern "C++" { /* also where a program includes it as C */
 namespace pyforge_cxx {
 
 inline pyf_value of_kind(uint32_t kind)
@@ -86,6 +87,7 @@ template <typename Struct> inline Struct versioned()
 }
 
 } // namespace pyforge_cxx
+} // extern "C++"
 
 #define PYF_NIL ::pyforge_cxx::of_kind(PYF_VALUE_NONE)
 #define PYF_BOOL(x) ::pyforge_cxx::of_i64(PYF_VALUE_BOOL, (x) ? 1 : 0)

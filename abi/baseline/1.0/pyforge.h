@@ -434,8 +434,8 @@ typedef struct pyf_warning {
  *            warnings->size bytes apart.
  * text_signature: what __text_signature__ says, "(a, b=1)", with $self, $cls or
  *            $module in front where that is meant; empty: there is none; NULL:
- *            it follows from the signature. Only shown: the arguments are
- *            taken as signature says.
+ *            it follows from the signature. Only shown, by inspect and help():
+ *            the arguments are taken as signature says.
  *
  * Fields:  form form; flags function_flag; name text; signature,
  *          text_signature, doc text?; call by form; call.native callback if
@@ -1434,7 +1434,7 @@ PYF_API const char *pyf_error_name(int code);
 /**
  * What went wrong, in a sentence: function, argument, what was wrong with it;
  * for what Python raised "ValueError: the text". Cannot fail. A NUL in it is
- * shown as \x00.
+ * shown as an escape.
  *
  * Args:    -> cstr pinned.
  * Returns: NUL-terminated UTF-8; "" when nothing is parked.

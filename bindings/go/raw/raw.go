@@ -388,7 +388,8 @@ type FunctionDef struct {
 	WarningCount uintptr
 	// what __text_signature__ says, "(a, b=1)", with $self, $cls or $module in
 	// front where that is meant; empty: there is none; NULL: it follows from the
-	// signature. Only shown: the arguments are taken as signature says.
+	// signature. Only shown, by inspect and help(): the arguments are taken as
+	// signature says.
 	TextSignature Text
 }
 
@@ -1253,7 +1254,7 @@ func ErrorName(code int32) *byte {
 //
 // What went wrong, in a sentence: function, argument, what was wrong with it;
 // for what Python raised "ValueError: the text". Cannot fail. A NUL in it is
-// shown as \x00.
+// shown as an escape.
 //
 // Returns: NUL-terminated UTF-8; "" when nothing is parked.
 func ErrorMessage() *byte {
