@@ -310,8 +310,10 @@ main(void)
         return pyf_error_exit_status(2);
 
     pyf_token here = pyf_attach_begin(0);
-    if (run() < 0)
-        return pyf_error_exit_status(2);
+    int failed = run() < 0;
+    int status = pyf_error_exit_status(2); /* 0 if nothing is parked */
     pyf_attach_end(here);
-    return pyf_finalize() < 0 ? pyf_error_exit_status(2) : 0;
+    if (pyf_finalize() < 0)
+        return pyf_error_exit_status(2);
+    return failed && status == 0 ? 1 : status;
 }

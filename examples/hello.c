@@ -63,8 +63,10 @@ main(void)
         return pyf_error_exit_status(2);
 
     pyf_token here = pyf_attach_begin(0);
-    if (numbers() < 0 || objects() < 0 || errors() < 0)
-        return pyf_error_exit_status(2);
+    int failed = numbers() < 0 || objects() < 0 || errors() < 0;
+    int status = pyf_error_exit_status(2); /* 0 if nothing is parked */
     pyf_attach_end(here); /* closes math and all the others */
-    return pyf_finalize() < 0 ? pyf_error_exit_status(2) : 0;
+    if (pyf_finalize() < 0)
+        return pyf_error_exit_status(2);
+    return failed && status == 0 ? 1 : status;
 }
