@@ -144,7 +144,7 @@ pyf_bind(pyf_handle handle)
     if (!pyf__scope_is_open())
         e.status = pyf__fault_argument(PYF_ERR_TOKEN, __func__, NULL,
                                        "no scope is open on this thread; call "
-                                       "pyf_scope_begin first");
+                                       "pyf_scope_begin first, in a span");
     else if (!lasts && pyf__scope_add(handle) < 0)
         e.status = pyf__fault_argument(PYF_ERR_MEMORY, __func__, NULL, NULL);
     return leave(&e);

@@ -105,9 +105,13 @@ next_item(PyObject *iterator, PyObject **item)
 {
     *item = NULL;
     if (!cpython.PyIter_Check(iterator)) {
+        PyObject *name = cpython.PyType_GetName(pyf__type_of(iterator));
+
+        if (name == NULL)
+            return -1;
         cpython.PyErr_Format(*cpython.PyExc_TypeError,
-                             "%R object is not an iterator",
-                             pyf__type_of(iterator));
+                             "'%U' object is not an iterator", name);
+        cpython.Py_DecRef(name);
         return -1;
     }
     *item = cpython.PyIter_Next(iterator);

@@ -167,15 +167,15 @@ pub const pyf_frame = extern struct {
     /// argument of its send().
     count: usize,
     /// the names of the further keyword ones, which are the last arguments. Never
-    /// NULL.
+    /// NULL. (The exec of a module has neither.)
     names: [*c]const pyf_text,
     /// the names of the further keyword ones, which are the last arguments. Never
-    /// NULL.
+    /// NULL. (The exec of a module has neither.)
     name_count: usize,
     /// of the definition.
     data: ?*anyopaque,
     /// the module that is being filled, or that the function belongs to
-    /// (PYF_FUNCTION_MODULE); else 0.
+    /// (PYF_FUNCTION_MODULE; None's handle for one in no module); else 0.
     module: pyf_handle,
     /// what a method is called on; 0 for a function.
     receiver: pyf_handle,
@@ -740,9 +740,10 @@ pub const PYF_BUILTIN_TYPE = 14;
 pub const PYF_BUILTIN_MODULE = 15;
 pub const PYF_BUILTIN_EXCEPTION = 16;
 
-/// Handles of objects that every Python has. They are always live, need no
-/// look-up, and closing them does nothing. One that the running Python lacks
-/// (PythonFinalizationError before 3.13) is PYF_ERR_HANDLE where it is used.
+/// Handles of objects that every Python has. They live as long as Python runs,
+/// need no look-up, and closing them does nothing. One that the running Python
+/// lacks (PythonFinalizationError before 3.13) is PYF_ERR_HANDLE where it is
+/// used.
 pub const PYF_NONE: u64 = 0x0010000000000001;
 pub const PYF_TRUE: u64 = 0x0010000000000002;
 pub const PYF_FALSE: u64 = 0x0010000000000003;
@@ -923,7 +924,7 @@ pub extern fn pyf_try_attach_begin(flags: u32, token: [*c]pyf_token) c_int;
 
 /// End an attach span: close the handles made in it, unless it was unscoped,
 /// and detach if it was the outermost. Spans and scopes that were opened
-/// inside are ended before.
+/// inside have to be ended before.
 ///
 /// Returns: PYF_OK.
 pub extern fn pyf_attach_end(token: pyf_token) c_int;

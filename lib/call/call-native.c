@@ -407,7 +407,7 @@ pyf__call_for_more(const struct pyf__callee *callee,
         pyf__fault_argument(PYF_ERR_TOKEN, function, "result",
                             "points to memory that lives as long as the "
                             "innermost scope, and no scope is open on this "
-                            "thread; call pyf_scope_begin first");
+                            "thread; call pyf_scope_begin first, in a span");
         return pyf__no_result(signature, result);
     }
     object = pyf__call_with(callee, signature, args, NULL, function);

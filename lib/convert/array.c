@@ -207,6 +207,10 @@ read_numbers(PyObject *sequence, enum number number, void *result,
     status = read_within(&reader, number, result, capacity, count, function);
     if (exclusive)
         cpython.PyCriticalSection_End(&section);
+    if (status < 0 && status != PYF_ERR_BUFFER) {
+        memset(result, 0, *count * sizeof(int64_t));
+        *count = 0;
+    }
     return status;
 }
 

@@ -202,6 +202,15 @@ check_capacity(PyObject *tuple, size_t capacity, size_t *count,
                                "is less than the number of elements");
 }
 
+/* After a failure there is nothing, but the size that is needed. */
+static int
+answer(int status, size_t *count)
+{
+    if (status < 0 && status != PYF_ERR_BUFFER)
+        *count = 0;
+    return status;
+}
+
 /* The elements as they are at one moment: no code of theirs, and no other
  * thread, changes a tuple. */
 int
@@ -222,7 +231,7 @@ pyf__container_to(PyObject *object, const struct pyf__room *room,
     if (status == PYF_OK)
         status = put_all_out(room, tuple, -1, function);
     cpython.Py_DecRef(tuple);
-    return status;
+    return answer(status, count);
 }
 
 static PyObject *
@@ -258,5 +267,5 @@ pyf__dict_to(PyObject *object, const struct pyf__room *keys,
             take_back(keys, *count);
     }
     cpython.Py_DecRef(tuple);
-    return status;
+    return answer(status, count);
 }

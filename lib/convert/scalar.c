@@ -326,6 +326,11 @@ pyf__to_complex(PyObject *object, pyf_complex *value, const char *function,
         cpython.Py_DecRef(number);
         return PYF_OK;
     }
+    if (is_int_overflow(object)) {
+        cpython.PyErr_Clear();
+        return fault_range(function, argument,
+                           "the int is too large for a complex");
+    }
     /* What __complex__ raised stays; without one it is the wrong type. */
     pyf__fault_python(function);
     if (!is_number(type) && !has_attribute(type, "__complex__"))

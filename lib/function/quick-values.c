@@ -105,7 +105,9 @@ give(const struct pyf__function *function, const pyf_value *result)
     }
 }
 
-/* Thread and owner as the general way looks at them, but for what it says. */
+/* Thread and owner as the general way looks at them, but for what it says.
+ * That has CPython count the calls as well, which alone ends them on a stack
+ * that is not known. */
 static pyf__hot bool
 may_call(const struct pyf__function *function)
 {
@@ -113,7 +115,8 @@ may_call(const struct pyf__function *function)
                                              memory_order_acquire) &&
                        ((function->flags & PYF_FUNCTION_OWN_THREAD) == 0 ||
                         pthread_equal(function->thread, pthread_self())) &&
-                       pyf__fault.code == PYF_OK && !pyf__stack_is_low());
+                       pyf__fault.code == PYF_OK && !pyf__stack_is_low() &&
+                       pyf__stack_is_known());
 }
 
 /* After a call with an unusual end. */

@@ -71,6 +71,8 @@ check_functions(const pyf_module_def *def, const char *function)
     if (def->functions == NULL && def->function_count != 0)
         return fault_def(function,
                          "has a function_count, but functions is NULL");
+    if (def->function_count > PYF__MOST / sizeof(*def->functions))
+        return fault_def(function, "has a function_count beyond any memory");
     for (size_t i = 0; status == PYF_OK && i < def->function_count; i++) {
         status = check_function(def, i, function);
         if (status < 0)

@@ -279,59 +279,69 @@ enum { STACK_MARGIN = 256 << 10 };
 #ifdef __linux__
 
 /* The stack of the main thread grows until its limit; what is mapped of it
- * says less, under valgrind for one. 0: not known. */
-static uintptr_t
-main_stack_end(uintptr_t start)
+ * says less, under valgrind for one. */
+static void
+find_main_stack(struct pyf__stack *stack, uintptr_t start)
 {
     struct rlimit limit;
 
     if (getrlimit(RLIMIT_STACK, &limit) != 0 ||
         limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur >= start)
-        return 0;
-    return start - limit.rlim_cur;
+        return;
+    stack->end = start - limit.rlim_cur;
+    stack->size = limit.rlim_cur;
 }
 
-/* Where the stack of this thread ends, at its low addresses; 0: not known. */
-static uintptr_t
-find_stack_end(void)
+/* The stack of this thread; a size of 0 where it is not known. */
+static void
+find_stack(struct pyf__stack *stack)
 {
     pthread_attr_t attributes;
     void *end = NULL;
     size_t size = 0;
 
     if (pthread_getattr_np(pthread_self(), &attributes) != 0)
-        return 0;
+        return;
     if (pthread_attr_getstack(&attributes, &end, &size) != 0)
         end = NULL;
     pthread_attr_destroy(&attributes);
     if (end == NULL)
-        return 0;
-    return syscall(SYS_gettid) == getpid()
-               ? main_stack_end((uintptr_t)end + size)
-               : (uintptr_t)end;
+        return;
+    if (syscall(SYS_gettid) == getpid()) {
+        find_main_stack(stack, (uintptr_t)end + size);
+        return;
+    }
+    stack->end = (uintptr_t)end;
+    stack->size = size;
 }
 
 #else
 
 /* Not known: the count of CPython decides. */
-static uintptr_t
-find_stack_end(void)
+static void
+find_stack(struct pyf__stack *stack)
 {
-    return 0;
+    (void)stack;
 }
 
 #endif
 
+/* A small stack has a small margin: a half of what there is, at the time of
+ * the first question. */
 static void
 know_stack(struct pyf__stack *stack, uintptr_t here)
 {
+    uintptr_t left;
+
     if (stack->margin != UINTPTR_MAX)
         return;
-    stack->end = find_stack_end();
-    /* So early it cannot be low: then the end is a guess that is wrong. */
-    stack->margin = stack->end != 0 && here - stack->end >= STACK_MARGIN
-                        ? STACK_MARGIN
-                        : 0;
+    stack->margin = 0;
+    find_stack(stack);
+    left = here - stack->end;
+    if (left >= stack->size)
+        stack->size = 0; /* a guess that is wrong */
+    else
+        stack->margin = left / 2 < STACK_MARGIN ? left / 2 : STACK_MARGIN;
 }
 
 bool

@@ -76,11 +76,11 @@ bool pyf__peek(struct pyf__hole *hole, uintptr_t address, void *copy,
  * no memory. */
 bool pyf__lock_over_fork(pthread_mutex_t *lock);
 
-/* The stack of this thread: where it ends, and how much of it is to be left; a
- * margin of all there is until it was looked up, 0 where the end is not known.
- */
+/* The stack of this thread: where it ends, at low addresses, how large it is,
+ * and how much of it is to be left; a margin of all there is until it was
+ * looked up, nothing where the end is not known. */
 struct pyf__stack {
-    uintptr_t end, margin;
+    uintptr_t end, size, margin;
 };
 
 pyf__data pyf__thread_local struct pyf__stack pyf__stack;
@@ -101,6 +101,16 @@ pyf__stack_is_low(void)
 
     return pyf__unlikely(here - pyf__stack.end < pyf__stack.margin) &&
            pyf__stack_is_surely_low(here);
+}
+
+/* Whether that can be known: not on a stack of a coroutine's own. Asked after
+ * the question before. */
+static pyf__hot bool
+pyf__stack_is_known(void)
+{
+    uintptr_t here = (uintptr_t)__builtin_frame_address(0);
+
+    return pyf__likely(here - pyf__stack.end < pyf__stack.size);
 }
 
 /* Data that the host has handed over, with what drops it. What holds it may be

@@ -97,7 +97,11 @@ pyf__raise_gone(const char *function)
 {
     cpython.PyErr_Format(
         *cpython.PyExc_RuntimeError,
-        "%s() is a function of a host that has let go of Python", function);
+        pyf__state() == PYF__FORKED
+            ? "%s() is a function of a host that lives in the parent of this "
+              "forked process, and not in it"
+            : "%s() is a function of a host that has let go of Python",
+        function);
     return NULL;
 }
 

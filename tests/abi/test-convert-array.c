@@ -141,11 +141,13 @@ TEST(to_i64_array_list_that_grows_meanwhile_stays_in_its_room)
         int64_t items[4] = {77, 77, 77, 77};
         size_t count = 0;
 
-        if (pyf_items_to_i64(sample(lists[i]), items, 3, &count) < 0)
+        if (pyf_items_to_i64(sample(lists[i]), items, 3, &count) < 0) {
             expect_failure(PYF_ERR_TYPE, "pyf_items_to_i64");
-        else
+            assert_int_equal(count, 0);
+        } else {
             assert_int_equal(items[i], 5);
-        assert_int_equal(count, 3);
+            assert_int_equal(count, 3);
+        }
         assert_int_equal(items[3], 77);
     }
 }
@@ -313,11 +315,13 @@ TEST(to_f64_array_list_that_grows_meanwhile_stays_in_its_room)
         double items[4] = {77, 77, 77, 77};
         size_t count = 0;
 
-        if (pyf_items_to_f64(sample(lists[i]), items, 3, &count) < 0)
+        if (pyf_items_to_f64(sample(lists[i]), items, 3, &count) < 0) {
             expect_failure(PYF_ERR_TYPE, "pyf_items_to_f64");
-        else
+            assert_int_equal(count, 0);
+        } else {
             assert_true(items[i] == 5);
-        assert_int_equal(count, 3);
+            assert_int_equal(count, 3);
+        }
         assert_true(items[3] == 77);
     }
 }
@@ -342,6 +346,42 @@ TEST(to_f64_array_of_nothing_fits_nowhere)
     assert_int_equal(pyf_items_to_f64(evaluate("[]"), NULL, 0, &count),
                      PYF_OK);
     assert_int_equal(count, 0);
+}
+
+/* What is written on failure is 0, however far it has got. */
+TEST(items_that_fail_leave_zeros)
+{
+    int64_t ints[3] = {7, 7, 7};
+    double floats[3] = {7, 7, 7};
+    pyf_value values[3], others[3];
+    size_t count = 7;
+    pyf_handle list = evaluate("[1, 2, 'x']");
+
+    assert_int_equal(pyf_items_to_i64(list, ints, 3, &count), PYF_ERR_TYPE);
+    pyf_error_clear();
+    assert_int_equal(count, 0);
+    assert_int_equal(ints[0], 0);
+    count = 7;
+    assert_int_equal(pyf_items_to_f64(list, floats, 3, &count), PYF_ERR_TYPE);
+    pyf_error_clear();
+    assert_int_equal(count, 0);
+    assert_true(floats[0] == 0.0);
+    count = 7;
+    assert_int_equal(
+        pyf_items_to_values(list, PYF_VALUE_I64, values, 3, &count),
+        PYF_ERR_TYPE);
+    pyf_error_clear();
+    assert_int_equal(count, 0);
+    count = 7;
+    assert_int_equal(pyf_dict_to_values(evaluate("{1: 2, 'x': 3}"),
+                                        PYF_VALUE_I64, values, PYF_VALUE_I64,
+                                        others, 3, &count),
+                     PYF_ERR_TYPE);
+    pyf_error_clear();
+    assert_int_equal(count, 0);
+    assert_int_equal(pyf_items_to_i64(list, ints, 1, &count), PYF_ERR_BUFFER);
+    pyf_error_clear();
+    assert_int_equal(count, 3);
 }
 
 TEST(to_f64_array_bad_arguments_are_refused)

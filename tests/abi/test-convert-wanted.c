@@ -105,6 +105,7 @@ TEST(wanted_kind_is_that_or_a_failure)
     refused("-1", PYF_VALUE_U64, PYF_ERR_OVERFLOW, "result");
     refused("'2.5'", PYF_VALUE_F64, PYF_ERR_TYPE, "expected float");
     refused("10**400", PYF_VALUE_F64, PYF_ERR_OVERFLOW, "result");
+    refused("10**400", PYF_VALUE_COMPLEX, PYF_ERR_OVERFLOW, "result");
     refused("1", PYF_VALUE_BOOL, PYF_ERR_TYPE, "expected bool");
     refused("b'x'", PYF_VALUE_STR, PYF_ERR_TYPE, "expected str");
     refused("'x'", PYF_VALUE_BYTES, PYF_ERR_TYPE, "expected bytes");

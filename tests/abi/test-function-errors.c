@@ -3,6 +3,8 @@
  * failures, handles and spans of callbacks. */
 #include "host-function.h"
 
+#include <pthread.h>
+
 static void
 def(const char *name, const char *signature, uint32_t form, uint32_t flags,
     pyf_native_function code, void *data)
@@ -404,6 +406,50 @@ TEST(function_recursion_without_python_frames_is_an_error)
                  "    raises(RecursionError, '', f, [1])\n"
                  "    while type(f) is functools.partial:\n"
                  "        f = f.args[0]\n");
+}
+
+/* A thread of the host, with a stack of that many KiB. */
+static void *
+recur_forever(void *stack)
+{
+    pyf_token here = pyf_attach_begin(0);
+    pyf_handle names = pyf_import(PYF_TEXT("__main__"));
+    pyf_handle go_round = pyf_getattr(names, PYF_TEXT("go_round"));
+    pyf_handle functions[] = {pyf_getattr(names, PYF_TEXT("hop")),
+                              pyf_getattr(names, PYF_TEXT("hop_values"))};
+
+    (void)stack;
+    for (size_t i = 0; i < LENGTH_OF(functions); i++) {
+        assert_int_equal(pyf_call(go_round, &functions[i], 1), 0);
+        assert_int_equal(pyf_error_matches(PYF_EXC_RecursionError), 1);
+        pyf_error_clear();
+    }
+    assert_int_equal(pyf_attach_end(here), PYF_OK);
+    return NULL;
+}
+
+TEST(function_recursion_ends_on_small_stacks)
+{
+    show_handles("hop", NULL, hop, NULL);
+    show_values("hop_values", NULL, hop_values, NULL);
+    check_python("import functools\n"
+                 "def go_round(f):\n"
+                 "    class Again:\n"
+                 "        def __call__(self, *args): return f(self)\n"
+                 "    return f(Again())\n");
+    for (size_t kib = 192; kib <= 1024; kib *= 2) {
+        pthread_attr_t attributes;
+        pthread_t thread;
+        pyf_token away = pyf_detach_begin();
+
+        pthread_attr_init(&attributes);
+        pthread_attr_setstacksize(&attributes, kib << 10);
+        assert_int_equal(
+            pthread_create(&thread, &attributes, recur_forever, NULL), 0);
+        pthread_join(thread, NULL);
+        pthread_attr_destroy(&attributes);
+        assert_int_equal(pyf_detach_end(away), PYF_OK);
+    }
 }
 
 /* Handles and scopes. */

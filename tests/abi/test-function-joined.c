@@ -296,7 +296,7 @@ TEST_DETACHED(joined_function_in_a_forked_child)
         "if pid == 0:\n"
         "    try:\n"
         "        for f, x in ((labs, -5), (h, list)):\n"
-        "            raises(RuntimeError, 'let go of Python', f, x)\n"
+        "            raises(RuntimeError, 'parent of this forked', f, x)\n"
         "        on_threads(lambda: raises(RuntimeError, '', labs, -1))\n"
         "        raises(RuntimeError, '', labs)\n"
         "    except BaseException as e:\n"

@@ -479,7 +479,7 @@ TEST_CHILD(function_in_a_forked_child_is_refused)
         "(1,)),\n"
         "                        (call_it, (len, 'x')), (own, ()), "
         "(wait_there, ())):\n"
-        "            raises(RuntimeError, 'let go of Python', f, *args)\n"
+        "            raises(RuntimeError, 'parent of this forked', f, *args)\n"
         "        raises(RuntimeError, '', add, 1)\n"
         "        raises(RuntimeError, '', add, 'x', 1)\n"
         "        repr(add), add.__text_signature__\n"

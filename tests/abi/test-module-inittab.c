@@ -245,6 +245,8 @@ TEST_CHILD(inittab_bad_definition_is_refused)
     expect_refused(def, PYF_ERR_SIGNATURE, "functions[1]");
     def.functions = bad_functions + 1;
     expect_refused(def, PYF_ERR_SIGNATURE, "i65");
+    def.function_count = SIZE_MAX;
+    expect_refused(def, PYF_ERR_ARGUMENT, "function_count");
 }
 
 TEST_CHILD(inittab_bad_size_is_refused)

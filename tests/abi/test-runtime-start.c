@@ -404,6 +404,20 @@ TEST_CHILD(config_reserved_field_in_use_is_refused)
     expect_refused_then_start(&config, PYF_ERR_ARGUMENT, "reserved");
 }
 
+TEST_CHILD(config_absurd_counts_are_refused)
+{
+    static const char *const texts[] = {"x"};
+    pyf_config config = defaults();
+
+    config.argv = texts;
+    config.argc = SIZE_MAX;
+    expect_refused(&config, PYF_ERR_ARGUMENT, "argc");
+    config.argc = 1;
+    config.paths = texts;
+    config.path_count = SIZE_MAX;
+    expect_refused_then_start(&config, PYF_ERR_ARGUMENT, "path_count");
+}
+
 TEST_CHILD(config_argc_without_argv_is_refused)
 {
     pyf_config config = defaults();

@@ -324,10 +324,11 @@ typedef void (*pyf_drop)(void *data);
  *              of the function. Never NULL. An iterator has one: what Python
  *              sent in, which is None, or the argument of its send().
  * names, name_count: the names of the further keyword ones, which are the last
- *              arguments. Never NULL.
+ *              arguments. Never NULL. (The exec of a module has neither.)
  * data:        of the definition.
  * module:      the module that is being filled, or that the function belongs
- *              to (PYF_FUNCTION_MODULE); else 0.
+ *              to (PYF_FUNCTION_MODULE; None's handle for one in no
+ *              module); else 0.
  * receiver:    what a method is called on; 0 for a function.
  * interpreter: number of the interpreter that calls; 0 is the main one.
  * flags:       PYF_FRAME_... bits.
@@ -818,9 +819,9 @@ typedef struct pyf_module_def {
 #define PYF_BUILTIN_EXCEPTION 16
 
 /** Group: reserved_object. Handles of objects that every Python has.
- * They are always live, need no look-up, and closing them does nothing. One
- * that the running Python lacks (PythonFinalizationError before 3.13) is
- * PYF_ERR_HANDLE where it is used. */
+ * They live as long as Python runs, need no look-up, and closing them does
+ * nothing. One that the running Python lacks (PythonFinalizationError before
+ * 3.13) is PYF_ERR_HANDLE where it is used. */
 #define PYF_NONE                             UINT64_C(0x0010000000000001)
 #define PYF_TRUE                             UINT64_C(0x0010000000000002)
 #define PYF_FALSE                            UINT64_C(0x0010000000000003)
@@ -1181,8 +1182,8 @@ PYF_API int pyf_try_attach_begin(uint32_t flags, pyf_token *token);
 
 /**
  * End an attach span: close the handles made in it, unless it was unscoped, and
- * detach if it was the outermost. Spans and scopes that were opened inside are
- * ended before.
+ * detach if it was the outermost. Spans and scopes that were opened inside have
+ * to be ended before.
  *
  * Args:    token token taken -> status.
  * Returns: PYF_OK.
@@ -3267,6 +3268,7 @@ PYF_API int pyf_items_to_f64(pyf_handle obj, double *items, size_t capacity,
  *     item      := type | "[" integer "]" item
  *     result    := "void" | type
  *     default   := "None" | "True" | "False" | integer | float | string
+ *                | "..."
  *
  * Names, "/", "*", defaults and their order are Python's (PEP 457, PEP 570); a
  * parameter without a name is positional-only. What the types are:

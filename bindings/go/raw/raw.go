@@ -273,15 +273,15 @@ type Frame struct {
 	// argument of its send().
 	Count uintptr
 	// the names of the further keyword ones, which are the last arguments. Never
-	// NULL.
+	// NULL. (The exec of a module has neither.)
 	Names *Text
 	// the names of the further keyword ones, which are the last arguments. Never
-	// NULL.
+	// NULL. (The exec of a module has neither.)
 	NameCount uintptr
 	// of the definition.
 	Data uintptr
 	// the module that is being filled, or that the function belongs to
-	// (PYF_FUNCTION_MODULE); else 0.
+	// (PYF_FUNCTION_MODULE; None's handle for one in no module); else 0.
 	Module Handle
 	// what a method is called on; 0 for a function.
 	Receiver Handle
@@ -856,9 +856,10 @@ const BUILTIN_TYPE = 14
 const BUILTIN_MODULE = 15
 const BUILTIN_EXCEPTION = 16
 
-// Handles of objects that every Python has. They are always live, need no
-// look-up, and closing them does nothing. One that the running Python lacks
-// (PythonFinalizationError before 3.13) is PYF_ERR_HANDLE where it is used.
+// Handles of objects that every Python has. They live as long as Python runs,
+// need no look-up, and closing them does nothing. One that the running Python
+// lacks (PythonFinalizationError before 3.13) is PYF_ERR_HANDLE where it is
+// used.
 const NONE Handle = 0x0010000000000001
 const TRUE Handle = 0x0010000000000002
 const FALSE Handle = 0x0010000000000003
@@ -1097,7 +1098,7 @@ func TryAttachBegin(flags uint32, token *Token) int32 {
 //
 // End an attach span: close the handles made in it, unless it was unscoped,
 // and detach if it was the outermost. Spans and scopes that were opened inside
-// are ended before.
+// have to be ended before.
 //
 // Returns: PYF_OK.
 func AttachEnd(token Token) int32 {

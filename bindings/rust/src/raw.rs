@@ -190,15 +190,15 @@ pub struct pyf_frame {
     /// argument of its send().
     pub count: usize,
     /// the names of the further keyword ones, which are the last arguments. Never
-    /// NULL.
+    /// NULL. (The exec of a module has neither.)
     pub names: *const pyf_text,
     /// the names of the further keyword ones, which are the last arguments. Never
-    /// NULL.
+    /// NULL. (The exec of a module has neither.)
     pub name_count: usize,
     /// of the definition.
     pub data: *mut c_void,
     /// the module that is being filled, or that the function belongs to
-    /// (PYF_FUNCTION_MODULE); else 0.
+    /// (PYF_FUNCTION_MODULE; None's handle for one in no module); else 0.
     pub module: pyf_handle,
     /// what a method is called on; 0 for a function.
     pub receiver: pyf_handle,
@@ -754,9 +754,10 @@ pub const PYF_BUILTIN_TYPE: c_int = 14;
 pub const PYF_BUILTIN_MODULE: c_int = 15;
 pub const PYF_BUILTIN_EXCEPTION: c_int = 16;
 
-/// Handles of objects that every Python has. They are always live, need no
-/// look-up, and closing them does nothing. One that the running Python lacks
-/// (PythonFinalizationError before 3.13) is PYF_ERR_HANDLE where it is used.
+/// Handles of objects that every Python has. They live as long as Python runs,
+/// need no look-up, and closing them does nothing. One that the running Python
+/// lacks (PythonFinalizationError before 3.13) is PYF_ERR_HANDLE where it is
+/// used.
 pub const PYF_NONE: u64 = 0x0010000000000001;
 pub const PYF_TRUE: u64 = 0x0010000000000002;
 pub const PYF_FALSE: u64 = 0x0010000000000003;
@@ -934,7 +935,7 @@ extern "C" {
 
     /// End an attach span: close the handles made in it, unless it was unscoped,
     /// and detach if it was the outermost. Spans and scopes that were opened
-    /// inside are ended before.
+    /// inside have to be ended before.
     ///
     /// Returns: PYF_OK.
     pub fn pyf_attach_end(token: pyf_token) -> c_int;
