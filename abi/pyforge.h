@@ -1246,8 +1246,9 @@ PYF_API int pyf_is_attached(void);
  * the scope it belongs to ends. Attaching opens a scope, and pyf_scope_begin
  * opens one inside, for loops. pyf_unbind takes a handle out of its scope, so
  * that it lives until it is closed; pyf_bind puts one into the innermost. In a
- * span of PYF_ATTACH_UNSCOPED, in a function of PYF_FUNCTION_UNSCOPED, and
- * outside all spans, there is no scope until pyf_scope_begin opens one.
+ * span of PYF_ATTACH_UNSCOPED and in a function of PYF_FUNCTION_UNSCOPED there
+ * is no scope until pyf_scope_begin opens one. Outside all spans, where calls
+ * attach by themselves, there is none and none can be opened.
  * ==================================================================== */
 
 /**
