@@ -181,8 +181,9 @@ good_word(struct arguments *a, const struct function *f, int i,
         return PYF_NONE;
     case SIGNATURE:
         return pyf_signature("(i64, i64) -> i64", PYF_AUTO_LENGTH);
+    case DATA: /* also a result of any size that fits in it */
+        return word_of(a->numbers);
     case TEXT:
-    case DATA:
         return word_of("name");
     case HANDLES:
         return word_of(a->handles[i]);
