@@ -79,13 +79,15 @@ pyf__vectorcall_any(PyObject *callable, PyObject *const *args,
     if (!pyf__recursion_begin(function->name))
         return NULL;
     pyf__arena_begin(&arena);
-    pyf__function_enter(function);
+    if (function->counted)
+        pyf__function_enter(function);
     if (may_call(function) &&
         pyf__bind(function, args, count_and_flag << 1 >> 1, keywords, &bound,
                   &arena))
         result = function->act(function, &bound, &arena);
     pyf__arena_end(&arena);
-    pyf__function_leave(function);
+    if (function->counted)
+        pyf__function_leave(function);
     pyf__recursion_end();
     return result;
 }
