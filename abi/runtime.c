@@ -33,16 +33,16 @@ pyf_config_init(pyf_config *config, size_t size, uint32_t api_version)
     return status;
 }
 
-enum { MOST_TEXTS = 1 << 28 }; /* more are no arguments, but a mistake */
-
 static int
 check_config(const pyf_config *config, const char *function)
 {
+    const size_t most = PYF__MOST / sizeof(*config->argv);
+
     if ((config->flags & ~known_flags) != 0)
         return fault_config(function, "has flags that are no PYF_CONFIG_...");
     if (config->reserved != 0)
         return fault_config(function, "has reserved set, which must be 0");
-    if (config->argc > MOST_TEXTS || config->path_count > MOST_TEXTS)
+    if (config->argc > most || config->path_count > most)
         return fault_config(function, "has an argc or path_count beyond any "
                                       "memory");
     if (config->argv == NULL && config->argc != 0)

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#include "cpython/cpython.h"
+#include "convert/scalar.h"
 
 /*
  * Names. Every thread keeps the interned str of the names it used last, found
@@ -56,8 +56,7 @@ pyf__name_get(pyf_text text, const char *function, const char *argument)
 {
     struct pyf__name_entry *entry;
 
-    if (text.length == PYF_AUTO_LENGTH && text.data != NULL)
-        text.length = strlen(text.data);
+    text = pyf__text_measured(text);
     entry = &pyf__names[pyf__name_place(text)];
     if (pyf__unlikely(entry->key.data != text.data || text.data == NULL ||
                       entry->key.length != text.length ||

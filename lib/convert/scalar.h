@@ -35,6 +35,14 @@ pyf__text_measured(pyf_text text)
     return text;
 }
 
+/* A text that is none, and says that it is long. */
+static inline bool
+pyf__text_is_hollow(pyf_text text)
+{
+    return text.data == NULL && text.length != 0 &&
+           text.length != PYF_AUTO_LENGTH;
+}
+
 /* A text as a C string, to be freed: NULL with the failure parked, also for
  * one that has a NUL in it. */
 char *pyf__text_copy(pyf_text text, const char *function,

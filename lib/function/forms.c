@@ -397,8 +397,12 @@ call_values(struct pyf__function *function, const struct pyf__bound *bound,
     }
     if (*status < 0 && may_see_failure(function))
         *status = plain_values(function, &in, values);
-    if (*status < 0 || !fill_frame(&frame, function, &in))
+    if (*status < 0)
         return NULL;
+    if (!fill_frame(&frame, function, &in)) {
+        *status = pyf__fault.code;
+        return NULL;
+    }
     set_failed(&frame, failed);
     frame.args.values = values;
     if (function->scope != 0)

@@ -26,14 +26,6 @@ fault_def(const char *function, const char *detail)
     return pyf__fault_argument(PYF_ERR_ARGUMENT, function, "def", detail);
 }
 
-/* A text that is none, and says that it is long. */
-static bool
-is_hollow(pyf_text text)
-{
-    return text.data == NULL && text.length != 0 &&
-           text.length != PYF_AUTO_LENGTH;
-}
-
 /* inspect looks for the parentheses, and for the end of the line. */
 static int
 check_text_signature(const pyf_function_def *def, const char *function)
@@ -80,8 +72,8 @@ check_def(const pyf_function_def *def, const char *function)
                                          "PYF_TEXT");
     if (memchr(name.data, '\0', name.length) != NULL)
         return fault_def(function, "has a name with a NUL in it");
-    if (is_hollow(def->signature) || is_hollow(def->doc) ||
-        is_hollow(def->text_signature))
+    if (pyf__text_is_hollow(def->signature) || pyf__text_is_hollow(def->doc) ||
+        pyf__text_is_hollow(def->text_signature))
         return fault_def(function, "has a text that is NULL, with a length");
     if (def->call.native == NULL)
         return fault_def(function, "has no code: the function is NULL");

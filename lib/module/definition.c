@@ -104,6 +104,8 @@ check_def(const pyf_module_def *def, const char *function)
         return fault_def(function, "has flags that are no PYF_MODULE_...");
     if (def->name.data == NULL || pyf__text_measured(def->name).length == 0)
         return fault_def(function, "has no name");
+    if (pyf__text_is_hollow(def->doc))
+        return fault_def(function, "has a text that is NULL, with a length");
     return PYF_OK;
 }
 

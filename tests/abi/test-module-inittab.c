@@ -247,6 +247,9 @@ TEST_CHILD(inittab_bad_definition_is_refused)
     expect_refused(def, PYF_ERR_SIGNATURE, "i65");
     def.function_count = SIZE_MAX;
     expect_refused(def, PYF_ERR_ARGUMENT, "function_count");
+    def.function_count = 0;
+    def.doc = (pyf_text){NULL, 5};
+    expect_refused(def, PYF_ERR_ARGUMENT, "NULL, with a length");
 }
 
 TEST_CHILD(inittab_bad_size_is_refused)
