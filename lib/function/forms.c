@@ -356,8 +356,8 @@ is_broken(const pyf_value *value)
 }
 
 /* A float where an int was given and the signature says float. */
-PyObject *
-pyf__value_result(const struct pyf__function *function, const pyf_value *value)
+static PyObject *
+value_result(const struct pyf__function *function, const pyf_value *value)
 {
     const struct pyf__type *type = &function->signature->result;
 
@@ -373,6 +373,21 @@ pyf__value_result(const struct pyf__function *function, const pyf_value *value)
     return pyf__object_from(value, function->name, pyf__the_result);
 }
 
+PyObject *
+pyf__values_result(const struct pyf__function *function, int *status,
+                   const pyf_value *result)
+{
+    PyObject *object = NULL;
+
+    *status = pyf__visit_answer(*status, PYF_OK, function->name);
+    if (*status >= 0) {
+        object = value_result(function, result);
+        *status = object == NULL ? pyf__fault.code : PYF_OK;
+    }
+    pyf__result_release(result, function->scope);
+    return object;
+}
+
 static PyObject *
 call_values(struct pyf__function *function, const struct pyf__bound *bound,
             struct pyf__arena *arena, int *status)
@@ -380,7 +395,6 @@ call_values(struct pyf__function *function, const struct pyf__bound *bound,
     struct sequence in = {.count = 0};
     pyf_value result = pyf__no_value;
     pyf_frame frame;
-    PyObject *object = NULL;
     pyf_value *values;
     size_t failed = SIZE_MAX;
 
@@ -409,16 +423,7 @@ call_values(struct pyf__function *function, const struct pyf__bound *bound,
         pyf__visit_unscope(pyf__thread.visit);
     *status = ((pyf_values_function)function->code)(&frame, &result);
     pyf__visit_back(pyf__thread.visit);
-    *status = pyf__visit_answer(*status, PYF_OK, function->name);
-    if (*status >= 0) {
-        object = pyf__value_result(function, &result);
-        *status = object == NULL ? pyf__fault.code : PYF_OK;
-    }
-    if (function->scope != 0)
-        pyf__value_release(&result);
-    else if (result.owner != 0)
-        pyf__table_close(result.owner);
-    return object;
+    return pyf__values_result(function, status, &result);
 }
 
 /* ---------------------------------------------------------- handles */

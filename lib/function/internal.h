@@ -15,8 +15,10 @@
 #include <pthread.h>
 
 #include "convert/native.h"
+#include "convert/value.h"
 #include "function/function.h"
 #include "function/registers.h"
+#include "handle/table.h"
 #include "runtime/owned.h"
 #include "runtime/visit.h"
 
@@ -128,10 +130,22 @@ bool pyf__fits_registers(const struct pyf__function *function);
  * callback's scope; 0 with the failure parked. */
 pyf_handle pyf__module_handle(const struct pyf__function *function);
 
-/* The object of what a function of the values form gave: NULL with the failure
- * parked. */
-PyObject *pyf__value_result(const struct pyf__function *function,
-                            const pyf_value *value);
+/* Give up the handles of what a host gave that the library owns: all of them
+ * in a function or iterator without a scope, else the owner of text. */
+static inline void
+pyf__result_release(const pyf_value *result, uint32_t scope)
+{
+    if (scope != 0)
+        pyf__value_release(result);
+    else if (result->owner != 0)
+        pyf__table_close(result->owner);
+}
+
+/* The object of what a function of the values form gave with that status, once
+ * the thread is back: NULL with the failure parked, and its status. The result
+ * is released. */
+PyObject *pyf__values_result(const struct pyf__function *function, int *status,
+                             const pyf_value *result);
 
 /* The object of what a C function gave: NULL with the failure parked. */
 PyObject *pyf__register_result(struct pyf__function *function, void *memory);

@@ -181,10 +181,7 @@ ask(struct iterator *iterator, PyObject *sent, PyObject **object)
         if (*object == NULL)
             status = pyf__fault.code;
     }
-    if (iterator->scope != 0)
-        pyf__value_release(&output);
-    else if (output.owner != 0)
-        pyf__table_close(output.owner);
+    pyf__result_release(&output, iterator->scope);
     if (input.owner != 0)
         pyf__table_close(input.owner);
     if (!pyf__visit_end(&visit, status, name))

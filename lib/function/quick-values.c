@@ -124,21 +124,13 @@ static pyf__apart PyObject *
 finish(struct pyf__visit *visit, struct pyf__function *function, int status,
        pyf_value *result)
 {
-    PyObject *object = NULL;
+    PyObject *object;
 
     /* Of an object that could not be made: it is tried again. */
     if (!pyf__visit_is_special(visit) && pyf__fault.code == PYF_OK)
         cpython.PyErr_Clear();
     pyf__visit_back(visit);
-    status = pyf__visit_answer(status, PYF_OK, function->name);
-    if (status >= 0) {
-        object = pyf__value_result(function, result);
-        status = object == NULL ? pyf__fault.code : PYF_OK;
-    }
-    if (function->scope != 0)
-        pyf__value_release(result);
-    else if (result->owner != 0)
-        pyf__table_close(result->owner);
+    object = pyf__values_result(function, &status, result);
     pyf__visit_end(visit, status, function->name);
     return object;
 }
